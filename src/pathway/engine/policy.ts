@@ -38,7 +38,9 @@ export type Condition =
   | { readonly kind: 'unknown'; readonly fact: string }
   | { readonly kind: 'all'; readonly of: readonly Condition[] }
   | { readonly kind: 'any'; readonly of: readonly Condition[] }
-  | { readonly kind: 'not'; readonly of: Condition };
+  | { readonly kind: 'not'; readonly of: Condition }
+  /** Yes unless `of` is known to be yes: how an `unless` stands inside another condition. */
+  | { readonly kind: 'not-known'; readonly of: Condition };
 
 /** One line of a rule's `who` or `to`; the last may be the otherwise, whose condition is null. */
 export interface Line<Choice> {

@@ -17,6 +17,8 @@ export function evaluateCondition(condition: Condition, facts: Facts): Truth {
       return facts[condition.fact] === undefined ? 'yes' : 'no';
     case 'not':
       return negate(evaluateCondition(condition.of, facts));
+    case 'not-known':
+      return evaluateCondition(condition.of, facts) === 'yes' ? 'no' : 'yes';
     case 'all':
       return evaluateEach(condition.of, facts, 'no', 'yes');
     case 'any':
@@ -49,6 +51,7 @@ export function findFactsOf(condition: Condition | null): string[] {
     case 'unknown':
       return [condition.fact];
     case 'not':
+    case 'not-known':
       return findFactsOf(condition.of);
     case 'all':
     case 'any':

@@ -1,0 +1,98 @@
+import { explainAction } from './because.ts';
+import { buildDiagram, type FindDeciding, numberFacts } from './diagram.ts';
+import type { Advice, AdvisedAction, Facts, ListedNever, Policy, PossibleAction, Question } from './policy.ts';
+import { type ActionRules, groupRulesByAction, judgeRule, type Settled, settleAction } from './settle.ts';
+
+/** Gives advice on any situation of one policy. Facts have been read by `readFacts`. */
+export interface Advisor {
+  readonly policy: Policy;
+  advise(facts: Facts): Advice;
+  /** One action alone, for the proofs by enumeration. */
+  adviseOnAction(action: string, facts: Facts): Settled;
+}
+
+interface PreparedAction {
+  readonly rules: ActionRules;
+  readonly decidesTerms: FindDeciding;
+  readonly decidesStanding: FindDeciding;
+}
+
+/** Compiles a policy's rules once, so that one evaluation takes well under a millisecond. */
+export function makeAdvisor(policy: Policy): Advisor {
+  const groups = groupRulesByAction(policy);
+  const bits = numberFacts(policy);
+  let prepared: PreparedAction[] | null = null;
+  const prepare = () => {
+    prepared ??= groups.map((rules) => ({
+      rules,
+      decidesTerms: buildDiagram(policy, rules, true),
+      decidesStanding: buildDiagram(policy, rules, false),
+    }));
+    return prepared;
+  };
+  return {
+    policy,
+    advise: (facts) => advise(policy, prepare(), bits, facts),
+    adviseOnAction(action, facts) {
+      const rules = groups.find((group) => group.action === action);
+      return rules === undefined ? { standing: 'no', terms: null, fired: [] } : settleAction(rules, facts);
+    },
+  };
+}
+
+function advise(policy: Policy, prepared: PreparedAction[], bits: ReadonlyMap<string, bigint>, facts: Facts): Advice {
+  const known = Object.keys(facts).reduce((all, fact) => all | (bits.get(fact) ?? 0n), 0n);
+  const actions: AdvisedAction[] = [];
+  const possible: PossibleAction[] = [];
+  const decides = new Map<string, string[]>();
+  for (const { rules, decidesTerms, decidesStanding } of prepared) {
+    const settled = settleAction(rules, facts);
+    if (settled.standing !== 'no') {
+      for (const fact of listFacts(policy, decidesTerms(facts, known))) {
+        decides.set(fact, [...(decides.get(fact) ?? []), rules.action]);
+      }
+    }
+    if (settled.standing === 'unknown') {
+      possible.push({ action: rules.action, dependsOn: listFacts(policy, decidesStanding(facts, known)) });
+    } else if (settled.terms !== null) {
+      actions.push(describeAction(policy, rules.action, settled, facts));
+    }
+  }
+  const { council, policyVersion } = policy;
+  return { council, policyVersion, actions, possible, never: listNevers(policy, facts), ask: orderAsk(policy, decides) };
+}
+
+function describeAction(policy: Policy, action: string, settled: Settled, facts: Facts): AdvisedAction {
+  if (settled.terms === null) throw new Error(`${action} does not stand`);
+  const because = explainAction(policy, settled, facts);
+  const clauses = [...new Set(settled.fired.flatMap((rule) => rule.cites))];
+  return { action, ...settled.terms, because, clauses };
+}
+
+function listFacts(policy: Policy, support: bigint): string[] {
+  if (support === 0n) return [];
+  return policy.facts.filter((_, index) => (support >> BigInt(index)) & 1n).map(({ id }) => id);
+}
+
+function listNevers(policy: Policy, facts: Facts): ListedNever[] {
+  const listed = policy.neverRules.filter((rule) => judgeRule(rule, facts) === 'yes');
+  return policy.nevers.flatMap(({ id }) => {
+    const rules = listed.filter((rule) => rule.never === id);
+    if (rules.length === 0) return [];
+    return [{ never: id, clauses: [...new Set(rules.flatMap((rule) => rule.cites))].toSorted() }];
+  });
+}
+
+/** The safety facts first, then by how many actions each decides, ties in the vocabulary's order. */
+function orderAsk(policy: Policy, decides: ReadonlyMap<string, string[]>): Question[] {
+  const place = (fact: string) => {
+    const first = policy.askFirst.indexOf(fact);
+    return first < 0 ? policy.askFirst.length : first;
+  };
+  return policy.facts
+    .flatMap(({ id }) => {
+      const actions = decides.get(id);
+      return actions === undefined ? [] : [{ fact: id, decides: actions }];
+    })
+    .toSorted((a, b) => place(a.fact) - place(b.fact) || b.decides.length - a.decides.length);
+}
