@@ -1,0 +1,19 @@
+import type { Content, Html, Styled } from '../../template.ts';
+import { attributes, html, joinClasses, showContent } from '../../template.ts';
+
+export interface ErrorMessageOptions extends Content, Styled {
+  readonly id?: string | undefined;
+  /** Read out before the message: "Error" where not given, nothing where empty. */
+  readonly visuallyHiddenText?: string | undefined;
+}
+
+/** govuk-frontend's error message. */
+export const errorMessage = (params: ErrorMessageOptions): Html => {
+  const hidden = params.visuallyHiddenText ?? 'Error';
+  return html`<p${params.id && html` id="${params.id}"`} class="${joinClasses(
+    'govuk-error-message',
+    params.classes,
+  )}"${attributes(params.attributes)}>
+  ${hidden && html`<span class="govuk-visually-hidden">${hidden}:</span> `}${showContent(params)}
+</p>`;
+};

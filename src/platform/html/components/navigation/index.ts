@@ -1,0 +1,3 @@
+export { backLink } from './back-link.ts';
+export { breadcrumbs } from './breadcrumbs.ts';
+export { skipLink } from './skip-link.ts';
