@@ -146,8 +146,8 @@ function drawAroundOneAction(): fc.Arbitrary<KnownFacts> {
 }
 
 /**
- * The facts of a situation; a fact that is left out is unknown. Half the draws know a fact here and there, and
- * half know most of what one action turns on, so that single rules come to hold and to their edges.
+ * The facts of a situation; a fact that is left out is unknown. Half the draws know a fact here and there,
+ * and half know most of what one action turns on, so that single rules come to hold and to their edges.
  * It shrinks towards fewer known facts.
  */
 export function situationArbitrary(): fc.Arbitrary<KnownFacts> {

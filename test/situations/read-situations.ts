@@ -10,7 +10,7 @@ export interface Situation {
   readonly expect: Expectation;
 }
 
-/** The examples of situations.jsonl beside this file, in its order; situations.md says what each key means. */
+/** The examples of situations.jsonl, in its order; situations.md says what each key means. */
 export function readSituations(): Situation[] {
   const text = readFileSync(new URL('situations.jsonl', import.meta.url), 'utf8');
   const lines = text.split('\n').filter((line) => line.trim() !== '');
