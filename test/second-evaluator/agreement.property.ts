@@ -104,6 +104,7 @@ function drawFacts(chance: (fact: string) => number): fc.Arbitrary<KnownFacts> {
     const known = chance(fact);
     const value = drawValue(fact).map((drawn): [string, string][] => [[fact, drawn]]);
     return fc.oneof(
+      { withCrossShrink: true },
       { weight: 100 - known, arbitrary: fc.constant<[string, string][]>([]) },
       { weight: known, arbitrary: value },
     );
