@@ -1,0 +1,2 @@
+export type { Asset } from './assets.ts';
+export { assets, icon, script, styles } from './assets.ts';

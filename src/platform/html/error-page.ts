@@ -1,0 +1,136 @@
+import type { PageLink, PageOptions } from './page.ts';
+import { page } from './page.ts';
+import type { Html } from './template.ts';
+import { html } from './template.ts';
+
+/** What can go wrong with a request. "Not allowed" is not among them: it is told as `not-found`, in the same words. */
+export type ErrorKind =
+  | 'not-found'
+  | 'bad-request'
+  | 'wrong-method'
+  | 'too-large'
+  | 'too-fast'
+  | 'stale'
+  | 'away'
+  | 'broken';
+
+export interface ErrorPageOptions
+  extends Pick<PageOptions, 'home' | 'navigation' | 'footer' | 'quickLeave' | 'lang'> {
+  /** The emergency line: stands in the page's header and again above the other ways on. */
+  readonly urgent?: PageLink | undefined;
+  /** Whom to ring about Rowan itself. */
+  readonly contact?: PageLink | undefined;
+  /** What to quote when ringing: holds nothing of the page that failed. */
+  readonly reference?: string | undefined;
+}
+
+interface ErrorWords {
+  readonly status: number;
+  readonly title: string;
+  readonly happened: string;
+  readonly kept: string;
+  readonly next: readonly string[];
+}
+
+const WORDS: Readonly<Record<ErrorKind, ErrorWords>> = {
+  'not-found': {
+    status: 404,
+    title: 'We cannot find that page',
+    happened:
+      'There is no page at this address that you can open. It may have been moved or closed, the address may be mistyped, or it may be for other people.',
+    kept: 'Nothing has changed, and what you saved before is still there.',
+    next: [
+      'If you typed the address, check it.',
+      'If a colleague sent you the link, ask them what it was for.',
+      'Otherwise go back to the start and find your way from there.',
+    ],
+  },
+  'bad-request': {
+    status: 400,
+    title: 'We could not read what was sent',
+    happened: 'Something in what your browser sent was not as we expect it, so we did not use any of it.',
+    kept: 'Nothing was saved from this try. What you saved before is still there.',
+    next: [
+      'Go back with your browser’s back button: what you typed is often still in the page.',
+      'Load the page again, and send it once more.',
+    ],
+  },
+  'wrong-method': {
+    status: 405,
+    title: 'That address does not work this way',
+    happened: 'The page was opened in a way that it does not take, for example by loading again the address of a form.',
+    kept: 'Nothing has changed, and what you saved before is still there.',
+    next: ['Go back to the page before, and use the button there.'],
+  },
+  'too-large': {
+    status: 413,
+    title: 'That is more than we can take at once',
+    happened: 'What you sent is larger than this page can take.',
+    kept: 'Nothing was saved from this try. What you saved before is still there.',
+    next: ['Go back, make it shorter, and send it again.', 'If it has to be long, save it in two parts.'],
+  },
+  'too-fast': {
+    status: 429,
+    title: 'Please wait a moment',
+    happened: 'More was asked of this page in a short time than it allows. That is a guard against misuse, and no fault of yours.',
+    kept: 'Nothing was saved from this try. What you saved before is still there.',
+    next: ['Wait one minute, and try again.'],
+  },
+  stale: {
+    status: 409,
+    title: 'This has changed since you opened it',
+    happened: 'Someone saved a change here after you opened the page. We did not write yours over theirs.',
+    kept: 'Their change is kept. Yours is not saved yet: it is still in the page that you came from.',
+    next: [
+      'Go back with your browser’s back button, and copy what you typed.',
+      'Open the page again, read what is new, and put in what is still needed.',
+    ],
+  },
+  away: {
+    status: 503,
+    title: 'Rowan is away for the moment',
+    happened: 'A part that Rowan needs is not answering. It is tried again all the time, and Rowan comes back by itself.',
+    kept: 'What was saved before is safe. What you sent just now was not saved.',
+    next: [
+      'Wait a minute, and try again.',
+      'Do not wait with what cannot wait: do it by phone, and write it down to put in later.',
+    ],
+  },
+  broken: {
+    status: 500,
+    title: 'Something went wrong on our side',
+    happened: 'This is a fault in Rowan. It was nothing that you did, and it has been written to our log.',
+    kept: 'What was saved before is safe. We cannot be sure that your last step was saved.',
+    next: [
+      'Go back to the start and look whether your last step is there before you do it again.',
+      'Do not wait with what cannot wait: do it by phone, and write it down to put in later.',
+    ],
+  },
+};
+
+/** The HTTP status that goes with a kind of error. */
+export const findErrorStatus = (kind: ErrorKind): number => WORDS[kind].status;
+
+/** A whole page that says what happened, what is kept, what to do and whom to ring. */
+export const renderErrorPage = (kind: ErrorKind, options: ErrorPageOptions = {}): Html => {
+  const { urgent, contact, reference, ...frame } = options;
+  const words = WORDS[kind];
+  const home = frame.home ?? '/';
+  return page({
+    ...frame,
+    title: words.title,
+    urgent,
+    body: html`<h1 class="govuk-heading-l">${words.title}</h1>
+<p class="govuk-body-l">${words.happened}</p>
+<h2 class="govuk-heading-m">What is kept</h2>
+<p class="govuk-body">${words.kept}</p>
+<h2 class="govuk-heading-m">What to do</h2>
+<ul class="govuk-list govuk-list--bullet">
+  ${urgent && html`<li>If someone is in danger, do not wait for this page: <a class="govuk-link" href="${urgent.href}">${urgent.text}</a>.</li>`}
+  ${words.next.map((step) => html`<li>${step}</li>`)}
+  ${contact && html`<li>If it does not help: <a class="govuk-link" href="${contact.href}">${contact.text}</a>.</li>`}
+</ul>
+${reference && html`<p class="govuk-body">Reference to quote: <strong class="rowan-reference">${reference}</strong></p>`}
+<p class="govuk-body"><a class="govuk-link" href="${home}">Go to the start</a></p>`,
+  });
+};

@@ -1,0 +1,94 @@
+import { icon, script, styles } from './assets/index.ts';
+import type { BackLinkOptions } from './components/navigation/back-link.ts';
+import type { BreadcrumbsOptions } from './components/navigation/breadcrumbs.ts';
+import { backLink, breadcrumbs, button, skipLink } from './components/index.ts';
+import { showSprig } from './mark.ts';
+import type { Html } from './template.ts';
+import { html } from './template.ts';
+
+export interface PageOptions {
+  /** What the page is for, in neutral words: it stands in the tab and in the browser's history. Names nobody. */
+  readonly title: string;
+  readonly body: Html;
+  readonly lang?: 'en' | 'cy' | undefined;
+  /** `reading`, where not given: lines that an eye can follow. `wide`: lists, tables and pages in two columns. */
+  readonly width?: 'reading' | 'wide' | undefined;
+  /** The form came back with errors: the title says so first. */
+  readonly hasErrors?: boolean | undefined;
+  readonly backLink?: BackLinkOptions | undefined;
+  readonly breadcrumbs?: BreadcrumbsOptions | undefined;
+  readonly home?: string | undefined;
+  readonly navigation?: readonly PageLink[] | undefined;
+  readonly footer?: readonly PageLink[] | undefined;
+  /** The emergency line, one tap away: on a phone it dials. */
+  readonly urgent?: PageLink | undefined;
+  /** Leaves for a neutral page at once, by button or by Esc twice. */
+  readonly quickLeave?: { readonly href: string; readonly label: string } | undefined;
+}
+
+export interface PageLink {
+  readonly href: string;
+  readonly text: string;
+  readonly isCurrent?: boolean | undefined;
+}
+
+/** A whole page in Rowan's frame. No inline style or script: the content security policy allows none. */
+export const page = (options: PageOptions): Html => html`<!DOCTYPE html>
+<html lang="${options.lang ?? 'en'}" class="govuk-template">
+  <head>
+    <meta charset="utf-8">
+    <title>${options.hasErrors && 'Error: '}${options.title} – Rowan</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+    <meta name="color-scheme" content="light dark">
+    <meta name="format-detection" content="telephone=no">
+    <meta name="robots" content="noindex, nofollow">
+    <link rel="icon" href="${icon.address}" type="image/svg+xml">
+    <link rel="stylesheet" href="${styles.address}">
+    <script type="module" src="${script.address}"></script>
+  </head>
+  <body class="govuk-template__body">
+    ${skipLink({ href: '#main-content', text: 'Skip to main content' })}
+    ${showHeader(options)}
+    <div class="govuk-width-container rowan-middle">
+      ${options.breadcrumbs && breadcrumbs({ collapseOnMobile: true, ...options.breadcrumbs })}
+      ${options.backLink && backLink(options.backLink)}
+      <main class="rowan-main rowan-main--${options.width ?? 'reading'}" id="main-content">
+${options.body}
+      </main>
+    </div>
+    ${options.footer && showFooter(options.footer)}
+  </body>
+</html>
+`;
+
+const showHeader = ({ home, navigation, urgent, quickLeave }: PageOptions): Html => html`<header class="rowan-header">
+      <div class="govuk-width-container rowan-header__inner">
+        <a class="rowan-header__home" href="${home ?? '/'}">${showSprig()}<span>Rowan</span></a>
+        ${navigation && showNavigation(navigation)}
+        ${(urgent || quickLeave) && showActions(urgent, quickLeave)}
+      </div>
+    </header>`;
+
+const showNavigation = (links: readonly PageLink[]): Html => html`<nav class="rowan-header__nav" aria-label="Rowan">
+          <ul class="rowan-header__links">${links.map((link) => showLink(link, 'rowan-header__link'))}</ul>
+        </nav>`;
+
+const showActions = (urgent: PageOptions['urgent'], leave: PageOptions['quickLeave']): Html =>
+  html`<div class="rowan-header__actions">
+          ${urgent && html`<a class="govuk-button govuk-button--warning" href="${urgent.href}">${urgent.text}</a>`}
+          ${
+            leave &&
+            html`<form method="get" action="${leave.href}" data-leave>
+            ${button({ text: leave.label, classes: 'govuk-button--secondary' })}
+          </form>`
+          }
+        </div>`;
+
+const showFooter = (links: readonly PageLink[]): Html => html`<footer class="rowan-footer">
+      <div class="govuk-width-container">
+        <ul class="rowan-footer__links">${links.map((link) => showLink(link, 'rowan-footer__link'))}</ul>
+      </div>
+    </footer>`;
+
+const showLink = (link: PageLink, classes: string): Html =>
+  html`<li><a class="${classes}" href="${link.href}"${link.isCurrent && html` aria-current="page"`}>${link.text}</a></li>`;

@@ -1,0 +1,13 @@
+declare module 'govuk-frontend' {
+  interface Component {
+    new (root: Element): object;
+    readonly moduleName: string;
+  }
+  export const Button: Component;
+  export const Checkboxes: Component;
+  export const ErrorSummary: Component;
+  export const NotificationBanner: Component;
+  export const Radios: Component;
+  export const SkipLink: Component;
+  export const createAll: (component: Component) => object[];
+}

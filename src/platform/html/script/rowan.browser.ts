@@ -1,0 +1,20 @@
+import { Button, Checkboxes, createAll, ErrorSummary, NotificationBanner, Radios, SkipLink } from 'govuk-frontend';
+import { watchForLeaving } from './leave.browser.ts';
+import { keepUpToDate } from './live.browser.ts';
+
+// Every page works without this script. It only makes some of it quicker.
+
+document.body.classList.add('js-enabled', 'govuk-frontend-supported');
+
+watchForLeaving();
+
+for (const component of [Button, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink]) {
+  createAll(component);
+}
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-live]')) keepUpToDate(form);
+
+// A browser that cannot open the bar by style sheet alone: opened here where there is room for it.
+if (!CSS.supports('selector(::details-content)') && matchMedia('(min-width: 58rem)').matches) {
+  for (const bar of document.querySelectorAll<HTMLDetailsElement>('details.rowan-now')) bar.open = true;
+}
