@@ -1,0 +1,105 @@
+import path from 'node:path';
+import { StartUpRefusal } from './refusal.ts';
+
+export interface Config {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Scheme, host and port as browsers show them; undefined on loopback, where several names are right. */
+  readonly publicOrigin: string | undefined;
+  /** Addresses of the proxies whose forwarding headers are believed. */
+  readonly trustedProxies: readonly string[];
+  readonly dataFolder: string;
+  readonly database: DatabaseChoice;
+}
+
+export type DatabaseChoice =
+  | { readonly kind: 'embedded' }
+  | { readonly kind: 'server'; readonly url: string; readonly migrationUrl: string | undefined };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
+
+/**
+ * Reads what the environment says.
+ *
+ * @param environment names and values, as in `process.env`
+ * @param checkout the folder that holds package.json; the data folder stands in it unless ROWAN_DATA says otherwise
+ * @throws StartUpRefusal, a sentence that names the setting and what it may be
+ */
+export function readConfig(environment: Environment, checkout: string): Config {
+  const host = readText(environment, 'HOST') ?? '127.0.0.1';
+  const publicOrigin = readPublicOrigin(environment);
+  const proxies = readText(environment, 'TRUST_PROXY');
+  if (!isLoopback(host)) refuseOpenHost(host, publicOrigin, proxies);
+  return {
+    host,
+    port: readPort(environment),
+    publicOrigin,
+    trustedProxies: proxies === undefined || proxies === 'none' ? [] : proxies.split(',').map((part) => part.trim()),
+    dataFolder: path.resolve(checkout, readText(environment, 'ROWAN_DATA') ?? 'data'),
+    database: readDatabaseChoice(environment),
+  };
+}
+
+/** Whether a host name means this machine only. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.has(host);
+}
+
+function readText(environment: Environment, name: string): string | undefined {
+  const text = environment[name]?.trim();
+  return text === '' ? undefined : text;
+}
+
+function readPort(environment: Environment): number {
+  const text = readText(environment, 'PORT') ?? '3000';
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65535) {
+    throw new StartUpRefusal(`PORT is "${text}"; set it to a whole number from 0 to 65535, for example PORT=3000.`);
+  }
+  return port;
+}
+
+function readPublicOrigin(environment: Environment): string | undefined {
+  const text = readText(environment, 'PUBLIC_URL');
+  if (text === undefined) return undefined;
+  const url = URL.parse(text);
+  const isRight = url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
+  if (!isRight || url.pathname !== '/' || url.search !== '') {
+    throw new StartUpRefusal(`PUBLIC_URL is "${text}"; set it to an https address without a path, for example PUBLIC_URL=https://rowan.example.org.`);
+  }
+  return url.origin;
+}
+
+function refuseOpenHost(host: string, publicOrigin: string | undefined, proxies: string | undefined): void {
+  if (publicOrigin?.startsWith('https:') && proxies !== undefined) return;
+  throw new StartUpRefusal(
+    `HOST is "${host}", which other machines can reach; set PUBLIC_URL to the https address that people use, ` +
+      'and TRUST_PROXY to the addresses of the proxy in front (or to none).',
+  );
+}
+
+function readDatabaseChoice(environment: Environment): DatabaseChoice {
+  const url = readText(environment, 'DATABASE_URL');
+  const migrationUrl = readText(environment, 'MIGRATION_DATABASE_URL');
+  if (url === undefined) {
+    if (migrationUrl === undefined) return { kind: 'embedded' };
+    throw new StartUpRefusal('MIGRATION_DATABASE_URL is set and DATABASE_URL is not; set both, or neither.');
+  }
+  refuseBadDatabaseUrl('DATABASE_URL', url);
+  if (migrationUrl !== undefined) refuseBadDatabaseUrl('MIGRATION_DATABASE_URL', migrationUrl);
+  return { kind: 'server', url, migrationUrl };
+}
+
+/** The address holds a password, so the sentence names the setting and never quotes it. */
+function refuseBadDatabaseUrl(name: string, text: string): void {
+  const url = URL.parse(text);
+  if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol)) {
+    throw new StartUpRefusal(`${name} is not an address of a PostgreSQL server; write it as postgres://user:password@host:5432/database.`);
+  }
+  if (!isLoopback(url.hostname) && url.searchParams.get('sslmode') !== 'verify-full') {
+    throw new StartUpRefusal(`${name} names another machine without a checked connection; add ?sslmode=verify-full to it.`);
+  }
+}

@@ -1,0 +1,42 @@
+import pg from 'pg';
+
+/** Where a database is and who signs in, as the driver takes it. */
+export type Connection = Readonly<Pick<pg.ClientConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'connectionString'>>;
+
+const AWAY_CODES = new Set([
+  'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH',
+  '57P01', '57P02', '57P03', '53300',
+]); // biome-ignore format: a list of codes
+const AWAY_WORDS = /Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable/;
+
+/** The database does not answer, or has only just stopped answering: nothing was done, and it may be back soon. */
+export class DatabaseAway extends Error {}
+
+/** Whether an error of the driver means that the server is not there, rather than that it was asked something wrong. */
+export function isAway(error: unknown): boolean {
+  if (error instanceof DatabaseAway) return true;
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return AWAY_CODES.has(code) || code.startsWith('08') || AWAY_WORDS.test(error.message);
+}
+
+/**
+ * One connection of one's own, for work outside the pool.
+ *
+ * @param connection where and who
+ * @param work is given the connected client; the connection is closed afterwards, whatever happens
+ */
+export async function withClient<Value>(
+  connection: Connection,
+  work: (client: pg.Client) => Promise<Value>,
+): Promise<Value> {
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 3000, application_name: 'rowan' });
+  // Without a listener, a server that stops would end the whole program.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

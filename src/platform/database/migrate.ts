@@ -1,0 +1,79 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import pg from 'pg';
+import { StartUpRefusal } from '../refusal.ts';
+import { type Connection, withClient } from './connection.ts';
+
+const FOLDER = path.resolve(import.meta.dirname, '../../../migrations');
+const FIRST = '0001-walls';
+const NEWER =
+  'The database was made by a newer Rowan than this one; start that one, or restore a back-up that this one made.';
+const BOOK = { migrationTableSchema: 'rowan_migration', migrationTableName: 'applied', migrationLockTableName: 'lock' };
+
+/**
+ * Brings the database up to this Rowan's migrations, all in one transaction: either all of them are applied or none.
+ * Two that migrate at once wait for each other.
+ *
+ * @returns the names of those applied now
+ * @throws StartUpRefusal when the database is newer than this Rowan
+ */
+export async function migrate(connection: Connection): Promise<readonly string[]> {
+  const pool = new pg.Pool({ ...connection, max: 1, connectionTimeoutMillis: 3000, application_name: 'rowan migrate' });
+  pool.on('error', () => {});
+  const database = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    const provider = { getMigrations: async () => readMigrations() };
+    const { error, results } = await new Migrator({ db: database, provider, ...BOOK }).migrateToLatest();
+    if (error !== undefined) throw explain(error);
+    return (results ?? []).map((result) => result.migrationName);
+  } finally {
+    await database.destroy();
+  }
+}
+
+/** The names of all migrations of this Rowan, in their order. */
+export function listMigrations(): readonly string[] {
+  const files = fs.readdirSync(FOLDER).filter((file) => file.endsWith('.sql'));
+  return files.map((file) => file.replace(/\.sql$/, '')).sort();
+}
+
+/**
+ * The migrations that the database still lacks, as any role may ask that may sign in.
+ *
+ * @throws StartUpRefusal when the database is newer than this Rowan
+ */
+export async function listMissingMigrations(connection: Connection): Promise<readonly string[]> {
+  const applied = await withClient(connection, readApplied);
+  const known = listMigrations();
+  if (applied.some((name) => !known.includes(name))) throw new StartUpRefusal(NEWER);
+  return known.filter((name) => !applied.includes(name));
+}
+
+async function readApplied(client: pg.Client): Promise<readonly string[]> {
+  const found = await client.query<{ there: boolean }>(
+    `select to_regclass('rowan_migration.applied') is not null as there`,
+  );
+  if (!found.rows[0]?.there) return [];
+  const { rows } = await client.query<{ name: string }>('select name from rowan_migration.applied');
+  return rows.map((row) => row.name);
+}
+
+function readMigrations(): Record<string, Migration> {
+  return Object.fromEntries(listMigrations().map((name) => [name, readMigration(name)]));
+}
+
+/** Everything but the first migration, which makes the owner, runs as the owner. */
+function readMigration(name: string): Migration {
+  const statements = fs.readFileSync(path.join(FOLDER, `${name}.sql`), 'utf8');
+  const asOwner = 'set local role rowan_owner; set local search_path = rowan, pg_temp;';
+  const whole = name === FIRST ? statements : `${asOwner}\n${statements}\nreset role;`;
+  return { up: async (database) => void (await sql.raw(whole).execute(database)) };
+}
+
+function explain(error: unknown): unknown {
+  const isNewer = error instanceof Error && /previously executed migration .* is missing/.test(error.message);
+  if (!isNewer) return error;
+  return new StartUpRefusal(NEWER);
+}

@@ -1,0 +1,135 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { ViewerId } from '../ids.ts';
+import { describeDefect, type Log } from '../log.ts';
+import { type Connection, DatabaseAway, isAway } from './connection.ts';
+
+declare const reads: unique symbol;
+declare const acts: unique symbol;
+declare const refers: unique symbol;
+
+/**
+ * A transaction without its tables: a store names its own with `tx.$extendTables<{ … }>()`, so that no slice reads
+ * another's by accident. It cannot be opened, ended or shared from outside this file.
+ */
+type Statements = Omit<
+  Kysely<Record<never, never>>,
+  'transaction' | 'startTransaction' | 'connection' | 'destroy' | typeof Symbol.asyncDispose
+>;
+
+/** A read on behalf of a viewer, who is set in the database. PostgreSQL refuses any write in it. */
+export type ViewerTx = Statements & { readonly [reads]: true };
+/** A read or a write on behalf of a viewer, whose record is written in the same transaction. */
+export type ActTx = ViewerTx & { readonly [acts]: true };
+/** Nobody in particular: for tables that say nothing about any council's work, case or person. Row security shows it nothing. */
+export type ReferenceTx = Statements & { readonly [refers]: true };
+
+export interface Database {
+  readAs<Value>(viewer: ViewerId, read: (tx: ViewerTx) => Promise<Value>): Promise<Value>;
+  /**
+   * @param record writes the audit of what was done, given what the act returned; when it fails the act is undone
+   */
+  actAs<Value>(
+    viewer: ViewerId,
+    record: (tx: ActTx, done: Value) => Promise<void>,
+    act: (tx: ActTx) => Promise<Value>,
+  ): Promise<Value>;
+  withReferenceTx<Value>(work: (tx: ReferenceTx) => Promise<Value>): Promise<Value>;
+  /** Whether the database answers now. */
+  isThere(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+const WAIT_FOR_CONNECTION_MS = 3000;
+
+/**
+ * Opens the pool. Nothing is connected until the first transaction.
+ *
+ * @param connection where, and as the application's role
+ */
+export function openDatabase(connection: Connection, log: Log): Database {
+  const pool = new pg.Pool({
+    ...connection,
+    max: 10,
+    connectionTimeoutMillis: WAIT_FOR_CONNECTION_MS,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    application_name: 'rowan',
+  });
+  // A server that stops ends every idle connection; without a listener that would end Rowan too.
+  pool.on('error', (error) => log.info('database.connection-lost', describeDefect(error)));
+  return {
+    readAs: (viewer, read) => runIn(pool, 'begin read only', viewer, (tx) => read(tx as unknown as ViewerTx)),
+    actAs: (viewer, record, act) =>
+      runIn(pool, 'begin', viewer, async (statements) => {
+        const tx = statements as unknown as ActTx;
+        const done = await act(tx);
+        await record(tx, done);
+        return done;
+      }),
+    withReferenceTx: (work) => runIn(pool, 'begin', undefined, (tx) => work(tx as unknown as ReferenceTx)),
+    isThere: () => pool.query('select 1').then(() => true, () => false),
+    close: () => pool.end(),
+  };
+}
+
+/**
+ * One transaction on one connection. A connection on which anything went wrong is thrown away rather than mended: a
+ * connection that kept its transaction would keep its viewer, and lend it to the next.
+ */
+async function runIn<Value>(
+  pool: pg.Pool,
+  begin: 'begin' | 'begin read only',
+  viewer: ViewerId | undefined,
+  work: (tx: Statements) => Promise<Value>,
+): Promise<Value> {
+  const client = await pool.connect().catch(nameAbsence);
+  try {
+    await client.query(begin);
+    await setViewer(client, viewer);
+    const value = await work(kyselyOn(client));
+    const ended = await client.query('commit');
+    // PostgreSQL answers COMMIT with ROLLBACK when a failed statement was swallowed on the way.
+    if (ended.command !== 'COMMIT') throw new Error('The transaction had failed, so nothing of it was kept.');
+    client.release();
+    return value;
+  } catch (error) {
+    client.release(error instanceof Error ? error : true);
+    return nameAbsence(error);
+  }
+}
+
+/**
+ * Sets the viewer for this transaction alone, and makes sure that nobody was set before and that it is the server
+ * process to which this connection belongs: a driver that reconnects behind our back would act as somebody else.
+ */
+async function setViewer(client: pg.PoolClient, viewer: ViewerId | undefined): Promise<void> {
+  const { rows } = await client.query<{ before: string | null; now: string; process: number }>(
+    `select current_setting('rowan.viewer', true) as before, set_config('rowan.viewer', $1, true) as now,
+      pg_backend_pid() as process`,
+    [viewer ?? ''],
+  );
+  const [row] = rows;
+  const expected = (client as pg.PoolClient & { readonly processID?: number }).processID;
+  if (row === undefined || row.before || row.now !== (viewer ?? '') || row.process !== expected) {
+    throw new Error('The database connection did not belong to this transaction alone.');
+  }
+}
+
+const kyselies = new WeakMap<pg.PoolClient, Kysely<Record<never, never>>>();
+
+/** The query builder bound to one connection, whose release is ours and not the builder's. */
+function kyselyOn(client: pg.PoolClient): Kysely<Record<never, never>> {
+  const known = kyselies.get(client);
+  if (known !== undefined) return known;
+  const bound = { query: client.query.bind(client), release: () => {} };
+  const pool = { connect: async () => bound, end: async () => {}, options: {} };
+  const made = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool: pool as never }) });
+  kyselies.set(client, made);
+  return made;
+}
+
+function nameAbsence(error: unknown): never {
+  if (!isAway(error)) throw error;
+  throw new DatabaseAway('The database does not answer.', { cause: error });
+}

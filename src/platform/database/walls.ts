@@ -1,0 +1,25 @@
+import { StartUpRefusal } from '../refusal.ts';
+import { type Connection, withClient } from './connection.ts';
+
+/**
+ * Refuses a sign-in that passes the walls: an owner, an administrator or a role that reads past row security would
+ * see every row, whatever the policies say, and nobody would notice.
+ *
+ * @param connection as the application is about to use it
+ */
+export async function refuseRoleWithoutWalls(connection: Connection): Promise<void> {
+  const role = await withClient(connection, async (client) => {
+    const { rows } = await client.query<{ name: string; passes: boolean }>(
+      `select current_user as name, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb
+         or pg_has_role(current_user, 'rowan_owner', 'member')
+         or pg_has_role(current_user, 'rowan_definer', 'member') as passes
+       from pg_roles where rolname = current_user`,
+    );
+    return rows[0];
+  });
+  if (role !== undefined && !role.passes) return;
+  throw new StartUpRefusal(
+    `DATABASE_URL signs in as ${role?.name ?? 'nobody'}, who can read past row security; ` +
+      'sign in as rowan_app there, and keep the administrator for MIGRATION_DATABASE_URL.',
+  );
+}
