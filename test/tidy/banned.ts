@@ -87,7 +87,7 @@ export const bannedCalls: Rule = {
       if (dotted === undefined)
         return isBareDate(node) ? banBareDate(source.path, source.lineAt(node.start)) : [];
       const ban = bans.find((each) => applies(each, dotted, source.path, node, parent));
-      if (ban === undefined) return [];
+      if (ban === undefined || isInnerPart(ban, node, parent)) return [];
       return [{ line: source.lineAt(node.start), message: `${dotted}: use instead ${ban.instead}` }];
     });
   },
@@ -132,6 +132,12 @@ function nameOf(node: Node, parent: Node | undefined): string | undefined {
   }
   const isCallee = parent?.type === 'CallExpression' && parent['callee'] === node;
   return node.type === 'Identifier' && isCallee ? String(node['name']) : undefined;
+}
+
+/** `process.env` inside `process.env.HOST`: the whole name is told, once. */
+function isInnerPart(ban: Ban, node: Node, parent: Node | undefined): boolean {
+  if (parent?.type !== 'MemberExpression' || parent['object'] !== node) return false;
+  return ban.name.test(readDottedName(parent));
 }
 
 function applies(ban: Ban, dotted: string, path: string, node: Node, parent: Node | undefined): boolean {

@@ -31,8 +31,15 @@ export function listFiles(): string[] {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   });
-  const present = listed.split('\0').filter((path) => path !== '' && existsSync(join(root, path)));
+  const present = listed
+    .split('\0')
+    .filter((path) => path !== '' && !isMade(path) && existsSync(join(root, path)));
   return [...new Set(present)].sort();
+}
+
+/** Made from other files by a script, and compared with them by a test of its own. */
+function isMade(path: string): boolean {
+  return /(^|\/)built\//.test(path);
 }
 
 /** For a copy of the project without its git folder (an archive that was unpacked). */

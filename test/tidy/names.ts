@@ -139,7 +139,7 @@ function teachPackWord(word: PackWord): string {
   return `"${word.id}" is a ${word.kind} of ${word.from}: ${way}`;
 }
 
-/** Names that the code mentions: whole strings, keys and members; compound names inside a longer string too. */
+/** Names that the code mentions: whole strings, keys and members; compounds inside a longer string too. */
 function* readNamed(source: Source): Generator<{ name: string; start: number }> {
   for (const piece of readPieces(source)) {
     const whole = piece.text.trim();

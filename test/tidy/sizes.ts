@@ -36,7 +36,7 @@ export const lineLength: Rule = {
     if (!measured.test(source.path)) return [];
     return source.lines.flatMap((text, index) => {
       if (text.length <= limits.line || /\S{80,}/.test(text)) return [];
-      const message = `${text.length} characters; the limit is ${limits.line}: break it where a reader breathes`;
+      const message = `${text.length} characters; the limit is ${limits.line}: break it to be read`;
       return [{ line: index + 1, message }];
     });
   },
@@ -61,7 +61,7 @@ export const functionLength: Rule = {
       const first = source.lineAt(node.start);
       const length = source.lineAt(node.end) - first + 1;
       if (length <= limits.function) return [];
-      const message = `${length} lines; the limit is ${limits.function}: give the steps of this function names`;
+      const message = `${length} lines; the limit is ${limits.function}: give its steps names`;
       return [{ line: first, message }];
     });
   },

@@ -1,0 +1,72 @@
+/**
+ * What `npm run check` runs: everything that can be known of the house without running it. One line a step,
+ * with its time; what a failed step said comes after its line. Ends with status 1 when any step failed.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { findOutsiders } from './pure-rules.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+
+interface Step {
+  name: string;
+  program: string;
+  words: string[];
+  /** Gives what is wrong with an output whose status was 0; nothing when all is well. */
+  judge?: (output: string) => string | undefined;
+}
+
+const tests = ['--test', '--test-reporter=dot'];
+const steps: Step[] = [
+  { name: 'types', program: 'tsc', words: ['-p', 'tsconfig.json'] },
+  { name: 'types of pure rules', program: 'tsc', words: ['-p', 'tsconfig.rules.json'] },
+  {
+    name: 'pure rules see nothing else',
+    program: 'tsc',
+    words: ['-p', 'tsconfig.rules.json', '--listFilesOnly'],
+    judge: (output) => {
+      const outsiders = findOutsiders(output);
+      if (outsiders.length === 0) return undefined;
+      return `These may bring Node's types into pure code:\n${outsiders.join('\n')}`;
+    },
+  },
+  { name: 'Biome: lint and format', program: 'biome', words: ['ci', '--colors=off', '.'] },
+  { name: 'knip: nothing unused, nothing unlisted', program: 'knip', words: ['--no-progress'] },
+  { name: 'tidy', program: 'node', words: [...tests, 'test/tidy.test.ts'] },
+  { name: 'architecture', program: 'node', words: [...tests, 'test/architecture.test.ts'] },
+  { name: 'policy packs', program: 'node', words: ['src/cli.ts', 'policy', 'check'] },
+];
+
+let failed = 0;
+for (const step of steps) {
+  if (!(await runStep(step))) failed += 1;
+}
+process.stdout.write(failed === 0 ? 'All in order.\n' : `${failed} of ${steps.length} steps failed.\n`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+async function runStep(step: Step): Promise<boolean> {
+  const started = performance.now();
+  const { status, output } = await runProgram(step);
+  const wrong = status === 0 ? step.judge?.(output) : output;
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const passed = status === 0 && wrong === undefined;
+  process.stdout.write(`${passed ? '✔' : '✖'} ${step.name} (${seconds} s)\n`);
+  if (!passed) process.stdout.write(`${(wrong ?? output).trimEnd().replace(/^/gm, '    ')}\n`);
+  return passed;
+}
+
+function runProgram({ program, words }: Step): Promise<{ status: number; output: string }> {
+  const local = join(root, 'node_modules', '.bin', program);
+  const child = spawn(existsSync(local) ? local : program, words, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.on('data', (part: Buffer) => (output += part.toString()));
+  child.stderr.on('data', (part: Buffer) => (output += part.toString()));
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve({ status: 1, output: `${program}: ${error.message}` }));
+    child.on('close', (status) => resolve({ status: status ?? 1, output }));
+  });
+}

@@ -1,0 +1,70 @@
+/**
+ * What `npm test` runs. Progress goes to standard error and results to standard output, whose very last
+ * line is "N passed, N failed". `npm test -- src/pathway` runs only the files whose path holds that text;
+ * `SEED=… npm test` gives the property tests the seed of an earlier run.
+ */
+import { randomInt } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { inspect } from 'node:util';
+import { findChromium, installChromium, withoutChromium } from './install-chromium.ts';
+import { type Failure, runAndTally, type Tally, tellTotals } from './tally.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+
+process.chdir(root);
+const files = findTestFiles(process.argv.slice(2).filter((word) => !word.startsWith('-')));
+const reminders: string[] = [];
+if (files.some(needsBrowser)) prepareBrowser();
+shareSeed();
+const tally = await runAndTally(files, (line) => process.stdout.write(`${line}\n`));
+printEnd(tally);
+
+function findTestFiles(wanted: string[]): string[] {
+  const all = globSync('{src,test,script,bench,migrations}/**/*.test.ts', {
+    exclude: (path) => path.includes('node_modules'),
+  });
+  const places = wanted.map((word) => relative(root, new URL(word, `file://${root}`).pathname));
+  return all.filter((path) => places.length === 0 || places.some((place) => path.includes(place))).sort();
+}
+
+/** A test that drives a page says so in its text, by what it imports. */
+function needsBrowser(path: string): boolean {
+  return /from '[^']*(playwright|browser|chromium)[^']*'/.test(readFileSync(path, 'utf8'));
+}
+
+/** Without chromium everything else is still tested; the tests of pages fail, and the reason is told once. */
+function prepareBrowser(): void {
+  const chromium = installChromium() ?? findChromium();
+  if (chromium === undefined) {
+    reminders.push(withoutChromium);
+    process.stderr.write(`${withoutChromium}\n`);
+    return;
+  }
+  process.env['CHROMIUM'] = chromium;
+}
+
+function shareSeed(): void {
+  const seed = process.env['SEED'] ?? String(randomInt(2 ** 31));
+  if (!/^-?\d+$/.test(seed)) throw new Error(`SEED must be a whole number, not "${seed}".`);
+  process.env['SEED'] = seed;
+  process.stdout.write(`Seed of the property tests: SEED=${seed}\n`);
+}
+
+function printEnd(tally: Tally): void {
+  if (tally.failures.length > 0) process.stdout.write('\nWhat failed, in full:\n');
+  for (const failure of tally.failures) printFailure(failure);
+  for (const sentence of reminders) process.stdout.write(`\n${sentence}\n`);
+  const ran = tally.passed + tally.failures.length;
+  if (ran === 0)
+    process.stdout.write('\nNo test ran: no *.test.ts file has a path that holds what was asked for.\n');
+  process.stdout.write(`\n${tellTotals(tally)}\n`);
+  process.exitCode = tally.failures.length > 0 || ran === 0 ? 1 : 0;
+}
+
+function printFailure({ file, names, error, said }: Failure): void {
+  process.stdout.write(`\n✖ ${file}: ${names.join(' › ')}\n`);
+  const text = inspect(error, { depth: 6 });
+  process.stdout.write(`${text.replace(/^/gm, '    ')}\n`);
+  if (said !== '') process.stdout.write(`  What the file wrote:\n${said.replace(/^/gm, '    ')}\n`);
+}
