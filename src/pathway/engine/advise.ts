@@ -1,5 +1,5 @@
 import { explainAction } from './because.ts';
-import { buildDiagram, type FindDeciding, numberFacts } from './diagram.ts';
+import { diagramStanding, diagramTerms, numberFacts } from './diagram.ts';
 import type { Advice, AdvisedAction, Facts, ListedNever, Policy, PossibleAction, Question } from './policy.ts';
 import { type ActionRules, groupRulesByAction, judgeRule, type Settled, settleAction } from './settle.ts';
 
@@ -13,8 +13,8 @@ export interface Advisor {
 
 interface PreparedAction {
   readonly rules: ActionRules;
-  readonly decidesTerms: FindDeciding;
-  readonly decidesStanding: FindDeciding;
+  readonly decidesTerms: ReturnType<typeof diagramTerms>;
+  readonly decidesStanding: ReturnType<typeof diagramStanding>;
 }
 
 /** Compiles a policy's rules once, so that one evaluation takes well under a millisecond. */
@@ -25,8 +25,8 @@ export function makeAdvisor(policy: Policy): Advisor {
   const prepare = () => {
     prepared ??= groups.map((rules) => ({
       rules,
-      decidesTerms: buildDiagram(policy, rules, true),
-      decidesStanding: buildDiagram(policy, rules, false),
+      decidesTerms: diagramTerms(policy, rules),
+      decidesStanding: diagramStanding(policy, rules),
     }));
     return prepared;
   };

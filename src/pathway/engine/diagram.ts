@@ -13,22 +13,44 @@ interface Node {
   readonly children: readonly Node[];
   /** One bit for each fact that can still change the outcome from here on. */
   readonly support: bigint;
+  /** Whether some way down from here ends undecided. */
+  readonly open: boolean;
 }
-
-/** The unknown facts that could still change an outcome, in some completion of the other unknown facts. */
-export type FindDeciding = (facts: Facts, known: bigint) => bigint;
 
 /** A bit for each fact, in the vocabulary's order. */
 export function numberFacts(policy: Policy): ReadonlyMap<string, bigint> {
   return new Map(policy.facts.map((fact, index) => [fact.id, 1n << BigInt(index)]));
 }
 
-/** Built once for each action; asked on every answer of a form. `terms`: its strength, who, to, by and consent as well. */
-export function buildDiagram(policy: Policy, rules: ActionRules, terms: boolean): FindDeciding {
+/** What an action's terms turn on: its strength, who, to, by and consent, and whether it stands at all. */
+export function diagramTerms(policy: Policy, rules: ActionRules): (facts: Facts, known: bigint) => bigint {
+  const nodes = makeNodes(numberFacts(policy));
+  const root = expand(policy, rules, { terms: true, without: null }, nodes);
+  return (facts, known) => narrow(root, facts, known, new Map(), nodes).support;
+}
+
+/**
+ * What an action's standing turns on. A fact whose every answer lets it stand, each by another rule, counts as well: until
+ * it is known, no single rule holds.
+ */
+export function diagramStanding(policy: Policy, rules: ActionRules): (facts: Facts, known: bigint) => bigint {
   const bits = numberFacts(policy);
-  const factory = makeNodes(bits);
-  const root = expand(policy, rules, terms, factory);
-  return (facts, known) => narrow(root, facts, known, new Map(), factory).support;
+  const nodes = makeNodes(bits);
+  const root = expand(policy, rules, { terms: false, without: null }, nodes);
+  const withheld = new Map<string, Node>();
+  const staysOpen = (fact: string, facts: Facts, known: bigint) => {
+    const left = withheld.get(fact) ?? expand(policy, rules, { terms: false, without: fact }, nodes);
+    withheld.set(fact, left);
+    return narrow(left, facts, known, new Map(), nodes).open;
+  };
+  return (facts, known) => {
+    let support = narrow(root, facts, known, new Map(), nodes).support;
+    for (const fact of restrictRules(rules, facts, false).facts) {
+      const bit = bits.get(fact) ?? 0n;
+      if ((support & bit) === 0n && staysOpen(fact, facts, known)) support |= bit;
+    }
+    return support;
+  };
 }
 
 interface NodeFactory {
@@ -46,25 +68,33 @@ function makeNodes(bits: ReadonlyMap<string, bigint>): NodeFactory {
     return fresh;
   };
   return {
-    outcome: (name) => makeOnce(`=${name}`, { fact: null, children: [], support: 0n }),
+    outcome: (name) => makeOnce(`=${name}`, { fact: null, children: [], support: 0n, open: name === 'unknown' }),
     branch(fact, children) {
       const [first] = children;
       if (first !== undefined && children.every((child) => child === first)) return first;
       const below = children.reduce((support, child) => support | child.support, 0n);
       const support = below | (bits.get(fact.id) ?? 0n);
-      return makeOnce(`${fact.id}?${children.map((child) => child.id).join()}`, { fact, children, support });
+      const open = children.some((child) => child.open);
+      return makeOnce(`${fact.id}?${children.map((child) => child.id).join()}`, { fact, children, support, open });
     },
   };
 }
 
+interface Expansion {
+  /** Whether the terms matter, or the standing alone. */
+  readonly terms: boolean;
+  /** A fact that stays unknown all the way down. */
+  readonly without: string | null;
+}
+
 /** From the top, one fact after another; what has the same rest is one node. */
-function expand(policy: Policy, rules: ActionRules, terms: boolean, nodes: NodeFactory): Node {
+function expand(policy: Policy, rules: ActionRules, { terms, without }: Expansion, nodes: NodeFactory): Node {
   const seen = new Map<string, Node>();
   const expandFrom = (facts: Facts): Node => {
     const rest = restrictRules(rules, facts, terms);
     const known = seen.get(rest.key);
     if (known !== undefined) return known;
-    const fact = policy.facts.find(({ id }) => rest.facts.has(id));
+    const fact = policy.facts.find(({ id }) => id !== without && rest.facts.has(id));
     const node =
       fact === undefined
         ? nodes.outcome(nameOutcome(rules, facts, terms))
@@ -78,9 +108,11 @@ function expand(policy: Policy, rules: ActionRules, terms: boolean, nodes: NodeF
   return expandFrom({});
 }
 
+/** The order of services is for people: it makes no difference. */
 function nameOutcome(rules: ActionRules, facts: Facts, terms: boolean): string {
   const settled = settleAction(rules, facts);
-  return terms ? JSON.stringify(settled.terms) : settled.standing;
+  if (!terms || settled.terms === null) return settled.standing;
+  return JSON.stringify({ ...settled.terms, to: settled.terms.to.toSorted() });
 }
 
 /** The diagram under what is known. A part that looks at no known fact stands as it is. */

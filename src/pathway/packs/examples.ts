@@ -1,0 +1,77 @@
+import { type Advisor, type Advice, type Facts, judgeRule, readFacts } from '../engine/index.ts';
+import type { PlacedRule } from './compile-rules.ts';
+import type { ExampleText } from './rules.schema.ts';
+import type { Path, YamlFile } from './yaml-file.ts';
+
+/** A rule's example as the booklet prints it: its facts as read, and what was found to be so. */
+export interface Example {
+  readonly rule: string;
+  readonly name: string;
+  readonly facts: Facts;
+  readonly verdict: 'yes' | 'no' | 'unknown';
+}
+
+/** Tries each example of each rule; one that does not hold is a mistake at its place. */
+export function tryExamples(placed: readonly PlacedRule[], advisor: Advisor): Example[] {
+  return placed.flatMap(({ text, file, path }) => {
+    const tried = text.examples.flatMap((example, index) =>
+      tryExample(text.rule, example, advisor, file, [...path, 'examples', index]),
+    );
+    checkVariety(text.rule, text.refines !== undefined, tried, file, path);
+    return tried;
+  });
+}
+
+/** A new rule shows itself at least firing; one that can be undecided or refused shows that as well. */
+function checkVariety(rule: string, refines: boolean, tried: readonly Example[], file: YamlFile, path: Path): void {
+  if (refines) return;
+  if (!tried.some(({ verdict }) => verdict === 'yes')) file.report(path, `"${rule}" has no example in which it holds`);
+}
+
+function tryExample(
+  rule: string,
+  example: ExampleText,
+  advisor: Advisor,
+  file: YamlFile,
+  path: Path,
+): Example[] {
+  const read = readFacts(advisor.policy, example.facts);
+  if (!read.ok) {
+    for (const { fact, message } of read.errors) file.report([...path, 'facts', fact ?? ''], message);
+    return [];
+  }
+  const compiled = [...advisor.policy.rules, ...advisor.policy.neverRules].find(({ name }) => name === rule);
+  if (compiled === undefined) return [];
+  const verdict = judgeRule(compiled, read.facts);
+  const complaint = compareVerdict(example, verdict) ?? compareAdvice(example, advisor.advise(read.facts), compiled);
+  if (complaint !== null) file.report(path, `the example "${example.name}" does not hold: ${complaint}`);
+  return [{ rule, name: example.name, facts: read.facts, verdict }];
+}
+
+const said = { yes: 'the rule holds', no: 'the rule does not hold', unknown: 'the rule cannot tell yet' };
+
+function compareVerdict({ gives }: ExampleText, verdict: 'yes' | 'no' | 'unknown'): string | null {
+  const wanted = gives === 'nothing' ? 'no' : gives === 'possible' ? 'unknown' : 'yes';
+  return wanted === verdict ? null : said[verdict];
+}
+
+function compareAdvice(example: ExampleText, advice: Advice, rule: object): string | null {
+  const missing = example.asks?.find((fact) => !advice.ask.some((question) => question.fact === fact));
+  if (missing !== undefined) return `${missing} is not asked`;
+  if (typeof example.gives === 'string' || !('action' in rule)) return null;
+  const stands = advice.actions.find(({ action }) => action === rule.action);
+  if (stands === undefined) return `${rule.action} does not stand`;
+  const found: Record<string, unknown> = {
+    strength: stands.strength,
+    who: stands.who,
+    to: stands.to.toSorted().join(', '),
+    by: stands.by,
+    consent: stands.consent.state,
+    basis: stands.consent.basis,
+  };
+  for (const [key, wanted] of Object.entries(example.gives)) {
+    const expected = key === 'to' ? [wanted].flat().toSorted().join(', ') : wanted;
+    if (found[key] !== expected) return `${key} is ${found[key] || 'nobody'}, not ${expected}`;
+  }
+  return null;
+}
