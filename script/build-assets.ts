@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { compile } from 'sass';
 
-// Builds the one style sheet and the one script from their sources. What it writes is kept in the repository, so that a
-// start needs no build; assets.test.ts fails where it is out of step. To write them: node script/build-assets.ts
+// Builds the one style sheet and the one script from their sources. What it writes is kept in the repository:
+// a start needs no build, and assets.test.ts fails where it is out of step. To write it anew:
+// node script/build-assets.ts
 
 const pageKit = new URL('../src/platform/html/', import.meta.url);
 const locate = (path: string): string => fileURLToPath(new URL(path, pageKit));

@@ -3,7 +3,7 @@ import { page } from './page.ts';
 import type { Html } from './template.ts';
 import { html } from './template.ts';
 
-/** What can go wrong with a request. "Not allowed" is not among them: it is told as `not-found`, in the same words. */
+/** What can go wrong with a request. "Not allowed" is not among them: it is `not-found`, word for word. */
 export type ErrorKind =
   | 'not-found'
   | 'bad-request'
@@ -37,7 +37,7 @@ const WORDS: Readonly<Record<ErrorKind, ErrorWords>> = {
     status: 404,
     title: 'We cannot find that page',
     happened:
-      'There is no page at this address that you can open. It may have been moved or closed, the address may be mistyped, or it may be for other people.',
+      'There is no page at this address that you can open. It may have moved, or it may be for other people.',
     kept: 'Nothing has changed, and what you saved before is still there.',
     next: [
       'If you typed the address, check it.',
@@ -58,7 +58,8 @@ const WORDS: Readonly<Record<ErrorKind, ErrorWords>> = {
   'wrong-method': {
     status: 405,
     title: 'That address does not work this way',
-    happened: 'The page was opened in a way that it does not take, for example by loading again the address of a form.',
+    happened:
+      'The page was opened in a way that it does not take: a form’s address loaded again, for example.',
     kept: 'Nothing has changed, and what you saved before is still there.',
     next: ['Go back to the page before, and use the button there.'],
   },
@@ -72,7 +73,8 @@ const WORDS: Readonly<Record<ErrorKind, ErrorWords>> = {
   'too-fast': {
     status: 429,
     title: 'Please wait a moment',
-    happened: 'More was asked of this page in a short time than it allows. That is a guard against misuse, and no fault of yours.',
+    happened:
+      'More was asked of this page in a short time than it allows. It is a guard, and no fault of yours.',
     kept: 'Nothing was saved from this try. What you saved before is still there.',
     next: ['Wait one minute, and try again.'],
   },
@@ -89,7 +91,7 @@ const WORDS: Readonly<Record<ErrorKind, ErrorWords>> = {
   away: {
     status: 503,
     title: 'Rowan is away for the moment',
-    happened: 'A part that Rowan needs is not answering. It is tried again all the time, and Rowan comes back by itself.',
+    happened: 'A part that Rowan needs is not answering. Rowan keeps trying, and comes back by itself.',
     kept: 'What was saved before is safe. What you sent just now was not saved.',
     next: [
       'Wait a minute, and try again.',
@@ -115,7 +117,6 @@ export const findErrorStatus = (kind: ErrorKind): number => WORDS[kind].status;
 export const renderErrorPage = (kind: ErrorKind, options: ErrorPageOptions = {}): Html => {
   const { urgent, contact, reference, ...frame } = options;
   const words = WORDS[kind];
-  const home = frame.home ?? '/';
   return page({
     ...frame,
     title: words.title,
@@ -126,11 +127,13 @@ export const renderErrorPage = (kind: ErrorKind, options: ErrorPageOptions = {})
 <p class="govuk-body">${words.kept}</p>
 <h2 class="govuk-heading-m">What to do</h2>
 <ul class="govuk-list govuk-list--bullet">
-  ${urgent && html`<li>If someone is in danger, do not wait for this page: <a class="govuk-link" href="${urgent.href}">${urgent.text}</a>.</li>`}
+  ${urgent && html`<li>If someone is in danger, do not wait for this page: ${showLink(urgent)}.</li>`}
   ${words.next.map((step) => html`<li>${step}</li>`)}
-  ${contact && html`<li>If it does not help: <a class="govuk-link" href="${contact.href}">${contact.text}</a>.</li>`}
+  ${contact && html`<li>If that does not help: ${showLink(contact)}.</li>`}
 </ul>
-${reference && html`<p class="govuk-body">Reference to quote: <strong class="rowan-reference">${reference}</strong></p>`}
-<p class="govuk-body"><a class="govuk-link" href="${home}">Go to the start</a></p>`,
+${reference && html`<p class="govuk-body">Reference to quote: <strong>${reference}</strong></p>`}
+<p class="govuk-body">${showLink({ href: frame.home ?? '/', text: 'Go to the start' })}</p>`,
   });
 };
+
+const showLink = ({ href, text }: PageLink): Html => html`<a class="govuk-link" href="${href}">${text}</a>`;

@@ -16,8 +16,8 @@ export interface NowOptions {
 }
 
 /**
- * A question, and beside it what to do now. On a phone the second is a bar at the foot, which opens. The page that holds
- * it wants `width: 'wide'`. A form with `data-live` keeps both up to date.
+ * A question, and beside it what to do now. On a phone the second is a bar at the foot, which opens. The page
+ * that holds it wants `width: 'wide'`. A form with `data-live` in it keeps the second up to date.
  */
 export const guided = ({ main, now }: GuidedOptions): Html => html`<div class="rowan-guided">
   <div class="rowan-guided__main">
@@ -38,7 +38,7 @@ export const guided = ({ main, now }: GuidedOptions): Html => html`<div class="r
   </details>
 </div>`;
 
-/** How a step stands: to do at once and in danger, to do at once, to do later, hanging on an answer, or done. */
+/** How a step stands: at once because of danger, at once, later, hanging on an answer, or done. */
 export type StepState = 'danger' | 'now' | 'later' | 'unsure' | 'done';
 
 export interface Step {
@@ -59,14 +59,16 @@ const SIGNS: Readonly<Record<StepState, { readonly sign: string; readonly words:
 };
 
 /** Steps in order, each with its state told by shape, by colour and in words. */
-export const steps = (items: readonly Step[]): Html => html`<ul class="rowan-steps">${items.map(showStep)}</ul>`;
+export const steps = (items: readonly Step[]): Html =>
+  html`<ul class="rowan-steps">${items.map(showStep)}</ul>`;
 
 const showStep = ({ state, text, note, why }: Step): Html => {
   const { sign, words } = SIGNS[state];
+  const hidden = words && html`<span class="govuk-visually-hidden">${words}</span>`;
   return html`<li class="${joinClasses('rowan-step', `rowan-step--${state}`)}">
   <span class="rowan-step__mark" aria-hidden="true">${sign}</span>
   <div>
-    <div class="rowan-step__text">${words && html`<span class="govuk-visually-hidden">${words}</span>`}${text}</div>
+    <div class="rowan-step__text">${hidden}${text}</div>
     ${note && html`<div class="rowan-step__note">${note}</div>`}
     ${why && showWhy(why)}
   </div>
@@ -87,7 +89,8 @@ export interface Start {
 }
 
 /** Large plain starts: each card is one link. */
-export const starts = (items: readonly Start[]): Html => html`<ul class="rowan-starts">${items.map(showStart)}</ul>`;
+export const starts = (items: readonly Start[]): Html =>
+  html`<ul class="rowan-starts">${items.map(showStart)}</ul>`;
 
 const showStart = ({ href, text, hint, isDanger }: Start): Html =>
   html`<li class="${joinClasses('rowan-start', isDanger && 'rowan-start--danger')}">

@@ -1,9 +1,28 @@
 export type { Asset } from './assets/index.ts';
 export { assets } from './assets/index.ts';
-export { backLink, breadcrumbs, button, checkboxes, details } from './components/index.ts';
-export { errorMessage, errorSummary, fieldset, hint, input } from './components/index.ts';
-export { insetText, label, notificationBanner, panel, radios } from './components/index.ts';
-export { select, skipLink, summaryList, table, tag, warningText } from './components/index.ts';
+export {
+  backLink,
+  breadcrumbs,
+  button,
+  checkboxes,
+  details,
+  errorMessage,
+  errorSummary,
+  fieldset,
+  hint,
+  input,
+  insetText,
+  label,
+  notificationBanner,
+  panel,
+  radios,
+  select,
+  skipLink,
+  summaryList,
+  table,
+  tag,
+  warningText,
+} from './components/index.ts';
 export type { ErrorKind, ErrorPageOptions } from './error-page.ts';
 export { findErrorStatus, renderErrorPage } from './error-page.ts';
 export type { Start, Step } from './guided.ts';

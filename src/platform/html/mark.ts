@@ -2,7 +2,8 @@ import type { Html } from './template.ts';
 import { html } from './template.ts';
 
 /** The sprig of rowan: a stem, seven leaflets and three berries. Decoration: the name stands beside it. */
-export const showSprig = (): Html => html`<svg class="rowan-sprig" viewBox="0 0 40 40" width="34" height="34" aria-hidden="true" focusable="false">
+export const showSprig = (): Html => html`<svg class="rowan-sprig" viewBox="0 0 40 40" width="34" height="34"
+  aria-hidden="true" focusable="false">
   <path class="rowan-sprig__stem" d="M7 35C14 29 22 22 30 10"/>
   <g class="rowan-sprig__leaf">
     <ellipse cx="33" cy="5.5" rx="5.2" ry="2.5" transform="rotate(-58 33 5.5)"/>

@@ -1,17 +1,17 @@
 import { icon, script, styles } from './assets/index.ts';
+import { backLink, breadcrumbs, button, skipLink } from './components/index.ts';
 import type { BackLinkOptions } from './components/navigation/back-link.ts';
 import type { BreadcrumbsOptions } from './components/navigation/breadcrumbs.ts';
-import { backLink, breadcrumbs, button, skipLink } from './components/index.ts';
 import { showSprig } from './mark.ts';
 import type { Html } from './template.ts';
-import { html } from './template.ts';
+import { html, showAttribute } from './template.ts';
 
 export interface PageOptions {
-  /** What the page is for, in neutral words: it stands in the tab and in the browser's history. Names nobody. */
+  /** What the page is for, in neutral words that name nobody: it stands in the tab and in the history. */
   readonly title: string;
   readonly body: Html;
   readonly lang?: 'en' | 'cy' | undefined;
-  /** `reading`, where not given: lines that an eye can follow. `wide`: lists, tables and pages in two columns. */
+  /** `reading`, where not given: lines that an eye can follow. `wide`: lists, tables, two columns. */
   readonly width?: 'reading' | 'wide' | undefined;
   /** The form came back with errors: the title says so first. */
   readonly hasErrors?: boolean | undefined;
@@ -61,7 +61,12 @@ ${options.body}
 </html>
 `;
 
-const showHeader = ({ home, navigation, urgent, quickLeave }: PageOptions): Html => html`<header class="rowan-header">
+const showHeader = ({
+  home,
+  navigation,
+  urgent,
+  quickLeave,
+}: PageOptions): Html => html`<header class="rowan-header">
       <div class="govuk-width-container rowan-header__inner">
         <a class="rowan-header__home" href="${home ?? '/'}">${showSprig()}<span>Rowan</span></a>
         ${navigation && showNavigation(navigation)}
@@ -69,13 +74,15 @@ const showHeader = ({ home, navigation, urgent, quickLeave }: PageOptions): Html
       </div>
     </header>`;
 
-const showNavigation = (links: readonly PageLink[]): Html => html`<nav class="rowan-header__nav" aria-label="Rowan">
+const showNavigation = (
+  links: readonly PageLink[],
+): Html => html`<nav class="rowan-header__nav" aria-label="Rowan">
           <ul class="rowan-header__links">${links.map((link) => showLink(link, 'rowan-header__link'))}</ul>
         </nav>`;
 
 const showActions = (urgent: PageOptions['urgent'], leave: PageOptions['quickLeave']): Html =>
   html`<div class="rowan-header__actions">
-          ${urgent && html`<a class="govuk-button govuk-button--warning" href="${urgent.href}">${urgent.text}</a>`}
+          ${urgent && showUrgent(urgent)}
           ${
             leave &&
             html`<form method="get" action="${leave.href}" data-leave>
@@ -84,11 +91,16 @@ const showActions = (urgent: PageOptions['urgent'], leave: PageOptions['quickLea
           }
         </div>`;
 
+const showUrgent = ({ href, text }: PageLink): Html =>
+  html`<a class="govuk-button govuk-button--warning" href="${href}">${text}</a>`;
+
 const showFooter = (links: readonly PageLink[]): Html => html`<footer class="rowan-footer">
       <div class="govuk-width-container">
         <ul class="rowan-footer__links">${links.map((link) => showLink(link, 'rowan-footer__link'))}</ul>
       </div>
     </footer>`;
 
-const showLink = (link: PageLink, classes: string): Html =>
-  html`<li><a class="${classes}" href="${link.href}"${link.isCurrent && html` aria-current="page"`}>${link.text}</a></li>`;
+const showLink = (link: PageLink, classes: string): Html => {
+  const current = showAttribute('aria-current', link.isCurrent && 'page');
+  return html`<li><a class="${classes}" href="${link.href}"${current}>${link.text}</a></li>`;
+};

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** A file that pages ask for. Its address holds a hash of what is in it: it can be kept for ever, and is never stale. */
+/** A file that pages ask for. Its address holds a hash of what is in it: it may be kept for ever. */
 export interface Asset {
   readonly address: string;
   readonly type: string;

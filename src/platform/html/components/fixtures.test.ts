@@ -6,8 +6,8 @@ import { trustMarkup } from '../template.ts';
 import * as components from './index.ts';
 import { normaliseHtml } from './normalise-html.ts';
 
-// Proves that our components draw what govuk-frontend draws: every fixture that it publishes for every component
-// in use. It does not prove what the components look like; test/gallery does that.
+// Proves that our components draw what govuk-frontend draws: every fixture that it publishes for every
+// component in use. It does not prove what the components look like; test/gallery does that.
 
 interface Fixture {
   readonly name: string;
@@ -24,7 +24,7 @@ const readFixtures = (component: string): readonly Fixture[] => {
   return fixtures;
 };
 
-/** Fixtures give markup as bare strings, under any name that ends in "html"; our components want it vouched for. */
+/** Fixtures give markup as bare strings under names that end in "html"; our components want it vouched for. */
 const vouchForMarkup = (value: unknown, name = ''): unknown => {
   if (typeof value === 'string' && /html$/i.test(name)) return trustMarkup(value);
   if (Array.isArray(value)) return value.map((entry) => vouchForMarkup(entry));

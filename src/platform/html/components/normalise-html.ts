@@ -8,10 +8,11 @@ const INLINE = new Set(['a', 'abbr', 'b', 'code', 'em', 'i', 'input', 'span', 's
 const AS_TYPED = new Set(['pre', 'textarea']);
 
 /**
- * One line an element, its attributes sorted, blanks run together, and none where a block or a tag's own text begins or
- * ends. Two pieces of markup with the same lines are the same but for such blanks.
+ * One line an element, its attributes sorted, blanks run together, and none where an element's own text begins
+ * or ends. Two pieces of markup with the same lines are the same but for such blanks.
  */
-export const normaliseHtml = (markup: string): string => showNodes(parseFragment(markup).childNodes, '', false).join('\n');
+export const normaliseHtml = (markup: string): string =>
+  showNodes(parseFragment(markup).childNodes, '', false).join('\n');
 
 const showNodes = (nodes: readonly Node[], indent: string, asTyped: boolean): string[] =>
   nodes.flatMap((node, place) => {
@@ -23,7 +24,9 @@ const showNodes = (nodes: readonly Node[], indent: string, asTyped: boolean): st
   });
 
 const showElement = (element: Element, indent: string): string[] => {
-  const own = element.attrs.map(({ name, value }) => ` ${name}="${value.trim().replace(/\s+/g, ' ')}"`).sort();
+  const own = element.attrs
+    .map(({ name, value }) => ` ${name}="${value.trim().replace(/\s+/g, ' ')}"`)
+    .sort();
   const inner = showNodes(element.childNodes, `${indent}  `, AS_TYPED.has(element.tagName));
   return [`${indent}<${element.tagName}${own.join('')}>`, ...inner];
 };
@@ -34,6 +37,7 @@ const trimAtEdges = (text: string, before: Node | undefined, after: Node | undef
   return isInline(after) ? start : start.trimEnd();
 };
 
-const isInline = (node: Node | undefined): boolean => node !== undefined && isElement(node) && INLINE.has(node.tagName);
+const isInline = (node: Node | undefined): boolean =>
+  node !== undefined && isElement(node) && INLINE.has(node.tagName);
 
 const isElement = (node: Node): node is Element => 'tagName' in node;

@@ -1,8 +1,8 @@
 const TWICE_WITHIN_MS = 1500;
 
 /**
- * Leaves for the neutral page at once, by the button in the header or by Esc pressed twice, and does not let a page that
- * was left come back out of the browser's back/forward cache.
+ * Leaves for the neutral page at once, by the button in the header or by Esc pressed twice, and does not let
+ * a page that was left come back out of the browser's back/forward cache.
  */
 export const watchForLeaving = (): void => {
   const form = document.querySelector<HTMLFormElement>('form[data-leave]');

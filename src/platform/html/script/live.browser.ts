@@ -3,8 +3,8 @@ import { swapChanged } from './swap.browser.ts';
 const PATIENCE_MS = 10_000;
 
 /**
- * Fetches what a form leads to after every change in it, and shows it in the places that `data-live` names. Focus stays
- * where it is. Where that fails, it says so, and offers to try again; the form itself works as ever.
+ * Fetches what a form leads to after every change in it, and shows it in the places that `data-live` names.
+ * Focus stays where it is. Where that fails, it says so and offers to try again; the form works as ever.
  */
 export const keepUpToDate = (form: HTMLFormElement): void => {
   const places = [...document.querySelectorAll(form.dataset.live || '#what-now, #what-now-count')];

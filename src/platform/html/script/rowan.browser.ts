@@ -1,4 +1,12 @@
-import { Button, Checkboxes, createAll, ErrorSummary, NotificationBanner, Radios, SkipLink } from 'govuk-frontend';
+import {
+  Button,
+  Checkboxes,
+  createAll,
+  ErrorSummary,
+  NotificationBanner,
+  Radios,
+  SkipLink,
+} from 'govuk-frontend';
 import { watchForLeaving } from './leave.browser.ts';
 import { keepUpToDate } from './live.browser.ts';
 

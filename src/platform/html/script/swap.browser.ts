@@ -1,6 +1,6 @@
 /**
- * Makes `place` hold what `fresh` holds, and keeps every node that is the same: what someone has opened stays open, focus
- * stays, and a screen reader is told only of what changed.
+ * Makes `place` hold what `fresh` holds, and keeps every node that is the same: what someone has opened stays
+ * open, focus stays, and a screen reader is told only of what changed.
  */
 export const swapChanged = (place: Element, fresh: Element): void => {
   const wanted = [...fresh.childNodes];

@@ -1,5 +1,5 @@
 import type { Content, Html, Styled } from '../../template.ts';
-import { attributes, html, joinClasses, showContent } from '../../template.ts';
+import { html, showAttribute, showContent, showStyle } from '../../template.ts';
 
 export interface DetailsOptions extends Content, Styled {
   readonly id?: string | undefined;
@@ -9,11 +9,9 @@ export interface DetailsOptions extends Content, Styled {
 }
 
 /** govuk-frontend's details: more, for those who ask for it. Works without script. */
-export const details = (params: DetailsOptions): Html =>
-  html`<details${params.id && html` id="${params.id}"`} class="${joinClasses(
-    'govuk-details',
-    params.classes,
-  )}"${attributes(params.attributes)}${params.open && ' open'}>
+export const details = (params: DetailsOptions): Html => {
+  const own = html`${showAttribute('id', params.id)}${params.open && ' open'}`;
+  return html`<details${own}${showStyle('govuk-details', params)}>
   <summary class="govuk-details__summary">
     <span class="govuk-details__summary-text">
       ${showContent({ html: params.summaryHtml, text: params.summaryText })}
@@ -23,3 +21,4 @@ export const details = (params: DetailsOptions): Html =>
     ${showContent(params)}
   </div>
 </details>`;
+};

@@ -1,5 +1,5 @@
 import type { Content, Html, Styled } from '../../template.ts';
-import { attributes, html, joinClasses, showContent } from '../../template.ts';
+import { html, showAttribute, showContent, showStyle } from '../../template.ts';
 
 export interface InsetTextOptions extends Content, Styled {
   readonly id?: string | undefined;
@@ -7,9 +7,6 @@ export interface InsetTextOptions extends Content, Styled {
 
 /** govuk-frontend's inset text. */
 export const insetText = (params: InsetTextOptions): Html =>
-  html`<div${params.id && html` id="${params.id}"`} class="${joinClasses(
-    'govuk-inset-text',
-    params.classes,
-  )}"${attributes(params.attributes)}>
+  html`<div${showAttribute('id', params.id)}${showStyle('govuk-inset-text', params)}>
   ${showContent(params)}
 </div>`;

@@ -1,5 +1,5 @@
 import type { Content, Html, Styled } from '../../template.ts';
-import { attributes, html, isFilled, joinClasses, showContent } from '../../template.ts';
+import { html, isFilled, joinClasses, showAttribute, showContent, showStyle } from '../../template.ts';
 
 export interface NotificationBannerOptions extends Content, Styled {
   readonly titleText?: string | undefined;
@@ -11,22 +11,20 @@ export interface NotificationBannerOptions extends Content, Styled {
   readonly disableAutoFocus?: boolean | undefined;
 }
 
-/** govuk-frontend's notification banner: what has just happened (`type: 'success'`), or what one should know. */
+/** govuk-frontend's notification banner: what has just happened (`type: 'success'`), or what matters here. */
 export const notificationBanner = (params: NotificationBannerOptions): Html => {
   const isSuccess = params.type === 'success';
+  const block = joinClasses('govuk-notification-banner', isSuccess && 'govuk-notification-banner--success');
   const level = params.titleHeadingLevel || 2;
   const titleId = params.titleId || 'govuk-notification-banner-title';
   const usualTitle = isSuccess ? 'Success' : 'Important';
   const title = showContent({ html: params.titleHtml, text: params.titleText || usualTitle });
-  const classes = joinClasses(
-    'govuk-notification-banner',
-    isSuccess && 'govuk-notification-banner--success',
-    params.classes,
-  );
-  const role = params.role || (isSuccess ? 'alert' : 'region');
-  return html`<div class="${classes}" role="${role}" aria-labelledby="${titleId}" data-module="govuk-notification-banner"${
-    params.disableAutoFocus !== undefined && html` data-disable-auto-focus="${String(params.disableAutoFocus)}"`
-  }${attributes(params.attributes)}>
+  const own = [
+    showAttribute('role', params.role || (isSuccess ? 'alert' : 'region')),
+    showAttribute('aria-labelledby', titleId),
+    showAttribute('data-disable-auto-focus', params.disableAutoFocus?.toString()),
+  ];
+  return html`<div${showStyle(block, params)}${own} data-module="govuk-notification-banner">
   <div class="govuk-notification-banner__header">
     <h${level} class="govuk-notification-banner__title" id="${titleId}">${title}</h${level}>
   </div>
@@ -38,7 +36,6 @@ export const notificationBanner = (params: NotificationBannerOptions): Html => {
 
 const showWords = (params: NotificationBannerOptions): Html | undefined => {
   if (isFilled(params.html)) return params.html;
-  return isFilled(params.text)
-    ? html`<p class="govuk-notification-banner__heading">${params.text}</p>`
-    : undefined;
+  if (!isFilled(params.text)) return undefined;
+  return html`<p class="govuk-notification-banner__heading">${params.text}</p>`;
 };

@@ -1,5 +1,5 @@
 import type { Attributes, Content, Html, Styled } from '../../template.ts';
-import { attributes, html, joinClasses, showContent } from '../../template.ts';
+import { html, joinClasses, showContent, showStyle } from '../../template.ts';
 import { button } from '../forms/index.ts';
 
 export interface PanelOptions extends Content, Styled {
@@ -22,9 +22,9 @@ interface PanelAction {
 export const panel = (params: PanelOptions): Html => {
   const level = params.headingLevel || 1;
   const isInterruption = Boolean(params.classes?.includes('govuk-panel--interruption'));
+  const block = joinClasses('govuk-panel', !isInterruption && 'govuk-panel--confirmation');
   const words = showContent(params);
-  const classes = joinClasses('govuk-panel', !isInterruption && 'govuk-panel--confirmation', params.classes);
-  return html`<div class="${classes}"${attributes(params.attributes)}>
+  return html`<div${showStyle(block, params)}>
   <h${level} class="govuk-panel__title">
     ${showContent({ html: params.titleHtml, text: params.titleText })}
   </h${level}>
@@ -34,17 +34,16 @@ export const panel = (params: PanelOptions): Html => {
 };
 
 const showActions = (actions: NonNullable<PanelOptions['actions']>): Html => {
-  const items = actions.items ?? [];
-  return html`<div class="${joinClasses('govuk-panel__actions', actions.classes)}"${attributes(actions.attributes)}>
-  ${items.length > 0 && html`<div class="govuk-button-group">${items.map((action) => html`${showAction(action)} `)}</div>`}
+  const links = (actions.items ?? []).map((action) => html`${showAction(action)} `);
+  return html`<div${showStyle('govuk-panel__actions', actions)}>
+  ${links.length > 0 && html`<div class="govuk-button-group">${links}</div>`}
 </div>`;
 };
 
 const showAction = (action: PanelAction): Html => {
   if (action.href && action.type !== 'button') {
-    return html`<a class="${joinClasses('govuk-link govuk-link--inverse', action.classes)}" href="${
-      action.href
-    }"${attributes(action.attributes)}>${action.text}</a>`;
+    const style = showStyle('govuk-link govuk-link--inverse', action);
+    return html`<a href="${action.href}"${style}>${action.text}</a>`;
   }
   return button({
     ...action,

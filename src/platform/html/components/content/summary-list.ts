@@ -1,5 +1,5 @@
-import type { Attributes, Child, Content, Html, Styled } from '../../template.ts';
-import { attributes, html, joinClasses, showContent } from '../../template.ts';
+import type { Attributes, Content, Html, Styled } from '../../template.ts';
+import { html, joinClasses, showContent, showStyle } from '../../template.ts';
 
 export interface SummaryListOptions extends Styled {
   readonly rows: readonly (SummaryRow | false | null | undefined | '')[];
@@ -37,69 +37,69 @@ export interface SummaryAction extends Content {
 
 /** govuk-frontend's summary list, in a card where one is asked for. */
 export const summaryList = (params: SummaryListOptions): Html => {
-  const someRowActs = params.rows.some((row) => row && row.actions?.items?.length);
-  const list = html`<dl class="${joinClasses('govuk-summary-list', params.classes)}"${attributes(params.attributes)}>
-  ${params.rows.map((row) => row && showRow(row, someRowActs, params.card?.title))}
+  const rows = params.rows.filter((row) => !!row);
+  const someRowActs = rows.some((row) => row.actions?.items?.length);
+  const list = html`<dl${showStyle('govuk-summary-list', params)}>
+  ${rows.map((row) => showRow(row, someRowActs, params.card?.title))}
 </dl>`;
   return params.card ? showCard(params.card, list) : list;
 };
 
 const showRow = (row: SummaryRow, someRowActs: boolean, card: CardTitle | undefined): Html => {
   const isBare = someRowActs && !row.actions?.items;
-  const classes = joinClasses('govuk-summary-list__row', isBare && 'govuk-summary-list__row--no-actions', row.classes);
-  return html`<div class="${classes}">
-    <dt class="${joinClasses('govuk-summary-list__key', row.key.classes)}">
+  const block = joinClasses('govuk-summary-list__row', isBare && 'govuk-summary-list__row--no-actions');
+  return html`<div${showStyle(block, row)}>
+    <dt${showStyle('govuk-summary-list__key', row.key)}>
       ${showContent(row.key)}
     </dt>
-    <dd class="${joinClasses('govuk-summary-list__value', row.value.classes)}">
+    <dd${showStyle('govuk-summary-list__value', row.value)}>
       ${showContent(row.value)}
     </dd>
     ${showRowActions(row.actions, card)}
   </div>`;
 };
 
-const showRowActions = (actions: SummaryActions | undefined, card: CardTitle | undefined): Html | undefined => {
-  const items = actions?.items ?? [];
-  if (items.length === 0) return undefined;
-  const links = items.map((action) => showAction(action, card));
-  const several = (link: Html) => html`<li class="govuk-summary-list__actions-list-item">${link}</li>`;
-  return html`<dd class="${joinClasses('govuk-summary-list__actions', actions?.classes)}">
-      ${links.length === 1 ? links : html`<ul class="govuk-summary-list__actions-list">${links.map(several)}</ul>`}
+const showRowActions = (
+  actions: SummaryActions | undefined,
+  card: CardTitle | undefined,
+): Html | undefined => {
+  const links = (actions?.items ?? []).map((action) => showAction(action, card));
+  if (links.length === 0) return undefined;
+  const inList = links.map((link) => html`<li class="govuk-summary-list__actions-list-item">${link}</li>`);
+  return html`<dd${showStyle('govuk-summary-list__actions', actions)}>
+      ${links.length === 1 ? links : html`<ul class="govuk-summary-list__actions-list">${inList}</ul>`}
     </dd>`;
 };
 
-const showCard = (card: SummaryCard, list: Html): Html => {
-  const { title } = card;
-  const level = title?.headingLevel || 2;
-  const heading =
-    title &&
-    html`<h${level} class="${joinClasses('govuk-summary-card__title', title.classes)}">${showContent(title)}</h${level}>`;
-  return html`<div class="${joinClasses('govuk-summary-card', card.classes)}"${attributes(card.attributes)}>
+const showCard = (card: SummaryCard, list: Html): Html => html`<div${showStyle('govuk-summary-card', card)}>
   <div class="govuk-summary-card__title-wrapper">
-    ${heading}
+    ${card.title && showCardTitle(card.title)}
     ${showCardActions(card)}
   </div>
   <div class="govuk-summary-card__content">
     ${list}
   </div>
 </div>`;
+
+const showCardTitle = (title: CardTitle): Html => {
+  const level = title.headingLevel || 2;
+  return html`<h${level}${showStyle('govuk-summary-card__title', title)}>${showContent(title)}</h${level}>`;
 };
 
 const showCardActions = ({ actions, title }: SummaryCard): Html | undefined => {
   const links = (actions?.items ?? []).map((action) => showAction(action, title));
-  const classes = joinClasses('govuk-summary-card__actions', actions?.classes);
+  const style = showStyle('govuk-summary-card__actions', actions);
   if (links.length === 0) return undefined;
-  if (links.length === 1) return html`<div class="${classes}">${links}</div>`;
-  const several = (link: Html) => html`<li class="govuk-summary-card__action">${link}</li>`;
-  return html`<ul class="${classes}">${links.map(several)}</ul>`;
+  if (links.length === 1) return html`<div${style}>${links}</div>`;
+  const inList = links.map((link) => html`<li class="govuk-summary-card__action">${link}</li>`);
+  return html`<ul${style}>${inList}</ul>`;
 };
 
 const showAction = (action: SummaryAction, card: CardTitle | undefined): Html => {
-  const about: Child[] = [
+  const about = [
     action.visuallyHiddenText && html` ${action.visuallyHiddenText}`,
     card && html` (${showContent(card)})`,
-  ];
-  return html`<a class="${joinClasses('govuk-link', action.classes)}" href="${action.href}"${attributes(
-    action.attributes,
-  )}>${showContent(action)}${about.some(Boolean) && html`<span class="govuk-visually-hidden">${about}</span>`}</a>`;
+  ].filter(Boolean);
+  const hidden = about.length > 0 && html`<span class="govuk-visually-hidden">${about}</span>`;
+  return html`<a${showStyle('govuk-link', action)} href="${action.href}">${showContent(action)}${hidden}</a>`;
 };

@@ -1,5 +1,5 @@
 import type { Attributes, Content, Html, Styled } from '../../template.ts';
-import { attributes, html, joinClasses, showContent } from '../../template.ts';
+import { html, joinClasses, showAttribute, showContent, showStyle } from '../../template.ts';
 
 export interface TableOptions extends Styled {
   readonly caption?: string | undefined;
@@ -18,39 +18,36 @@ export interface TableCell extends Content {
 }
 
 /** govuk-frontend's table. */
-export const table = (params: TableOptions): Html =>
-  html`<table class="${joinClasses('govuk-table', params.classes)}"${attributes(params.attributes)}>
-  ${
-    params.caption &&
-    html`<caption class="${joinClasses('govuk-table__caption', params.captionClasses)}">${params.caption}</caption>`
-  }
-  ${
-    params.head &&
-    html`<thead class="govuk-table__head"><tr class="govuk-table__row">${params.head.map(showHead)}</tr></thead>`
-  }
+export const table = (params: TableOptions): Html => html`<table${showStyle('govuk-table', params)}>
+  ${params.caption && showCaption(params.caption, params.captionClasses)}
+  ${params.head && showHead(params.head)}
   <tbody class="govuk-table__body">
     ${params.rows.map((row) => row && showRow(row, params.firstCellIsHeader ?? false))}
   </tbody>
 </table>`;
 
-const showHead = (cell: TableCell): Html =>
-  html`<th scope="col" class="${nameCell('govuk-table__header', cell)}"${showSpan(cell)}>${showContent(cell)}</th>`;
+const showCaption = (words: string, classes: string | undefined): Html =>
+  html`<caption${showStyle('govuk-table__caption', { classes })}>${words}</caption>`;
+
+const showHead = (cells: readonly TableCell[]): Html =>
+  html`<thead class="govuk-table__head">
+    <tr class="govuk-table__row">${cells.map((cell) => showCell(cell, 'col'))}</tr>
+  </thead>`;
 
 const showRow = (row: readonly TableCell[], firstIsHeader: boolean): Html =>
-  html`<tr class="govuk-table__row">${row.map((cell, place) => showCell(cell, firstIsHeader && place === 0))}</tr>`;
+  html`<tr class="govuk-table__row">${row.map((cell, place) =>
+    showCell(cell, firstIsHeader && place === 0 ? 'row' : undefined),
+  )}</tr>`;
 
-const showCell = (cell: TableCell, isHeader: boolean): Html =>
-  isHeader
-    ? html`<th scope="row" class="${joinClasses('govuk-table__header', cell.classes)}"${showSpan(cell)}>${showContent(
-        cell,
-      )}</th>`
-    : html`<td class="${nameCell('govuk-table__cell', cell)}"${showSpan(cell)}>${showContent(cell)}</td>`;
-
-const nameCell = (block: string, { format, classes }: TableCell): string =>
-  joinClasses(block, format && `${block}--${format}`, classes);
-
-const showSpan = ({ colspan, rowspan, attributes: own }: TableCell): Html =>
-  html`${attributes({
-    colspan: { value: colspan || undefined, optional: true },
-    rowspan: { value: rowspan || undefined, optional: true },
-  })}${attributes(own)}`;
+const showCell = (cell: TableCell, scope: 'col' | 'row' | undefined): Html => {
+  const element = scope ? 'th' : 'td';
+  const block = scope ? 'govuk-table__header' : 'govuk-table__cell';
+  const format = scope !== 'row' && cell.format && `${block}--${cell.format}`;
+  const own = [
+    showAttribute('scope', scope),
+    showAttribute('colspan', cell.colspan),
+    showAttribute('rowspan', cell.rowspan),
+    showStyle(joinClasses(block, format), cell),
+  ];
+  return html`<${element}${own}>${showContent(cell)}</${element}>`;
+};

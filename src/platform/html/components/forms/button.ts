@@ -1,5 +1,5 @@
 import type { Content, Html, Styled } from '../../template.ts';
-import { attributes, html, isFilled, joinClasses, showContent } from '../../template.ts';
+import { html, isFilled, joinClasses, showAttribute, showContent, showStyle } from '../../template.ts';
 
 export interface ButtonOptions extends Content, Styled {
   /** With an address it is a link that looks like a button. */
@@ -15,26 +15,27 @@ export interface ButtonOptions extends Content, Styled {
 
 /** govuk-frontend's button. */
 export const button = (params: ButtonOptions): Html => {
-  const classes = joinClasses('govuk-button', params.classes, params.isStartButton && 'govuk-button--start');
-  const common = html` class="${classes}" data-module="govuk-button"${attributes(params.attributes)}${
-    params.id && html` id="${params.id}"`
-  }`;
-  if (params.href) {
-    return html`<a href="${params.href}" role="button" draggable="false"${common}>${showFace(params)}</a>`;
-  }
-  const own = html` type="${params.type || 'submit'}"${params.value && html` value="${params.value}"`}${
-    params.name && html` name="${params.name}"`
-  }${params.disabled && html` disabled aria-disabled="true"`}${
-    params.preventDoubleClick !== undefined && html` data-prevent-double-click="${String(params.preventDoubleClick)}"`
-  }`;
-  return html`<button${own}${common}>${showFace(params)}</button>`;
+  const block = joinClasses('govuk-button', params.isStartButton && 'govuk-button--start');
+  const id = showAttribute('id', params.id);
+  const common = html`${showStyle(block, params)}${id} data-module="govuk-button"`;
+  const face = showFace(params);
+  if (params.href) return html`<a href="${params.href}" role="button" draggable="false"${common}>${face}</a>`;
+  const own = [
+    showAttribute('type', params.type || 'submit'),
+    showAttribute('value', params.value),
+    showAttribute('name', params.name),
+    showAttribute('data-prevent-double-click', params.preventDoubleClick?.toString()),
+  ];
+  const disabled = params.disabled && html` disabled aria-disabled="true"`;
+  return html`<button${own}${disabled}${common}>${face}</button>`;
 };
 
 const showFace = (params: ButtonOptions): Html => {
   const words = showContent(params);
   if (!params.isStartButton) return html`${words}`;
   return html`${isFilled(params.html) ? html`<span>${words}</span>` : words}
-  <svg class="govuk-button__start-icon" xmlns="http://www.w3.org/2000/svg" width="17.5" height="19" viewBox="0 0 33 40" aria-hidden="true" focusable="false">
+  <svg class="govuk-button__start-icon" xmlns="http://www.w3.org/2000/svg" width="17.5" height="19"
+    viewBox="0 0 33 40" aria-hidden="true" focusable="false">
     <path fill="currentColor" d="M0 0h13l20 20-20 20H0l20-20z"/>
   </svg>`;
 };

@@ -1,5 +1,5 @@
 import type { Html } from '../../template.ts';
-import { attributes, html, joinClasses, showContent } from '../../template.ts';
+import { html, showContent, showStyle } from '../../template.ts';
 import type { ChoiceItem, ChoicesOptions } from './choice.ts';
 import { nameChoice, showChoice, showDivider } from './choice.ts';
 import { formGroup, groupChoices, showNotes } from './field.ts';
@@ -21,9 +21,7 @@ export const checkboxes = (params: CheckboxesOptions): Html => {
   const { describedBy, notes } = showNotes(prefix, given);
   const itemsDescribedBy = params.fieldset ? '' : describedBy;
   const inner = html`${notes}
-  <div class="${joinClasses('govuk-checkboxes', params.classes)}"${attributes(
-    params.attributes,
-  )} data-module="govuk-checkboxes">
+  <div${showStyle('govuk-checkboxes', params)} data-module="govuk-checkboxes">
     ${showContent(params.formGroup?.beforeInputs)}
     ${params.items.map((item, place) => item && showItem(item, params, place, itemsDescribedBy))}
     ${showContent(params.formGroup?.afterInputs)}

@@ -1,5 +1,5 @@
 import type { Attributes, Content, Html, Styled } from '../../template.ts';
-import { attributes, html, isFilled, joinClasses, showContent } from '../../template.ts';
+import { html, isFilled, joinClasses, showAttributes } from '../../template.ts';
 import type { FieldOptions, FormGroup } from './field.ts';
 import type { FieldsetOptions } from './fieldset.ts';
 import { hint } from './hint.ts';
@@ -8,7 +8,7 @@ import { label } from './label.ts';
 /** What radios and checkboxes have in common. */
 export interface ChoicesOptions<Item> extends FieldOptions {
   readonly name: string;
-  /** Where not given, the name. The first item has it as its id, without a number, for the error summary to link to. */
+  /** Where not given, the name. The first item has it as its id, for the error summary to link to. */
   readonly idPrefix?: string | undefined;
   readonly fieldset?: FieldsetOptions | undefined;
   readonly items: readonly (Item | DividerItem | false | null | undefined | '')[];
@@ -51,28 +51,37 @@ export const showDivider = (block: string, item: DividerItem): Html =>
 export const showChoice = (item: ChoiceItem, drawn: DrawnChoice): Html => {
   const block = drawn.kind === 'radio' ? 'govuk-radios' : 'govuk-checkboxes';
   const hintId = isFilled(item.hint?.html) || isFilled(item.hint?.text) ? `${drawn.id}-item-hint` : '';
-  const describedBy = joinClasses(drawn.describedBy, hintId);
   const reveals = item.conditional?.html || undefined;
+  const own = showAttributes({
+    class: `${block}__input`,
+    id: drawn.id,
+    name: drawn.name,
+    type: drawn.kind,
+    value: item.value,
+    checked: { value: drawn.isChecked, optional: true },
+    disabled: { value: item.disabled, optional: true },
+    'data-aria-controls': { value: isFilled(reveals) && `conditional-${drawn.id}`, optional: true },
+    'data-behaviour': { value: drawn.behaviour || undefined, optional: true },
+    'aria-describedby': { value: joinClasses(drawn.describedBy, hintId) || undefined, optional: true },
+  });
   return html`<div class="${block}__item">
-  <input class="${block}__input" id="${drawn.id}" name="${drawn.name}" type="${drawn.kind}" value="${item.value}"${
-    drawn.isChecked && ' checked'
-  }${item.disabled && ' disabled'}${isFilled(reveals) && html` data-aria-controls="conditional-${drawn.id}"`}${
-    drawn.behaviour && html` data-behaviour="${drawn.behaviour}"`
-  }${describedBy && html` aria-describedby="${describedBy}"`}${attributes(item.attributes)}>
-  ${label({
-    text: item.text,
-    html: item.html,
-    classes: joinClasses(`${block}__label`, item.label?.classes),
-    attributes: item.label?.attributes,
-    for: drawn.id,
-  })}
+  <input${own}${showAttributes(item.attributes)}>
+  ${showChoiceLabel(item, `${block}__label`, drawn.id)}
   ${hintId && hint({ ...item.hint, id: hintId, classes: joinClasses(`${block}__hint`, item.hint?.classes) })}
 </div>
-${isFilled(reveals) && showRevealed(block, drawn, reveals)}`;
+${isFilled(reveals) && showRevealed(`${block}__conditional`, drawn, reveals)}`;
 };
 
-const showRevealed = (block: string, drawn: DrawnChoice, revealed: Html): Html =>
-  html`<div class="${joinClasses(
-    `${block}__conditional`,
-    !drawn.isChecked && `${block}__conditional--hidden`,
-  )}" id="conditional-${drawn.id}">${revealed}</div>`;
+const showChoiceLabel = (item: ChoiceItem, block: string, id: string): Html =>
+  label({
+    text: item.text,
+    html: item.html,
+    classes: joinClasses(block, item.label?.classes),
+    attributes: item.label?.attributes,
+    for: id,
+  });
+
+const showRevealed = (block: string, { id, isChecked }: DrawnChoice, revealed: Html): Html =>
+  html`<div class="${joinClasses(block, !isChecked && `${block}--hidden`)}" id="conditional-${id}">
+  ${revealed}
+</div>`;

@@ -1,5 +1,5 @@
 import type { Content, Html, Styled } from '../../template.ts';
-import { attributes, html, joinClasses, showContent } from '../../template.ts';
+import { html, showAttribute, showContent, showStyle } from '../../template.ts';
 
 export interface ErrorMessageOptions extends Content, Styled {
   readonly id?: string | undefined;
@@ -10,10 +10,7 @@ export interface ErrorMessageOptions extends Content, Styled {
 /** govuk-frontend's error message. */
 export const errorMessage = (params: ErrorMessageOptions): Html => {
   const hidden = params.visuallyHiddenText ?? 'Error';
-  return html`<p${params.id && html` id="${params.id}"`} class="${joinClasses(
-    'govuk-error-message',
-    params.classes,
-  )}"${attributes(params.attributes)}>
+  return html`<p${showAttribute('id', params.id)}${showStyle('govuk-error-message', params)}>
   ${hidden && html`<span class="govuk-visually-hidden">${hidden}:</span> `}${showContent(params)}
 </p>`;
 };

@@ -1,5 +1,5 @@
 import type { Attributes, Content, Html, Styled } from '../../template.ts';
-import { attributes, html, joinClasses, showContent } from '../../template.ts';
+import { html, showAttribute, showAttributes, showContent, showStyle } from '../../template.ts';
 
 export interface ErrorSummaryOptions extends Styled {
   readonly titleText?: string | undefined;
@@ -18,24 +18,25 @@ export interface ErrorLink extends Content {
 
 /** govuk-frontend's error summary: above the page's heading, each error a link to its field. */
 export const errorSummary = (params: ErrorSummaryOptions): Html => {
+  const title = showContent({ html: params.titleHtml, text: params.titleText });
   const description = showContent({ html: params.descriptionHtml, text: params.descriptionText });
   const errors = params.errorList ?? [];
-  return html`<div class="${joinClasses('govuk-error-summary', params.classes)}"${
-    params.disableAutoFocus !== undefined && html` data-disable-auto-focus="${String(params.disableAutoFocus)}"`
-  }${attributes(params.attributes)} data-module="govuk-error-summary">
+  const focus = showAttribute('data-disable-auto-focus', params.disableAutoFocus?.toString());
+  return html`<div${showStyle('govuk-error-summary', params)}${focus} data-module="govuk-error-summary">
   <div role="alert">
-    <h2 class="govuk-error-summary__title">
-      ${showContent({ html: params.titleHtml, text: params.titleText })}
-    </h2>
+    <h2 class="govuk-error-summary__title">${title}</h2>
     <div class="govuk-error-summary__body">
       ${description && html`<p>${description}</p>`}
-      ${errors.length > 0 && html`<ul class="govuk-list govuk-error-summary__list">${errors.map(showError)}</ul>`}
+      ${errors.length > 0 && showErrors(errors)}
     </div>
   </div>
 </div>`;
 };
 
+const showErrors = (errors: readonly ErrorLink[]): Html =>
+  html`<ul class="govuk-list govuk-error-summary__list">${errors.map(showError)}</ul>`;
+
 const showError = (error: ErrorLink): Html =>
   error.href
-    ? html`<li><a href="${error.href}"${attributes(error.attributes)}>${showContent(error)}</a></li>`
+    ? html`<li><a href="${error.href}"${showAttributes(error.attributes)}>${showContent(error)}</a></li>`
     : html`<li>${showContent(error)}</li>`;

@@ -1,5 +1,5 @@
 import type { Child, Content, Html, Styled } from '../../template.ts';
-import { attributes, html, joinClasses } from '../../template.ts';
+import { html, joinClasses, showStyle } from '../../template.ts';
 import type { ErrorMessageOptions } from './error-message.ts';
 import { errorMessage } from './error-message.ts';
 import type { FieldsetOptions } from './fieldset.ts';
@@ -22,7 +22,10 @@ export interface FormGroup extends Styled {
 }
 
 /** The hint and error of a field, drawn, and the ids by which its control is described. */
-export const showNotes = (id: string, params: FieldOptions): { readonly describedBy: string; readonly notes: Html } => {
+export const showNotes = (
+  id: string,
+  params: FieldOptions,
+): { readonly describedBy: string; readonly notes: Html } => {
   const ids = { hint: `${id}-hint`, error: `${id}-error` };
   return {
     describedBy: joinClasses(params.describedBy, params.hint && ids.hint, params.errorMessage && ids.error),
@@ -33,15 +36,10 @@ export const showNotes = (id: string, params: FieldOptions): { readonly describe
 
 /** The box round a field, marked where the field is wrong. */
 export const formGroup = (hasError: boolean, group: FormGroup | undefined, inner: Child): Html =>
-  html`<div class="${joinClasses('govuk-form-group', hasError && 'govuk-form-group--error', group?.classes)}"${attributes(
-    group?.attributes,
-  )}>
+  html`<div${showStyle(joinClasses('govuk-form-group', hasError && 'govuk-form-group--error'), group)}>
   ${inner}
 </div>`;
 
 /** Radios or checkboxes inside their fieldset, where they have one. */
-export const groupChoices = (
-  set: FieldsetOptions | undefined,
-  describedBy: string,
-  inner: Html,
-): Html => (set ? fieldset({ ...set, role: undefined, describedBy, html: inner }) : inner);
+export const groupChoices = (set: FieldsetOptions | undefined, describedBy: string, inner: Html): Html =>
+  set ? fieldset({ ...set, role: undefined, describedBy, html: inner }) : inner;

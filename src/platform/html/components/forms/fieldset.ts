@@ -1,5 +1,5 @@
 import type { Content, Html, Styled } from '../../template.ts';
-import { attributes, html, isFilled, joinClasses, showContent } from '../../template.ts';
+import { html, isFilled, joinClasses, showAttribute, showContent, showStyle } from '../../template.ts';
 
 export interface LegendOptions extends Content {
   readonly classes?: string | undefined;
@@ -14,13 +14,14 @@ export interface FieldsetOptions extends Styled {
 }
 
 /** govuk-frontend's fieldset: a group of fields under one legend. */
-export const fieldset = (params: FieldsetOptions): Html =>
-  html`<fieldset class="${joinClasses('govuk-fieldset', params.classes)}"${params.role && html` role="${params.role}"`}${
-    params.describedBy && html` aria-describedby="${params.describedBy}"`
-  }${attributes(params.attributes)}>
+export const fieldset = (params: FieldsetOptions): Html => {
+  const role = showAttribute('role', params.role);
+  const describedBy = showAttribute('aria-describedby', params.describedBy);
+  return html`<fieldset${role}${describedBy}${showStyle('govuk-fieldset', params)}>
   ${params.legend && showLegend(params.legend)}
   ${params.html}
 </fieldset>`;
+};
 
 const showLegend = (legend: LegendOptions): Html => {
   if (!isFilled(legend.html) && !isFilled(legend.text)) return html``;

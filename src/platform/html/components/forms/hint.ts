@@ -1,5 +1,5 @@
 import type { Content, Html, Styled } from '../../template.ts';
-import { attributes, html, joinClasses, showContent } from '../../template.ts';
+import { html, showAttribute, showContent, showStyle } from '../../template.ts';
 
 export interface HintOptions extends Content, Styled {
   readonly id?: string | undefined;
@@ -7,8 +7,6 @@ export interface HintOptions extends Content, Styled {
 
 /** govuk-frontend's hint. */
 export const hint = (params: HintOptions): Html =>
-  html`<div${params.id && html` id="${params.id}"`} class="${joinClasses('govuk-hint', params.classes)}"${attributes(
-    params.attributes,
-  )}>
+  html`<div${showAttribute('id', params.id)}${showStyle('govuk-hint', params)}>
   ${showContent(params)}
 </div>`;

@@ -1,5 +1,5 @@
 import type { Content, Html, Styled } from '../../template.ts';
-import { attributes, html, isFilled, joinClasses, showContent } from '../../template.ts';
+import { html, isFilled, joinClasses, showAttributes, showContent, showStyle } from '../../template.ts';
 import type { FieldOptions, FormGroup } from './field.ts';
 import { formGroup, showNotes } from './field.ts';
 import type { LabelOptions } from './label.ts';
@@ -37,12 +37,15 @@ export const input = (params: InputOptions): Html => {
 };
 
 const showControl = (params: InputOptions, id: string, describedBy: string): Html => {
-  const own = attributes({
+  const own = showAttributes({
     class: joinClasses('govuk-input', params.classes, params.errorMessage && 'govuk-input--error'),
     id,
     name: params.name,
     type: params.type || 'text',
-    spellcheck: { value: params.spellcheck === undefined ? undefined : String(params.spellcheck), optional: true },
+    spellcheck: {
+      value: params.spellcheck === undefined ? undefined : String(params.spellcheck),
+      optional: true,
+    },
     value: { value: params.value, optional: true },
     disabled: { value: params.disabled, optional: true },
     'aria-describedby': { value: describedBy || undefined, optional: true },
@@ -51,14 +54,13 @@ const showControl = (params: InputOptions, id: string, describedBy: string): Htm
     pattern: { value: params.pattern, optional: true },
     inputmode: { value: params.inputmode, optional: true },
   });
-  return html`<input${own}${attributes(params.attributes)}>`;
+  return html`<input${own}${showAttributes(params.attributes)}>`;
 };
 
 const wrapControl = (params: InputOptions, control: Html): Html => {
   const { prefix, suffix, formGroup: group } = params;
   if (![prefix, suffix, group?.beforeInput, group?.afterInput].some(hasContent)) return control;
-  const wrapper = params.inputWrapper;
-  return html`<div class="${joinClasses('govuk-input__wrapper', wrapper?.classes)}"${attributes(wrapper?.attributes)}>
+  return html`<div${showStyle('govuk-input__wrapper', params.inputWrapper)}>
     ${showContent(group?.beforeInput)}
     ${showAffix('prefix', prefix)}
     ${control}
@@ -69,9 +71,7 @@ const wrapControl = (params: InputOptions, control: Html): Html => {
 
 const showAffix = (side: 'prefix' | 'suffix', affix: AffixOptions | undefined): Html | undefined =>
   affix && hasContent(affix)
-    ? html`<div class="${joinClasses(`govuk-input__${side}`, affix.classes)}" aria-hidden="true"${attributes(
-        affix.attributes,
-      )}>${showContent(affix)}</div>`
+    ? html`<div${showStyle(`govuk-input__${side}`, affix)} aria-hidden="true">${showContent(affix)}</div>`
     : undefined;
 
 const hasContent = (given: Content | undefined): boolean => isFilled(given?.html) || isFilled(given?.text);

@@ -1,5 +1,5 @@
 import type { Html } from '../../template.ts';
-import { attributes, html, joinClasses, showContent } from '../../template.ts';
+import { html, showContent, showStyle } from '../../template.ts';
 import type { ChoiceItem, ChoicesOptions } from './choice.ts';
 import { nameChoice, showChoice, showDivider } from './choice.ts';
 import { formGroup, groupChoices, showNotes } from './field.ts';
@@ -13,7 +13,7 @@ export const radios = (params: RadiosOptions): Html => {
   const prefix = params.idPrefix || params.name;
   const { describedBy, notes } = showNotes(prefix, { ...params, describedBy: params.fieldset?.describedBy });
   const inner = html`${notes}
-  <div class="${joinClasses('govuk-radios', params.classes)}"${attributes(params.attributes)} data-module="govuk-radios">
+  <div${showStyle('govuk-radios', params)} data-module="govuk-radios">
     ${showContent(params.formGroup?.beforeInputs)}
     ${params.items.map((item, place) => item && showItem(item, params, nameItem(item, prefix, place)))}
     ${showContent(params.formGroup?.afterInputs)}

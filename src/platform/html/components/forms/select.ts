@@ -1,5 +1,5 @@
 import type { Attributes, Html } from '../../template.ts';
-import { attributes, html, joinClasses, showContent } from '../../template.ts';
+import { html, joinClasses, showAttribute, showAttributes, showContent, showStyle } from '../../template.ts';
 import type { FieldOptions, FormGroup } from './field.ts';
 import { formGroup, showNotes } from './field.ts';
 import type { LabelOptions } from './label.ts';
@@ -28,10 +28,10 @@ export interface SelectItem {
 export const select = (params: SelectOptions): Html => {
   const id = params.id || params.name;
   const { describedBy, notes } = showNotes(id, params);
-  const classes = joinClasses('govuk-select', params.classes, params.errorMessage && 'govuk-select--error');
-  const control = html`<select class="${classes}" id="${id}" name="${params.name}"${params.disabled && ' disabled'}${
-    describedBy && html` aria-describedby="${describedBy}"`
-  }${attributes(params.attributes)}>
+  const block = joinClasses('govuk-select', params.errorMessage && 'govuk-select--error');
+  const own = html` id="${id}" name="${params.name}"${params.disabled && ' disabled'}`;
+  const described = showAttribute('aria-describedby', describedBy);
+  const control = html`<select${own}${described}${showStyle(block, params)}>
     ${params.items?.map((item) => item && showOption(item, params.value))}
   </select>`;
   const inner = html`${label({ ...params.label, for: id })}
@@ -45,8 +45,10 @@ export const select = (params: SelectOptions): Html => {
 const showOption = (item: SelectItem, chosen: string | number | undefined): Html => {
   const value = item.value ?? item.text;
   const isValue = Boolean(chosen) && String(value) === String(chosen);
-  const isSelected = item.selected || (isValue && item.selected !== false);
-  return html`<option${item.value !== undefined && html` value="${String(item.value)}"`}${isSelected && ' selected'}${
-    item.disabled && ' disabled'
-  }${attributes(item.attributes)}>${item.text}</option>`;
+  const own = showAttributes({
+    value: { value: item.value === undefined ? undefined : String(item.value), optional: true },
+    selected: { value: item.selected || (isValue && item.selected !== false), optional: true },
+    disabled: { value: item.disabled, optional: true },
+  });
+  return html`<option${own}${showAttributes(item.attributes)}>${item.text}</option>`;
 };

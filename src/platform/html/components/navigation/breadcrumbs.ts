@@ -1,5 +1,5 @@
 import type { Attributes, Content, Html, Styled } from '../../template.ts';
-import { attributes, html, joinClasses, showContent } from '../../template.ts';
+import { html, joinClasses, showAttributes, showContent, showStyle } from '../../template.ts';
 
 export interface BreadcrumbsOptions extends Styled {
   readonly items?: readonly Breadcrumb[] | undefined;
@@ -15,21 +15,20 @@ export interface Breadcrumb extends Content {
 
 /** govuk-frontend's breadcrumbs. */
 export const breadcrumbs = (params: BreadcrumbsOptions): Html => {
-  const classes = joinClasses(
-    'govuk-breadcrumbs',
-    params.classes,
-    params.collapseOnMobile && 'govuk-breadcrumbs--collapse-on-mobile',
-  );
-  return html`<nav class="${classes}"${attributes(params.attributes)} aria-label="${params.labelText ?? 'Breadcrumb'}">
+  const { collapseOnMobile, labelText = 'Breadcrumb' } = params;
+  const collapse = collapseOnMobile && 'govuk-breadcrumbs--collapse-on-mobile';
+  const style = showStyle('govuk-breadcrumbs', { ...params, classes: joinClasses(params.classes, collapse) });
+  return html`<nav${style} aria-label="${labelText}">
   <ol class="govuk-breadcrumbs__list">
     ${params.items?.map(showItem)}
   </ol>
 </nav>`;
 };
 
-const showItem = (item: Breadcrumb): Html =>
-  item.href
-    ? html`<li class="govuk-breadcrumbs__list-item">
-      <a class="govuk-breadcrumbs__link" href="${item.href}"${attributes(item.attributes)}>${showContent(item)}</a>
-    </li>`
-    : html`<li class="govuk-breadcrumbs__list-item" aria-current="page">${showContent(item)}</li>`;
+const showItem = (item: Breadcrumb): Html => {
+  const words = showContent(item);
+  if (!item.href) return html`<li class="govuk-breadcrumbs__list-item" aria-current="page">${words}</li>`;
+  return html`<li class="govuk-breadcrumbs__list-item">
+      <a class="govuk-breadcrumbs__link" href="${item.href}"${showAttributes(item.attributes)}>${words}</a>
+    </li>`;
+};
