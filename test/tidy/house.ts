@@ -71,7 +71,9 @@ export function readHouse(): House {
   const packWords = new Map<string, PackWord>();
   collectWords(join(policies, 'core.yaml'), packWords);
   for (const folder of folders) {
-    const words = collectWords(join(policies, folder.name, 'words.yaml'), packWords);
+    const path = join(policies, folder.name, 'words.yaml');
+    if (!existsSync(path)) continue;
+    const words = collectWords(path, packWords);
     councils.push(folder.name);
     if (typeof words['name'] === 'string') councils.push(words['name']);
   }
