@@ -23,7 +23,10 @@ const reasons = [
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/,
     'The package registry does not answer. Check the network or the proxy, then run the same command again.',
   ],
-  [/EACCES|EPERM|EROFS/, 'This folder may not be written. Run the command as the user that owns the checkout.'],
+  [
+    /EACCES|EPERM|EROFS/,
+    'This folder may not be written. Run the command as the user that owns the checkout.',
+  ],
   [/EUSAGE/, 'package.json and package-lock.json differ. Run npm install, then the same command again.'],
 ];
 
@@ -63,7 +66,13 @@ function installAlone() {
 function install() {
   refuseOldNpm();
   tell('Installing what Rowan needs: about half a minute, once.');
-  const options = ['--ignore-scripts', '--include=dev', '--include=optional', '--prefer-offline', '--no-progress'];
+  const options = [
+    '--ignore-scripts',
+    '--include=dev',
+    '--include=optional',
+    '--prefer-offline',
+    '--no-progress',
+  ];
   const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
   const npm = process.env.npm_execpath;
   const runner = npm ? [process.env.npm_node_execpath || process.execPath, npm] : ['npm'];
@@ -81,7 +90,9 @@ function install() {
 function refuseOldNpm() {
   const found = /\bnpm\/(\d+)/.exec(process.env.npm_config_user_agent || '');
   if (found && Number(found[1]) < 8) {
-    throw new Refusal(`npm ${found[1]} is too old. Install Node 20 or later (it brings npm), then run the same command again.`);
+    throw new Refusal(
+      `npm ${found[1]} is too old. Install Node 20 or later (it brings npm), then run the same command again.`,
+    );
   }
 }
 

@@ -24,11 +24,11 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
 /**
  * Reads what the environment says.
  *
- * @param environment names and values, as in `process.env`
  * @param checkout the folder that holds package.json; the data folder stands in it unless ROWAN_DATA says otherwise
+ * @param environment names and values
  * @throws StartUpRefusal, a sentence that names the setting and what it may be
  */
-export function readConfig(environment: Environment, checkout: string): Config {
+export function readConfig(checkout: string, environment: Environment = process.env): Config {
   const host = readText(environment, 'HOST') ?? '127.0.0.1';
   const publicOrigin = readPublicOrigin(environment);
   const proxies = readText(environment, 'TRUST_PROXY');
@@ -37,7 +37,8 @@ export function readConfig(environment: Environment, checkout: string): Config {
     host,
     port: readPort(environment),
     publicOrigin,
-    trustedProxies: proxies === undefined || proxies === 'none' ? [] : proxies.split(',').map((part) => part.trim()),
+    trustedProxies:
+      proxies === undefined || proxies === 'none' ? [] : proxies.split(',').map((part) => part.trim()),
     dataFolder: path.resolve(checkout, readText(environment, 'ROWAN_DATA') ?? 'data'),
     database: readDatabaseChoice(environment),
   };
@@ -57,7 +58,9 @@ function readPort(environment: Environment): number {
   const text = readText(environment, 'PORT') ?? '3000';
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65535) {
-    throw new StartUpRefusal(`PORT is "${text}"; set it to a whole number from 0 to 65535, for example PORT=3000.`);
+    throw new StartUpRefusal(
+      `PORT is "${text}"; set it to a whole number from 0 to 65535, for example PORT=3000.`,
+    );
   }
   return port;
 }
@@ -66,9 +69,12 @@ function readPublicOrigin(environment: Environment): string | undefined {
   const text = readText(environment, 'PUBLIC_URL');
   if (text === undefined) return undefined;
   const url = URL.parse(text);
-  const isRight = url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
+  const isRight =
+    url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
   if (!isRight || url.pathname !== '/' || url.search !== '') {
-    throw new StartUpRefusal(`PUBLIC_URL is "${text}"; set it to an https address without a path, for example PUBLIC_URL=https://rowan.example.org.`);
+    throw new StartUpRefusal(
+      `PUBLIC_URL is "${text}"; set it to an https address without a path, for example PUBLIC_URL=https://rowan.example.org.`,
+    );
   }
   return url.origin;
 }
@@ -97,9 +103,18 @@ function readDatabaseChoice(environment: Environment): DatabaseChoice {
 function refuseBadDatabaseUrl(name: string, text: string): void {
   const url = URL.parse(text);
   if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol)) {
-    throw new StartUpRefusal(`${name} is not an address of a PostgreSQL server; write it as postgres://user:password@host:5432/database.`);
+    throw new StartUpRefusal(
+      `${name} is not an address of a PostgreSQL server; write it as postgres://user:password@host:5432/database.`,
+    );
   }
   if (!isLoopback(url.hostname) && url.searchParams.get('sslmode') !== 'verify-full') {
-    throw new StartUpRefusal(`${name} names another machine without a checked connection; add ?sslmode=verify-full to it.`);
+    throw new StartUpRefusal(
+      `${name} names another machine without a checked connection; add ?sslmode=verify-full to it.`,
+    );
   }
+}
+
+/** What PostgreSQL's programs are given: where programs are, and neither our settings nor anybody's language. */
+export function readServerEnvironment(): Record<string, string | undefined> {
+  return { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' };
 }

@@ -27,3 +27,11 @@ export function readId<Kind extends string>(text: string): Id<Kind> | undefined 
   const lower = text.toLowerCase();
   return UUID.test(lower) ? (lower as Id<Kind>) : undefined;
 }
+
+const READABLE = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** Eight characters that can be read out over the phone (no I, L, O or U), for one request: `7K3F-9QXA`. */
+export function makeReference(): string {
+  const letters = Array.from(randomBytes(8), (byte) => READABLE.charAt(byte % READABLE.length)).join('');
+  return `${letters.slice(0, 4)}-${letters.slice(4)}`;
+}

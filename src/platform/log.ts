@@ -11,8 +11,10 @@ export interface Log {
 
 /** One line of JSON an event, to standard error, so that standard output stays free for answers. */
 export function openLog(clock: Clock, write: (line: string) => void = writeToStandardError): Log {
-  const record = (level: 'info' | 'alarm') => (event: string, details: LogDetails = {}) =>
-    write(`${JSON.stringify({ time: clock.now().toISOString(), level, event, ...details })}\n`);
+  const record =
+    (level: 'info' | 'alarm') =>
+    (event: string, details: LogDetails = {}) =>
+      write(`${JSON.stringify({ time: clock.now().toISOString(), level, event, ...details })}\n`);
   return { info: record('info'), alarm: record('alarm') };
 }
 

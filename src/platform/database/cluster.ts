@@ -3,11 +3,12 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { readServerEnvironment } from '../config.ts';
 import { readJson } from '../json.ts';
 import { StartUpRefusal } from '../refusal.ts';
 import type { Connection } from './connection.ts';
-import { chooseServerUser, giveTo, refuseUnreachable } from './server-user.ts';
 import { findPrograms } from './programs.ts';
+import { chooseServerUser, giveTo, refuseUnreachable } from './server-user.ts';
 
 const MAJOR_VERSION = '18';
 const ADMINISTRATOR = 'rowan_administrator';
@@ -116,10 +117,14 @@ function fillCluster(making: string): void {
     '--builtin-locale=C.UTF-8',
     '--data-checksums',
   ]);
-  const environment = { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' };
-  const done = spawnSync(command, options, { ...user.identity, env: environment, encoding: 'utf8' });
+  const done = spawnSync(command, options, {
+    ...user.identity,
+    env: readServerEnvironment(),
+    encoding: 'utf8',
+  });
   fs.rmSync(passwordFile);
-  if (done.status !== 0) throw new StartUpRefusal(explainServerWords(`${done.stderr}${done.error ?? ''}`, making));
+  if (done.status !== 0)
+    throw new StartUpRefusal(explainServerWords(`${done.stderr}${done.error ?? ''}`, making));
 }
 
 /** Turns what PostgreSQL's programs say into one sentence. */
@@ -129,14 +134,20 @@ export function explainServerWords(words: string, folder: string): string {
   if (/error while loading shared libraries|cannot execute|ENOENT|EACCES/.test(words)) {
     return 'The PostgreSQL that Rowan brings does not run on this machine; set DATABASE_URL to a PostgreSQL 18 server of your own.';
   }
-  const last = words.trim().split('\n').filter((line) => /error|FATAL|PANIC/i.test(line)).at(-1) ?? words.trim();
+  const last =
+    words
+      .trim()
+      .split('\n')
+      .filter((line) => /error|FATAL|PANIC/i.test(line))
+      .at(-1) ?? words.trim();
   return `The database in ${folder} does not start. PostgreSQL says: ${last.replace(/^.*?(?=error|FATAL|PANIC)/i, '')}`;
 }
 
 function explainFileError(error: unknown, folder: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOSPC' || code === 'EDQUOT') return new StartUpRefusal(explainFullDisk(folder));
-  const isShut = code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST';
+  const isShut =
+    code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST';
   return isShut ? new StartUpRefusal(explainNotWritable(folder)) : error;
 }
 

@@ -1,13 +1,16 @@
 import pg from 'pg';
 
 /** Where a database is and who signs in, as the driver takes it. */
-export type Connection = Readonly<Pick<pg.ClientConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'connectionString'>>;
+export type Connection = Readonly<
+  Pick<pg.ClientConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'connectionString'>
+>;
 
 const AWAY_CODES = new Set([
   'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH',
   '57P01', '57P02', '57P03', '53300',
 ]); // biome-ignore format: a list of codes
-const AWAY_WORDS = /Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable/;
+const AWAY_WORDS =
+  /Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable/;
 
 /** The database does not answer, or has only just stopped answering: nothing was done, and it may be back soon. */
 export class DatabaseAway extends Error {}

@@ -113,7 +113,9 @@ async function openHolder(connection: Connection, options: EmbeddedOptions): Pro
 /** A Rowan that was killed a moment ago may hold its lock until the server notices: hence the second look. */
 async function takeApplicationLock(client: pg.Client): Promise<boolean> {
   for (let look = 0; look < 10; look += 1) {
-    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [APPLICATION]);
+    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
+      APPLICATION,
+    ]);
     if (rows[0]?.taken) return true;
     await pause(LOOK_AGAIN_MS / 10);
   }
@@ -124,7 +126,9 @@ async function takeApplicationLock(client: pg.Client): Promise<boolean> {
 async function isLastUser(holder: pg.Client): Promise<boolean> {
   try {
     await holder.query('select pg_advisory_unlock_shared($1)', [IN_USE]);
-    const { rows } = await holder.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [IN_USE]);
+    const { rows } = await holder.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
+      IN_USE,
+    ]);
     return rows[0]?.taken === true;
   } catch {
     return true;
@@ -138,7 +142,8 @@ async function createDatabase(connection: Connection): Promise<void> {
     try {
       await client.query(`create database ${DATABASE}`);
     } catch (error) {
-      const wasMadeMeanwhile = error instanceof pg.DatabaseError && ['42P04', '23505'].includes(error.code ?? '');
+      const wasMadeMeanwhile =
+        error instanceof pg.DatabaseError && ['42P04', '23505'].includes(error.code ?? '');
       if (!wasMadeMeanwhile) throw error;
     }
   });

@@ -1,3 +1,3 @@
 export { DatabaseAway } from './connection.ts';
-export { type ActTx, type Database, type ReferenceTx, type ViewerTx } from './transactions.ts';
-export { startDatabase, type StartedDatabase } from './start.ts';
+export { type StartedDatabase, startDatabase } from './start.ts';
+export type { ActTx, Database, ReferenceTx, ViewerTx } from './transactions.ts';

@@ -10,7 +10,11 @@ const FOLDER = path.resolve(import.meta.dirname, '../../../migrations');
 const FIRST = '0001-walls';
 const NEWER =
   'The database was made by a newer Rowan than this one; start that one, or restore a back-up that this one made.';
-const BOOK = { migrationTableSchema: 'rowan_migration', migrationTableName: 'applied', migrationLockTableName: 'lock' };
+const BOOK = {
+  migrationTableSchema: 'rowan_migration',
+  migrationTableName: 'applied',
+  migrationLockTableName: 'lock',
+};
 
 /**
  * Brings the database up to this Rowan's migrations, all in one transaction: either all of them are applied or none.
@@ -20,7 +24,12 @@ const BOOK = { migrationTableSchema: 'rowan_migration', migrationTableName: 'app
  * @throws StartUpRefusal when the database is newer than this Rowan
  */
 export async function migrate(connection: Connection): Promise<readonly string[]> {
-  const pool = new pg.Pool({ ...connection, max: 1, connectionTimeoutMillis: 3000, application_name: 'rowan migrate' });
+  const pool = new pg.Pool({
+    ...connection,
+    max: 1,
+    connectionTimeoutMillis: 3000,
+    application_name: 'rowan migrate',
+  });
   pool.on('error', () => {});
   const database = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool }) });
   try {

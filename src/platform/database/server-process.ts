@@ -3,10 +3,16 @@ import fs from 'node:fs';
 import net from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
+import { readServerEnvironment } from '../config.ts';
 import { StartUpRefusal } from '../refusal.ts';
 import { type Cluster, connectTo, explainServerWords } from './cluster.ts';
 import { withClient } from './connection.ts';
-import { type PostmasterFile, readPostmasterFile, removeMisleadingPostmasterFile, worksIn } from './postmaster-file.ts';
+import {
+  type PostmasterFile,
+  readPostmasterFile,
+  removeMisleadingPostmasterFile,
+  worksIn,
+} from './postmaster-file.ts';
 import { findPrograms } from './programs.ts';
 import { chooseServerUser } from './server-user.ts';
 
@@ -65,7 +71,7 @@ async function startServer(cluster: Cluster): Promise<Attempt> {
   const [command, options] = user.wrap(findPrograms().postgres, ['-D', cluster.files, ...listSettings(port)]);
   const child = spawn(command, options, {
     ...user.identity,
-    env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
+    env: readServerEnvironment(),
     cwd: '/',
     detached: true,
     stdio: ['ignore', log.descriptor, log.descriptor],
@@ -125,7 +131,9 @@ function openServerLog(file: string): { readonly descriptor: number; readonly si
 
 function refuseIfHopeless(cluster: Cluster, attempt: Attempt, milliseconds: number): void {
   const words = attempt.readWords();
-  const isHopeless = /No space left|Permission denied|Read-only file|shared libraries|ENOENT|EACCES/.test(words);
+  const isHopeless = /No space left|Permission denied|Read-only file|shared libraries|ENOENT|EACCES/.test(
+    words,
+  );
   if (!isHopeless && milliseconds < GIVE_UP_AFTER_MS) return;
   throw new StartUpRefusal(explainServerWords(words, cluster.folder));
 }
@@ -133,7 +141,9 @@ function refuseIfHopeless(cluster: Cluster, attempt: Attempt, milliseconds: numb
 /** The password is the cluster's own, so a server that accepts it is ours, whoever had the port before. */
 async function answers(cluster: Cluster, port: number): Promise<boolean> {
   try {
-    await withClient(connectTo(cluster, port, 'rowan_administrator', 'postgres'), (client) => client.query('select 1'));
+    await withClient(connectTo(cluster, port, 'rowan_administrator', 'postgres'), (client) =>
+      client.query('select 1'),
+    );
     return true;
   } catch {
     return false;

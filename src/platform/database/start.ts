@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { DatabaseChoice } from '../config.ts';
 import type { Clock } from '../clock.ts';
+import type { DatabaseChoice } from '../config.ts';
 import type { Log } from '../log.ts';
 import { StartUpRefusal } from '../refusal.ts';
 import { type Connection, isAway } from './connection.ts';
@@ -37,7 +37,7 @@ const LOOK_AGAIN_MS = 1000;
  *
  * @throws StartUpRefusal, a sentence that says what to do
  */
-export async function startDatabase(options: DatabaseOptions): Promise<StartedDatabase> {
+export function startDatabase(options: DatabaseOptions): Promise<StartedDatabase> {
   return options.choice.kind === 'embedded'
     ? startOwn(options)
     : joinServer(options, options.choice.url, options.choice.migrationUrl);
@@ -60,14 +60,20 @@ async function startOwn(options: DatabaseOptions): Promise<StartedDatabase> {
   return { database, isReady: true, whenReady: Promise.resolve(), stop };
 }
 
-async function joinServer(options: DatabaseOptions, url: string, migrationUrl?: string): Promise<StartedDatabase> {
+async function joinServer(
+  options: DatabaseOptions,
+  url: string,
+  migrationUrl?: string,
+): Promise<StartedDatabase> {
   const application = { connectionString: url };
   const migrator = migrationUrl === undefined ? undefined : { connectionString: migrationUrl };
-  const database = openDatabase(application, options.log);
+  let isReady = false;
   let isStopping = false;
+  const database = openDatabase(application, options.log, () => isReady);
   const prepare = async () => {
     await bringUpToDate(migrator ?? application, migrator, options.tell);
     await refuseRoleWithoutWalls(application);
+    isReady = true;
   };
   const keepTrying = async () => {
     while (!isStopping) {
@@ -80,8 +86,8 @@ async function joinServer(options: DatabaseOptions, url: string, migrationUrl?: 
     isStopping = true;
     await database.close();
   };
-  const isReady = await succeeds(prepare);
-  return { database, isReady, whenReady: isReady ? Promise.resolve() : keepTrying(), stop };
+  const isThere = await succeeds(prepare);
+  return { database, isReady: isThere, whenReady: isThere ? Promise.resolve() : keepTrying(), stop };
 }
 
 /** False when the database did not answer; other errors are the caller's. */
@@ -115,8 +121,11 @@ async function bringUpToDate(
 function explainSignIn(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === '28P01' || code === '28000') {
-    return new StartUpRefusal('The database refuses the user or the password; correct DATABASE_URL and MIGRATION_DATABASE_URL.');
+    return new StartUpRefusal(
+      'The database refuses the user or the password; correct DATABASE_URL and MIGRATION_DATABASE_URL.',
+    );
   }
-  if (code === '3D000') return new StartUpRefusal('The server has no database of that name; create it, or correct DATABASE_URL.');
+  if (code === '3D000')
+    return new StartUpRefusal('The server has no database of that name; create it, or correct DATABASE_URL.');
   return error;
 }

@@ -46,8 +46,9 @@ const WAIT_FOR_CONNECTION_MS = 3000;
  * Opens the pool. Nothing is connected until the first transaction.
  *
  * @param connection where, and as the application's role
+ * @param isReady says no while the server has not yet been looked at: until then it counts as away
  */
-export function openDatabase(connection: Connection, log: Log): Database {
+export function openDatabase(connection: Connection, log: Log, isReady = () => true): Database {
   const pool = new pg.Pool({
     ...connection,
     max: 10,
@@ -58,17 +59,27 @@ export function openDatabase(connection: Connection, log: Log): Database {
   });
   // A server that stops ends every idle connection; without a listener that would end Rowan too.
   pool.on('error', (error) => log.info('database.connection-lost', describeDefect(error)));
+  const connect = () =>
+    isReady()
+      ? pool.connect().catch(nameAbsence)
+      : Promise.reject(new DatabaseAway('The database is not ready yet.'));
   return {
-    readAs: (viewer, read) => runIn(pool, 'begin read only', viewer, (tx) => read(tx as unknown as ViewerTx)),
+    readAs: (viewer, read) =>
+      runIn(connect, 'begin read only', viewer, (tx) => read(tx as unknown as ViewerTx)),
     actAs: (viewer, record, act) =>
-      runIn(pool, 'begin', viewer, async (statements) => {
+      runIn(connect, 'begin', viewer, async (statements) => {
         const tx = statements as unknown as ActTx;
         const done = await act(tx);
         await record(tx, done);
         return done;
       }),
-    withReferenceTx: (work) => runIn(pool, 'begin', undefined, (tx) => work(tx as unknown as ReferenceTx)),
-    isThere: () => pool.query('select 1').then(() => true, () => false),
+    withReferenceTx: (work) => runIn(connect, 'begin', undefined, (tx) => work(tx as unknown as ReferenceTx)),
+    isThere: async () =>
+      isReady() &&
+      pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
     close: () => pool.end(),
   };
 }
@@ -78,12 +89,12 @@ export function openDatabase(connection: Connection, log: Log): Database {
  * connection that kept its transaction would keep its viewer, and lend it to the next.
  */
 async function runIn<Value>(
-  pool: pg.Pool,
+  connect: () => Promise<pg.PoolClient>,
   begin: 'begin' | 'begin read only',
   viewer: ViewerId | undefined,
   work: (tx: Statements) => Promise<Value>,
 ): Promise<Value> {
-  const client = await pool.connect().catch(nameAbsence);
+  const client = await connect();
   try {
     await client.query(begin);
     await setViewer(client, viewer);

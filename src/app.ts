@@ -1,0 +1,54 @@
+import type { FastifyInstance } from 'fastify';
+import type { Clock } from './platform/clock.ts';
+import type { Config } from './platform/config.ts';
+import type { Database } from './platform/database/index.ts';
+import { assets, html, page } from './platform/html/index.ts';
+import { answerData, buildServer, defineRoute, none, openToAll, type Route } from './platform/http/index.ts';
+import type { Log } from './platform/log.ts';
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** What the slices serve. */
+  readonly routes: readonly Route[];
+}
+
+/**
+ * Puts the application together from its parts. It does not listen yet: tests ask it through `inject`.
+ *
+ * @throws StartUpRefusal when a route does not say who may, or under what name it is recorded
+ */
+export function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { config, clock, log, database } = options;
+  const routes = [...options.routes, answerHealth(database), ...showWelcome(options.routes)];
+  return buildServer({ config, clock, log, assets, routes });
+}
+
+function answerHealth(database: Database): Route {
+  return defineRoute({
+    method: 'GET',
+    path: '/health',
+    access: openToAll('it says only whether Rowan works'),
+    audit: none('it reads no row'),
+    handler: async () =>
+      (await database.isThere()) ? answerData({ status: 'ready' }) : answerData({ status: 'away' }, 503),
+  });
+}
+
+/** Until a slice has a front page of its own. */
+function showWelcome(routes: readonly Route[]): readonly Route[] {
+  if (routes.some((route) => route.path === '/')) return [];
+  const body = html`<h1 class="govuk-heading-l">Rowan is running</h1>
+<p class="govuk-body">There is nothing to open here yet.</p>`;
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/',
+      access: openToAll('it says that Rowan runs'),
+      audit: none('it reads no row'),
+      handler: () => page({ title: 'Rowan is running', body }),
+    }),
+  ];
+}

@@ -1,0 +1,150 @@
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
+import formbody from '@fastify/formbody';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Asset } from '../html/index.ts';
+import { makeReference } from '../ids.ts';
+import type { Log } from '../log.ts';
+import { StartUpRefusal } from '../refusal.ts';
+import { sendError, sendFailure } from './failure.ts';
+import { listHeaders } from './headers.ts';
+import { isOwnHost, isOwnPage } from './origin.ts';
+import { type Answer, checkRoutes, type Route, type RouteRequest } from './route.ts';
+
+export interface ServerOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly routes: readonly Route[];
+  readonly assets: readonly Asset[];
+}
+
+const LARGEST_BODY_BYTES = 1_048_576;
+const HEALTH = '/health';
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Set on what stands in the table of routes or assets; nothing else may be served. */
+    readonly isDeclared?: boolean;
+  }
+}
+
+/**
+ * Builds the web server. It serves the routes of the table and the registered assets, and nothing else.
+ *
+ * @throws StartUpRefusal when a route does not say who may, or under what name it is recorded
+ */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  checkRoutes(options.routes);
+  const headers = listHeaders(options.config.publicOrigin);
+  const server = fastify({
+    bodyLimit: LARGEST_BODY_BYTES,
+    trustProxy: options.config.trustedProxies.length > 0 ? [...options.config.trustedProxies] : false,
+    genReqId: makeReference,
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, _request, reply) => {
+      reply.headers(headers);
+      sendFailure(options.log, error, reply);
+    },
+  });
+  server.addHook('onRoute', (route) => {
+    if (route.config?.isDeclared) return;
+    throw new StartUpRefusal(
+      `The route ${route.method} ${route.url} stands outside the table of routes. Rowan does not start with it.`,
+    );
+  });
+  await server.register(compress, {
+    encodings: ['br', 'gzip'],
+    // Quality 11, the default, takes longer than making the page.
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
+  await server.register(formbody, { bodyLimit: LARGEST_BODY_BYTES });
+  server.addHook('onRequest', (request, reply, next) => {
+    reply.headers(headers);
+    if (mayPass(options, request)) next();
+    else sendError(reply, 'bad-request');
+  });
+  logRequests(server, options);
+  server.setNotFoundHandler((_request, reply) => sendError(reply, 'not-found'));
+  server.setErrorHandler((error, _request, reply) => sendFailure(options.log, error, reply));
+  for (const asset of options.assets) serveAsset(server, asset);
+  for (const route of options.routes) serveRoute(server, route, options.routes);
+  return server;
+}
+
+/** A health check comes from a load balancer under any name; everything else must have been meant for us. */
+function mayPass({ config, log }: ServerOptions, request: FastifyRequest): boolean {
+  const isHealth = request.routeOptions.url === HEALTH;
+  const changesNothing = request.method === 'GET' || request.method === 'HEAD';
+  const isForUs = isHealth || isOwnHost(config, request.host);
+  const isFromUs = changesNothing || isOwnPage(config, request.host, request.headers);
+  if (!isForUs) log.info('request.foreign-host', { reference: request.id });
+  if (!isFromUs) log.info('request.foreign-origin', { reference: request.id });
+  return isForUs && isFromUs;
+}
+
+/** The route's pattern is logged, never the address: an address may one day hold what nobody foresaw. */
+function logRequests(server: FastifyInstance, { log }: ServerOptions): void {
+  server.addHook('onResponse', (request, reply, next) => {
+    log.info('request', {
+      reference: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? 'unknown',
+      status: reply.statusCode,
+      milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+    });
+    next();
+  });
+}
+
+function serveAsset(server: FastifyInstance, asset: Asset): void {
+  server.get(asset.address, { config: { isDeclared: true } }, (_request, reply) =>
+    reply.header('cache-control', FOR_EVER).type(asset.type).send(asset.bytes),
+  );
+}
+
+function serveRoute(server: FastifyInstance, route: Route, routes: readonly Route[]): void {
+  server.route({
+    method: route.method,
+    url: route.path,
+    config: { isDeclared: true },
+    handler: async (request, reply) => {
+      const asked = readRequest(request);
+      return send(
+        reply,
+        (await route.access.allows(asked)) ? await route.handler(asked) : { kind: 'not-found' },
+      );
+    },
+  });
+  const isFormAlone =
+    route.method === 'POST' && !routes.some((other) => other.method === 'GET' && other.path === route.path);
+  if (!isFormAlone) return;
+  server.get(route.path, { config: { isDeclared: true } }, (_request, reply) =>
+    sendError(reply.header('allow', 'POST'), 'wrong-method'),
+  );
+}
+
+function readRequest(request: FastifyRequest): RouteRequest {
+  const { params, query, body, headers, id } = request;
+  return { params, query, body, headers, reference: id };
+}
+
+function send(reply: FastifyReply, answer: Answer): FastifyReply {
+  if (!('kind' in answer)) return reply.type('text/html; charset=utf-8').send(String(answer));
+  switch (answer.kind) {
+    case 'page':
+      return reply.code(answer.status).type('text/html; charset=utf-8').send(String(answer.html));
+    case 'redirect':
+      return reply.redirect(answer.to, 303);
+    case 'data':
+      return reply
+        .code(answer.status)
+        .type('application/json; charset=utf-8')
+        .send(JSON.stringify(answer.data));
+    case 'not-found':
+      return sendError(reply, 'not-found');
+  }
+}
