@@ -44,7 +44,7 @@ export type StepState = 'danger' | 'now' | 'later' | 'unsure' | 'done';
 export interface Step {
   readonly state: StepState;
   readonly text: Child;
-  /** When and who, in a line: "today, safeguarding lead". */
+  /** When and who, in a line: "today, the duty manager". */
   readonly note?: Child;
   /** The reason and its source, folded away. */
   readonly why?: { readonly text: string; readonly about: string; readonly html: Html } | undefined;

@@ -1,33 +1,9 @@
-export type { Asset } from './assets/index.ts';
-export { assets } from './assets/index.ts';
-export {
-  backLink,
-  breadcrumbs,
-  button,
-  checkboxes,
-  details,
-  errorMessage,
-  errorSummary,
-  fieldset,
-  hint,
-  input,
-  insetText,
-  label,
-  notificationBanner,
-  panel,
-  radios,
-  select,
-  skipLink,
-  summaryList,
-  table,
-  tag,
-  warningText,
-} from './components/index.ts';
-export type { ErrorKind, ErrorPageOptions } from './error-page.ts';
-export { findErrorStatus, renderErrorPage } from './error-page.ts';
-export type { Start, Step } from './guided.ts';
-export { guided, starts, steps } from './guided.ts';
-export type { PageLink, PageOptions } from './page.ts';
-export { page } from './page.ts';
-export type { Child, Html } from './template.ts';
-export { html, joinClasses, trustMarkup } from './template.ts';
+export { type Asset, assets } from './assets/index.ts';
+export { button, details, summaryList, table, tag } from './content/index.ts';
+export { type ErrorKind, type ErrorPageOptions, findErrorStatus, renderErrorPage } from './error-page.ts';
+export { checkboxes, errorMessage, fieldset, hint, input, label, radios, select } from './fields/index.ts';
+export { guided, type Start, type Step, starts, steps } from './guided.ts';
+export { backLink, breadcrumbs, skipLink } from './links/index.ts';
+export { errorSummary, insetText, notificationBanner, panel, warningText } from './messages/index.ts';
+export { type PageLink, type PageOptions, page } from './page.ts';
+export { type Child, type Html, html, joinClasses, showAttribute, trustMarkup } from './template.ts';

@@ -1,7 +1,12 @@
 import { icon, script, styles } from './assets/index.ts';
-import { backLink, breadcrumbs, button, skipLink } from './components/index.ts';
-import type { BackLinkOptions } from './components/navigation/back-link.ts';
-import type { BreadcrumbsOptions } from './components/navigation/breadcrumbs.ts';
+import { button } from './content/index.ts';
+import {
+  type BackLinkOptions,
+  type BreadcrumbsOptions,
+  backLink,
+  breadcrumbs,
+  skipLink,
+} from './links/index.ts';
 import { showSprig } from './mark.ts';
 import type { Html } from './template.ts';
 import { html, showAttribute } from './template.ts';
