@@ -3,6 +3,7 @@
  * line is "N passed, N failed". `npm test -- src/pathway` runs only the files whose path holds that text;
  * `SEED=… npm test` gives the property tests the seed of an earlier run.
  */
+import type { AssertionError } from 'node:assert';
 import { randomInt } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
@@ -46,7 +47,10 @@ function prepareBrowser(): void {
 
 function shareSeed(): void {
   const seed = process.env['SEED'] ?? String(randomInt(2 ** 31));
-  if (!/^-?\d+$/.test(seed)) throw new Error(`SEED must be a whole number, not "${seed}".`);
+  if (!/^-?\d+$/.test(seed)) {
+    process.stderr.write(`SEED must be a whole number, as an earlier run printed it; it is "${seed}".\n`);
+    process.exit(2);
+  }
   process.env['SEED'] = seed;
   process.stdout.write(`Seed of the property tests: SEED=${seed}\n`);
 }
@@ -64,7 +68,20 @@ function printEnd(tally: Tally): void {
 
 function printFailure({ file, names, error, said }: Failure): void {
   process.stdout.write(`\n✖ ${file}: ${names.join(' › ')}\n`);
-  const text = inspect(error, { depth: 6 });
-  process.stdout.write(`${text.replace(/^/gm, '    ')}\n`);
+  process.stdout.write(`${describeError(error).replace(/^/gm, '    ')}\n`);
   if (said !== '') process.stdout.write(`  What the file wrote:\n${said.replace(/^/gm, '    ')}\n`);
+}
+
+/** An assertion is its message, the two values where the message is somebody's own, and the place in our files. */
+function describeError(error: unknown): string {
+  const whole = inspect(error, { depth: 6 }).replace(
+    /^ +at .*(node:internal|Array\.map|new Promise).*\n?/gm,
+    '',
+  );
+  if (!(error instanceof Error) || !('operator' in error)) return whole;
+  const { actual, expected, generatedMessage, operator } = error as AssertionError;
+  const place = (error.stack ?? '').split('\n').find((line) => /^ +at .*file:/.test(line));
+  const values = `got ${inspect(actual, { depth: 6 })}\nfor ${inspect(expected, { depth: 6 })}`;
+  const said = generatedMessage || operator === '==' ? [] : [values];
+  return [error.message, ...said, place?.trim() ?? ''].join('\n').trimEnd();
 }

@@ -190,11 +190,13 @@ describe('the rooms of a slice', () => {
 
   test('every route has an access rule and an audit name', () => {
     const routes = 'src/cases/case.routes.ts';
-    const bare = "export const routes = [{ method: 'GET', address: '/cases', handle }];";
+    const bare = "export const routes = [{ method: 'GET', path: '/cases', handle }];";
     const whole =
-      "export const routes = [{ method: 'GET', address: '/cases', access, audit: 'case.listed', handle }];";
+      "export const routes = [{ method: 'GET', path: '/cases', access, audit: 'case.listed', handle }];";
     bites(findRouteBreaches, routes, bare, /a route without access/);
     bites(findRouteBreaches, routes, bare, /a route without audit/);
+    const joined = "const route = { method: 'GET', path: '/cases', access, audit: `case.${verb}` };";
+    bites(findRouteBreaches, 'src/app.ts', joined, /cannot be searched for/);
     bites(findRouteBreaches, routes, 'app.get("/cases", handle);', /no route was found/);
     passes(findRouteBreaches, routes, whole);
     keeps(findRouteBreaches);

@@ -98,6 +98,25 @@ test('every exception to the rule on pack words says why', () => {
   }
 });
 
+test('docs/words.md gives each word one meaning, and pages can read it', () => {
+  const lines = files.find(({ path }) => path === 'docs/words.md')?.lines ?? [];
+  const entries = lines.filter((line) => line.startsWith('-'));
+  const words = entries.map(
+    (line) => /^- \*\*([^*]+)\*\*: \S.*\.$/.exec(line)?.[1] ?? `not an entry: ${line}`,
+  );
+  assert.deepEqual(
+    words.filter((word) => word.startsWith('not an entry')),
+    [],
+  );
+  assert.deepEqual(
+    words.filter((word, index) => words.indexOf(word) !== index),
+    [],
+    'a word that stands twice has two meanings',
+  );
+  for (const word of ['DASH', 'MARAC', 'IDVA', 'MASH'])
+    assert.ok(words.includes(word), `${word} is explained on pages`);
+});
+
 test('the rules see the house: files, councils and the words of their packs', () => {
   assert.ok(files.some(({ path }) => path === 'package.json'));
   assert.ok(files.some(({ path }) => path === 'test/tidy.test.ts'));

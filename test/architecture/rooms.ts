@@ -62,35 +62,40 @@ function nameOf(node: unknown): string {
 
 /** A route says who may, and how the audit names it, beside its address and its handler. */
 export function findRouteBreaches(source: Source): Breach[] {
-  if (!/^src\/.*\.routes\.ts$/.test(source.path)) return [];
+  if (!source.isCode || !/^src\/(?!platform\/)/.test(source.path) || source.isTest) return [];
   const routes = source.tree().nodes.filter(({ node }) => isRoute(node));
-  if (routes.length === 0) {
-    return [
-      { line: 1, message: 'no route was found: write each as { method, address, access, audit, handle }' },
-    ];
+  if (routes.length === 0 && source.path.endsWith('.routes.ts')) {
+    const message = 'no route was found: defineRoute({ method, path, access, audit, handler })';
+    return [{ line: 1, message }];
   }
   return routes.flatMap(({ node }) => {
-    const keys = readKeys(node);
-    return ['access', 'audit']
-      .filter((key) => !keys.includes(key))
-      .map((key) => ({ line: source.lineAt(node.start), message: teachRoute(key) }));
+    const line = source.lineAt(node.start);
+    return [judgeAccess(node), judgeAudit(node)].flatMap((message) => (message ? [{ line, message }] : []));
   });
 }
 
-function teachRoute(key: string): string {
-  return key === 'access'
-    ? 'a route without access: name the rule of its *.access.ts; a page for everybody says so too'
-    : "a route without audit: give its name as a whole literal, or none('why nobody is shown')";
+function judgeAccess(route: Node): string | undefined {
+  if (readValue(route, 'access') !== undefined) return undefined;
+  return "a route without access: name the rule of its *.access.ts, or openToAll('why anybody may see it')";
+}
+
+function judgeAudit(route: Node): string | undefined {
+  const audit = readValue(route, 'audit');
+  if (audit === undefined) {
+    return "a route without audit: give its name as a whole literal, or none('why nobody is shown')";
+  }
+  if (!/^(TemplateLiteral|BinaryExpression)$/.test(audit.type)) return undefined;
+  return "an audit name put together from parts cannot be searched for: write it whole ('referral.sent')";
 }
 
 function isRoute(node: Node): boolean {
   if (node.type !== 'ObjectExpression') return false;
-  const keys = readKeys(node);
-  return keys.includes('method') && keys.some((key) => /^(address|path|url)$/.test(key));
+  return readValue(node, 'method') !== undefined && readValue(node, 'path') !== undefined;
 }
 
-function readKeys(node: Node): string[] {
-  return (node['properties'] as Node[]).map((property) => nameOf(property['key']));
+function readValue(object: Node, key: string): Node | undefined {
+  const property = (object['properties'] as Node[]).find((each) => nameOf(each['key']) === key);
+  return isNode(property?.['value']) ? property['value'] : undefined;
 }
 
 /** A front door shows rules, actions and pages; never a store, which would be read without its access. */

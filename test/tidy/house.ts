@@ -24,7 +24,7 @@ export interface House {
 const skipped = new Set(['node_modules', '.git', 'data', '.rowan', 'test-output']);
 
 /** Every file of the project that git keeps or would keep, as paths from the root with forward slashes. */
-export function listFiles(): string[] {
+function listFiles(): string[] {
   if (!existsSync(join(root, '.git'))) return walk(root).sort();
   const listed = execFileSync('git', ['ls-files', '-z', '-co', '--exclude-standard'], {
     cwd: root,
