@@ -72,7 +72,7 @@ function printFailure({ file, names, error, said }: Failure): void {
   if (said !== '') process.stdout.write(`  What the file wrote:\n${said.replace(/^/gm, '    ')}\n`);
 }
 
-/** An assertion is its message, the two values where the message is somebody's own, and the place in our files. */
+/** An assertion: its message, the two values where the message is its own, and the place in our files. */
 function describeError(error: unknown): string {
   const whole = inspect(error, { depth: 6 }).replace(
     /^ +at .*(node:internal|Array\.map|new Promise).*\n?/gm,

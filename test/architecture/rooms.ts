@@ -33,7 +33,7 @@ export function findPageBreaches(source: Source): Breach[] {
     .filter((name) => !names.includes(name))
     .map((name) => ({
       line: 1,
-      message: `a page exports model, html and examples; "${name}" is missing (export { draw as html } will do)`,
+      message: `a page exports model, html and examples; "${name}" is missing (or: export { draw as html })`,
     }));
   for (const { from, line, typeOnly } of readImports(source)) {
     if (typeOnly || !/\.(store|actions|routes)\.ts$/.test(from)) continue;
