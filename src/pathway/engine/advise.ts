@@ -1,5 +1,5 @@
 import { explainAction } from './because.ts';
-import { diagramStanding, diagramTerms, numberFacts } from './diagram.ts';
+import { diagramStanding, diagramTerms, type FindDeciding } from './diagram.ts';
 import type { Advice, AdvisedAction, Facts, ListedNever, Policy, PossibleAction, Question } from './policy.ts';
 import { type ActionRules, groupRulesByAction, judgeRule, type Settled, settleAction } from './settle.ts';
 
@@ -13,14 +13,13 @@ export interface Advisor {
 
 interface PreparedAction {
   readonly rules: ActionRules;
-  readonly decidesTerms: ReturnType<typeof diagramTerms>;
-  readonly decidesStanding: ReturnType<typeof diagramStanding>;
+  readonly decidesTerms: FindDeciding;
+  readonly decidesStanding: FindDeciding;
 }
 
 /** Compiles a policy's rules once, so that one evaluation takes well under a millisecond. */
 export function makeAdvisor(policy: Policy): Advisor {
   const groups = groupRulesByAction(policy);
-  const bits = numberFacts(policy);
   let prepared: PreparedAction[] | null = null;
   const prepare = () => {
     prepared ??= groups.map((rules) => ({
@@ -32,7 +31,7 @@ export function makeAdvisor(policy: Policy): Advisor {
   };
   return {
     policy,
-    advise: (facts) => advise(policy, prepare(), bits, facts),
+    advise: (facts) => advise(policy, prepare(), facts),
     adviseOnAction(action, facts) {
       const rules = groups.find((group) => group.action === action);
       return rules === undefined ? { standing: 'no', terms: null, fired: [] } : settleAction(rules, facts);
@@ -40,20 +39,17 @@ export function makeAdvisor(policy: Policy): Advisor {
   };
 }
 
-function advise(policy: Policy, prepared: PreparedAction[], bits: ReadonlyMap<string, bigint>, facts: Facts): Advice {
-  const known = Object.keys(facts).reduce((all, fact) => all | (bits.get(fact) ?? 0n), 0n);
+function advise(policy: Policy, prepared: readonly PreparedAction[], facts: Facts): Advice {
   const actions: AdvisedAction[] = [];
   const possible: PossibleAction[] = [];
   const decides = new Map<string, string[]>();
   for (const { rules, decidesTerms, decidesStanding } of prepared) {
     const settled = settleAction(rules, facts);
     if (settled.standing !== 'no') {
-      for (const fact of listFacts(policy, decidesTerms(facts, known))) {
-        decides.set(fact, [...(decides.get(fact) ?? []), rules.action]);
-      }
+      for (const fact of decidesTerms(facts)) decides.set(fact, [...(decides.get(fact) ?? []), rules.action]);
     }
     if (settled.standing === 'unknown') {
-      possible.push({ action: rules.action, dependsOn: listFacts(policy, decidesStanding(facts, known)) });
+      possible.push({ action: rules.action, dependsOn: decidesStanding(facts) });
     } else if (settled.terms !== null) {
       actions.push(describeAction(policy, rules.action, settled, facts));
     }
@@ -69,17 +65,11 @@ function describeAction(policy: Policy, action: string, settled: Settled, facts:
   return { action, ...settled.terms, because, clauses };
 }
 
-function listFacts(policy: Policy, support: bigint): string[] {
-  if (support === 0n) return [];
-  return policy.facts.filter((_, index) => (support >> BigInt(index)) & 1n).map(({ id }) => id);
-}
-
 function listNevers(policy: Policy, facts: Facts): ListedNever[] {
   const listed = policy.neverRules.filter((rule) => judgeRule(rule, facts) === 'yes');
   return policy.nevers.flatMap(({ id }) => {
-    const rules = listed.filter((rule) => rule.never === id);
-    if (rules.length === 0) return [];
-    return [{ never: id, clauses: [...new Set(rules.flatMap((rule) => rule.cites))].toSorted() }];
+    const cited = listed.filter((rule) => rule.never === id).flatMap((rule) => rule.cites);
+    return cited.length === 0 ? [] : [{ never: id, clauses: [...new Set(cited)].toSorted() }];
   });
 }
 

@@ -8,74 +8,101 @@ import { type ActionRules, settleAction } from './settle.ts';
  */
 interface Node {
   readonly id: number;
-  /** Null at an outcome, where nothing is left to decide. */
-  readonly fact: Fact | null;
+  /** The place of the fact among the action's own; -1 at an outcome, where nothing is left to decide. */
+  readonly fact: number;
   readonly children: readonly Node[];
-  /** One bit for each fact that can still change the outcome from here on. */
-  readonly support: bigint;
+  /** One bit for each of the action's own facts that can still change the outcome from here on. */
+  readonly support: number;
   /** Whether some way down from here ends undecided. */
   readonly open: boolean;
 }
 
-/** A bit for each fact, in the vocabulary's order. */
-export function numberFacts(policy: Policy): ReadonlyMap<string, bigint> {
-  return new Map(policy.facts.map((fact, index) => [fact.id, 1n << BigInt(index)]));
-}
+/** Which unknown facts an outcome still turns on, in the vocabulary's order. */
+export type FindDeciding = (facts: Facts) => readonly string[];
 
-/** What an action's terms turn on: its strength, who, to, by and consent, and whether it stands at all. */
-export function diagramTerms(policy: Policy, rules: ActionRules): (facts: Facts, known: bigint) => bigint {
-  const nodes = makeNodes(numberFacts(policy));
-  const root = expand(policy, rules, { terms: true, without: null }, nodes);
-  return (facts, known) => narrow(root, facts, known, new Map(), nodes).support;
+/** As many facts as one action may turn on: each has a bit of a 32-bit integer. */
+export const mostFactsOfAnAction = 31;
+
+/**
+ * What an action's terms turn on: its strength, who, to, by and consent, and whether it stands at all. A fact is named where
+ * it could still change them in some completion of the other unknown facts.
+ */
+export function diagramTerms(policy: Policy, rules: ActionRules): FindDeciding {
+  const own = listOwnFacts(policy, rules, true);
+  const nodes = makeNodes();
+  const root = expand(own, rules, { terms: true, without: null }, nodes);
+  return (facts) => {
+    const support = narrow(root, own, facts, findKnown(own, facts), nodes).support;
+    return support === 0 ? [] : nameFacts(own, support);
+  };
 }
 
 /**
  * What an action's standing turns on. A fact whose every answer lets it stand, each by another rule, counts as well: until
  * it is known, no single rule holds.
  */
-export function diagramStanding(policy: Policy, rules: ActionRules): (facts: Facts, known: bigint) => bigint {
-  const bits = numberFacts(policy);
-  const nodes = makeNodes(bits);
-  const root = expand(policy, rules, { terms: false, without: null }, nodes);
-  const withheld = new Map<string, Node>();
-  const staysOpen = (fact: string, facts: Facts, known: bigint) => {
-    const left = withheld.get(fact) ?? expand(policy, rules, { terms: false, without: fact }, nodes);
-    withheld.set(fact, left);
-    return narrow(left, facts, known, new Map(), nodes).open;
-  };
-  return (facts, known) => {
-    let support = narrow(root, facts, known, new Map(), nodes).support;
-    for (const fact of restrictRules(rules, facts, false).facts) {
-      const bit = bits.get(fact) ?? 0n;
-      if ((support & bit) === 0n && staysOpen(fact, facts, known)) support |= bit;
+export function diagramStanding(policy: Policy, rules: ActionRules): FindDeciding {
+  const own = listOwnFacts(policy, rules, false);
+  const nodes = makeNodes();
+  const root = expand(own, rules, { terms: false, without: null }, nodes);
+  const withheld = own
+    .map((fact, index) => ({ index, root: expand(own, rules, { terms: false, without: fact }, nodes) }))
+    .filter((held) => held.root.open);
+  return (facts) => {
+    const known = findKnown(own, facts);
+    let support = narrow(root, own, facts, known, nodes).support;
+    for (const held of withheld) {
+      const bit = 1 << held.index;
+      if (((support | known) & bit) === 0 && narrow(held.root, own, facts, known, nodes).open) support |= bit;
     }
-    return support;
+    return nameFacts(own, support);
   };
 }
 
-interface NodeFactory {
-  outcome(name: string): Node;
-  branch(fact: Fact, children: readonly Node[]): Node;
+function listOwnFacts(policy: Policy, rules: ActionRules, terms: boolean): readonly Fact[] {
+  const mentioned = restrictRules(rules, {}, terms).facts;
+  const own = policy.facts.filter(({ id }) => mentioned.has(id));
+  if (own.length > mostFactsOfAnAction) throw new Error(`${rules.action} turns on more than ${mostFactsOfAnAction} facts`);
+  return own;
 }
 
-function makeNodes(bits: ReadonlyMap<string, bigint>): NodeFactory {
+function findKnown(own: readonly Fact[], facts: Facts): number {
+  return own.reduce((known, { id }, index) => (facts[id] === undefined ? known : known | (1 << index)), 0);
+}
+
+function nameFacts(own: readonly Fact[], support: number): string[] {
+  return own.filter((_, index) => (support >>> index) & 1).map(({ id }) => id);
+}
+
+interface NodeMaker {
+  outcome(name: string): Node;
+  branch(fact: number, children: readonly Node[]): Node;
+}
+
+/** Makes each different node once. */
+function makeNodes(): NodeMaker {
   const made = new Map<string, Node>();
-  const makeOnce = (key: string, node: Omit<Node, 'id'>) => {
+  const makeOnce = (key: string, node: () => Omit<Node, 'id'>) => {
     const existing = made.get(key);
     if (existing !== undefined) return existing;
-    const fresh = { id: made.size, ...node };
+    const fresh = { id: made.size, ...node() };
     made.set(key, fresh);
     return fresh;
   };
   return {
-    outcome: (name) => makeOnce(`=${name}`, { fact: null, children: [], support: 0n, open: name === 'unknown' }),
+    outcome: (name) =>
+      makeOnce(`=${name}`, () => ({ fact: -1, children: [], support: 0, open: name === 'unknown' })),
     branch(fact, children) {
       const [first] = children;
       if (first !== undefined && children.every((child) => child === first)) return first;
-      const below = children.reduce((support, child) => support | child.support, 0n);
-      const support = below | (bits.get(fact.id) ?? 0n);
-      const open = children.some((child) => child.open);
-      return makeOnce(`${fact.id}?${children.map((child) => child.id).join()}`, { fact, children, support, open });
+      let key = `${fact}`;
+      for (const child of children) key += `,${child.id}`;
+      return makeOnce(key, () => ({
+        fact,
+        children,
+        support: children.reduce((support, child) => support | child.support, 1 << fact),
+        open: children.some((child) => child.open),
+      }));
     },
   };
 }
@@ -84,22 +111,23 @@ interface Expansion {
   /** Whether the terms matter, or the standing alone. */
   readonly terms: boolean;
   /** A fact that stays unknown all the way down. */
-  readonly without: string | null;
+  readonly without: Fact | null;
 }
 
 /** From the top, one fact after another; what has the same rest is one node. */
-function expand(policy: Policy, rules: ActionRules, { terms, without }: Expansion, nodes: NodeFactory): Node {
+function expand(own: readonly Fact[], rules: ActionRules, { terms, without }: Expansion, nodes: NodeMaker): Node {
   const seen = new Map<string, Node>();
   const expandFrom = (facts: Facts): Node => {
     const rest = restrictRules(rules, facts, terms);
     const known = seen.get(rest.key);
     if (known !== undefined) return known;
-    const fact = policy.facts.find(({ id }) => id !== without && rest.facts.has(id));
+    const next = own.findIndex((fact) => fact !== without && rest.facts.has(fact.id));
+    const fact = own[next];
     const node =
       fact === undefined
         ? nodes.outcome(nameOutcome(rules, facts, terms))
         : nodes.branch(
-            fact,
+            next,
             fact.values.map(({ id }) => expandFrom({ ...facts, [fact.id]: id })),
           );
     seen.set(rest.key, node);
@@ -116,21 +144,22 @@ function nameOutcome(rules: ActionRules, facts: Facts, terms: boolean): string {
 }
 
 /** The diagram under what is known. A part that looks at no known fact stands as it is. */
-function narrow(node: Node, facts: Facts, known: bigint, done: Map<Node, Node>, nodes: NodeFactory): Node {
-  if ((node.support & known) === 0n || node.fact === null) return node;
-  const before = done.get(node);
-  if (before !== undefined) return before;
-  const { fact } = node;
-  const value = facts[fact.id];
-  const narrowed =
-    value === undefined
-      ? nodes.branch(
-          fact,
-          node.children.map((child) => narrow(child, facts, known, done, nodes)),
-        )
-      : narrow(chooseChild(node, fact, value), facts, known, done, nodes);
-  done.set(node, narrowed);
-  return narrowed;
+function narrow(root: Node, own: readonly Fact[], facts: Facts, known: number, nodes: NodeMaker): Node {
+  const done = new Map<Node, Node>();
+  const narrowFrom = (node: Node): Node => {
+    const fact = own[node.fact];
+    if ((node.support & known) === 0 || fact === undefined) return node;
+    const before = done.get(node);
+    if (before !== undefined) return before;
+    const value = facts[fact.id];
+    const narrowed =
+      value === undefined
+        ? nodes.branch(node.fact, node.children.map(narrowFrom))
+        : narrowFrom(chooseChild(node, fact, value));
+    done.set(node, narrowed);
+    return narrowed;
+  };
+  return narrowFrom(root);
 }
 
 function chooseChild(node: Node, fact: Fact, value: string): Node {

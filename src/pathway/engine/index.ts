@@ -1,6 +1,7 @@
 export { type Advisor, makeAdvisor } from './advise.ts';
 export { joinInWords } from './because.ts';
 export type * from './invariant.ts';
+export type * from './invariant.ts';
 export type * from './policy.ts';
 export { type ReadFacts, readFacts } from './read-facts.ts';
 export { type Settled, groupRulesByAction, judgeRule, settleAction } from './settle.ts';

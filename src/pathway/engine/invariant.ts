@@ -1,36 +1,24 @@
 import type { Condition, ConsentState, Strength } from './policy.ts';
 
-/** What must be true of the advice wherever `where` is known to be yes. Compiled from a pack: plain data. */
-export interface Invariant {
-  readonly name: string;
-  readonly says: string | null;
-  readonly layer: 'council' | 'baseline';
-  readonly where: Condition;
-  /** All of them hold. */
-  readonly then: readonly Assertion[];
+/** What may be said of an action that stands. What is null is not looked at. */
+export interface WantedTerms {
+  readonly strength: Strength | null;
+  readonly who: string | null;
+  readonly by: string | null;
+  /** Exactly this set. */
+  readonly to: readonly string[] | null;
+  readonly toIncludes: readonly string[];
+  readonly toExcludes: readonly string[];
+  readonly consent: readonly ConsentState[] | null;
+  readonly basis: string | null;
 }
 
-/** What an action must say of itself. What is left out (or undefined) is not looked at. */
-export interface ExpectedTerms {
-  readonly strength?: Strength;
-  readonly by?: string;
-  readonly who?: string;
-  /** Exactly these, in any order. */
-  readonly to?: readonly string[];
-  /** At least these. */
-  readonly toIncludes?: readonly string[];
-  /** None of these. */
-  readonly toExcludes?: readonly string[];
-  /** One of these states. */
-  readonly consent?: readonly ConsentState[];
-  readonly basis?: string;
-}
-
-/** Lists are never empty; each of their names is held to the same. */
 export type Assertion =
-  | { readonly kind: 'stands'; readonly actions: readonly string[]; readonly terms: ExpectedTerms }
-  | { readonly kind: 'if-it-stands'; readonly actions: readonly string[]; readonly terms: ExpectedTerms }
-  /** Neither stands nor is possible. */
+  /** Each stands, and says this of itself. */
+  | { readonly kind: 'stands'; readonly actions: readonly string[]; readonly terms: WantedTerms }
+  /** Each says this of itself wherever it stands. */
+  | { readonly kind: 'if-it-stands'; readonly actions: readonly string[]; readonly terms: WantedTerms }
+  /** Each neither stands nor is possible. */
   | { readonly kind: 'absent'; readonly actions: readonly string[] }
   | { readonly kind: 'does-not-stand'; readonly actions: readonly string[] }
   /** At least one of them. */
@@ -40,3 +28,11 @@ export type Assertion =
   | { readonly kind: 'every-override-comes-with'; readonly action: string }
   | { readonly kind: 'everyone-sent-is-served' }
   | { readonly kind: 'every-override-has-a-basis' };
+
+/** What must be true of the advice in every situation in which `where` is yes. */
+export interface Invariant {
+  readonly name: string;
+  readonly says: string | null;
+  readonly where: Condition;
+  readonly assertions: readonly Assertion[];
+}

@@ -18,6 +18,9 @@ export interface CompiledPack {
   /** Compiles a condition of another file of this pack: an invariant's where, a service's serves. */
   compileIn(file: YamlFile, text: ConditionText, path: readonly (string | number)[]): Condition;
   readonly lexicon: Lexicon;
+  readonly baselineFile: YamlFile;
+  /** What fills a slot that the baseline names; a name that is no slot stands for itself. */
+  resolveInBaseline(name: string): string;
 }
 
 /** Compiles one version of a council's policy, or null where a file could not be read. Mistakes are noted in the files. */
@@ -45,6 +48,8 @@ export function compilePack(shared: SharedFiles, pack: PackFiles, policyVersion:
     words: named,
     compileIn,
     lexicon,
+    baselineFile: shared.baseline,
+    resolveInBaseline: (name) => scope.resolveService(name, 'baseline') ?? scope.resolveRole(name, 'baseline') ?? name,
   };
 }
 

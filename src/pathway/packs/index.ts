@@ -4,4 +4,4 @@ export type { Example } from './examples.ts';
 export { type LoadedPolicies, type LoadedPolicy, loadPolicies, shippedPolicies } from './load.ts';
 export type { ClauseText, QuestionText } from './register.schema.ts';
 export { type ChosenPolicy, choosePolicy, isDay, listCouncils } from './versions.ts';
-export type { Problem } from './yaml-file.ts';
+export { describeProblem, type Problem } from './yaml-file.ts';

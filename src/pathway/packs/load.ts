@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { type Advisor, makeAdvisor, type Policy } from '../engine/index.ts';
+import { type Advisor, type Invariant, makeAdvisor, type Policy } from '../engine/index.ts';
 
 import { checkRegister } from './check-register.ts';
 import { type CompiledPack, compilePack } from './compile-policy.ts';
 import type { PlacedRule } from './compile-rules.ts';
 import { type Example, tryExamples } from './examples.ts';
-import { compileInvariants, type Invariant } from './compile-invariants.ts';
+import { compileInvariants } from './compile-invariants.ts';
 import { hashFiles, listPackFolders, MissingFileError, type PackFiles, readPackFiles, readSharedFiles, type SharedFiles } from './load-pack.ts';
 import type { ClauseText, QuestionText } from './register.schema.ts';
 import type { WordsText } from './words.schema.ts';

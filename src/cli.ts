@@ -1,0 +1,38 @@
+import { readFileSync, writeSync } from 'node:fs';
+import { type CommandLine, loadPolicies, runPathwayCommand } from './pathway/index.ts';
+import { systemClock } from './platform/clock.ts';
+
+const usage = `rowan pathway         advice on a situation, or on many
+rowan policy check    proves the policies
+rowan policy diff     what changes between two councils, or two versions
+rowan policy draw     the flow chart
+rowan policy book     the lead's booklet
+`;
+
+const commandLine: CommandLine = {
+  out: (text) => writeWhole(1, text),
+  err: (text) => writeWhole(2, text),
+  readInput: (path) => readFileSync(path === '-' ? 0 : path, 'utf8'),
+  isTerminal: process.stdout.isTTY === true,
+  today: new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(systemClock.now()),
+};
+
+/** A pipe takes what it can; the rest is offered again, so that no line is cut. */
+function writeWhole(to: 1 | 2, text: string): void {
+  let rest = Buffer.from(text);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(to, rest));
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+    }
+  }
+}
+
+function run([command, ...args]: readonly string[]): number {
+  if (command === 'pathway') return runPathwayCommand(args, () => loadPolicies(), commandLine);
+  commandLine.err(usage);
+  return 2;
+}
+
+process.exitCode = run(process.argv.slice(2));
