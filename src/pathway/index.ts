@@ -1,4 +1,18 @@
-export type * from './engine/policy.ts';
-export { type Advisor, evaluateCondition, findFactsOf, joinInWords, makeAdvisor, readFacts, traceRules } from './engine/index.ts';
-export { choosePolicy, listCouncils, type LoadedPolicies, type LoadedPolicy, loadPolicies } from './packs/index.ts';
 export { type CommandLine, runPathwayCommand } from './command/pathway-command.ts';
+export {
+  type Advisor,
+  evaluateCondition,
+  findFactsOf,
+  joinInWords,
+  makeAdvisor,
+  readFacts,
+  traceRules,
+} from './engine/index.ts';
+export type * from './engine/policy.ts';
+export {
+  choosePolicy,
+  type LoadedPolicies,
+  type LoadedPolicy,
+  listCouncils,
+  loadPolicies,
+} from './packs/index.ts';

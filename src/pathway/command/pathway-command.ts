@@ -29,7 +29,11 @@ const options = {
 } as const;
 
 /** `rowan pathway`: advice on one situation or on many. @returns the exit status: 0, or 2 for what cannot be read */
-export function runPathwayCommand(args: readonly string[], load: () => LoadedPolicies, line: CommandLine): number {
+export function runPathwayCommand(
+  args: readonly string[],
+  load: () => LoadedPolicies,
+  line: CommandLine,
+): number {
   const asked = readArguments(args);
   if (typeof asked === 'string') return refuse(line, [asked, pathwayUsage]);
   const policies = load();
@@ -48,12 +52,15 @@ export function runPathwayCommand(args: readonly string[], load: () => LoadedPol
   }
 }
 
-type Arguments = { [Option in keyof typeof options]?: (typeof options)[Option]['type'] extends 'string' ? string : boolean };
+type Arguments = {
+  [Option in keyof typeof options]?: (typeof options)[Option]['type'] extends 'string' ? string : boolean;
+};
 
 function readArguments(args: readonly string[]): Arguments | string {
   try {
     const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
-    if (values.lines === true) return values.facts === undefined ? values : 'give --lines or --facts, not both';
+    if (values.lines === true)
+      return values.facts === undefined ? values : 'give --lines or --facts, not both';
     if (values.council === undefined) return '--council is missing';
     return values.facts === undefined ? '--facts is missing' : values;
   } catch (error) {

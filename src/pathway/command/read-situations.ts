@@ -54,13 +54,25 @@ function readLine(text: string, policies: LoadedPolicies, defaults: Defaults): S
 }
 
 /** Reads one situation from a file of facts. */
-export function readFactsFile(text: string, policies: LoadedPolicies, council: string, date: string): ReadSituations {
+export function readFactsFile(
+  text: string,
+  policies: LoadedPolicies,
+  council: string,
+  date: string,
+): ReadSituations {
   const value = parseStrictly(text.replace(/^\uFEFF/, ''));
   const situation = typeof value === 'string' ? value : readSituation(value.json, policies, council, date);
-  return typeof situation === 'string' ? { ok: false, errors: [situation] } : { ok: true, situations: [situation] };
+  return typeof situation === 'string'
+    ? { ok: false, errors: [situation] }
+    : { ok: true, situations: [situation] };
 }
 
-function readSituation(facts: unknown, policies: LoadedPolicies, council: string, date: string): Situation | string {
+function readSituation(
+  facts: unknown,
+  policies: LoadedPolicies,
+  council: string,
+  date: string,
+): Situation | string {
   if (!isDay(date)) return `"${date}" is not a day: write it as 2026-11-22`;
   const chosen = choosePolicy(policies, council, date);
   if (!chosen.ok) return chosen.message;
@@ -73,7 +85,9 @@ function readSituation(facts: unknown, policies: LoadedPolicies, council: string
 function parseStrictly(text: string): { json: unknown } | string {
   const json = readJson(text, anything);
   if (json === undefined) return 'this is not JSON that can be read';
-  return countKeys(json) === countWrittenKeys(text) ? { json } : 'a key stands twice in it: say each fact once';
+  return countKeys(json) === countWrittenKeys(text)
+    ? { json }
+    : 'a key stands twice in it: say each fact once';
 }
 
 function countKeys(json: unknown): number {

@@ -6,13 +6,30 @@ const strengths = { must: 'Do this', offer: 'Offer this', consider: 'Consider th
 export function writeAdvice(policy: Policy, advice: Advice): string {
   const parts = [
     `${policy.name}, policy ${advice.policyVersion}`,
-    writeSection('What to do', advice.actions.map((action) => writeAction(policy, action))),
-    writeSection('Possible, not decided yet', advice.possible.map(({ action, dependsOn }) =>
-      `? ${labelAction(policy, action)} (depends on: ${dependsOn.join(', ')})`)),
-    writeSection('Never', advice.never.map(({ never, clauses }) =>
-      `× ${policy.nevers.find(({ id }) => id === never)?.label ?? never} [${clauses.join(', ')}]`)),
-    writeSection('Find out next', advice.ask.map(({ fact, decides }) =>
-      `- ${policy.facts.find(({ id }) => id === fact)?.question ?? fact} (${fact}; decides ${decides.length})`)),
+    writeSection(
+      'What to do',
+      advice.actions.map((action) => writeAction(policy, action)),
+    ),
+    writeSection(
+      'Possible, not decided yet',
+      advice.possible.map(
+        ({ action, dependsOn }) => `? ${labelAction(policy, action)} (depends on: ${dependsOn.join(', ')})`,
+      ),
+    ),
+    writeSection(
+      'Never',
+      advice.never.map(
+        ({ never, clauses }) =>
+          `× ${policy.nevers.find(({ id }) => id === never)?.label ?? never} [${clauses.join(', ')}]`,
+      ),
+    ),
+    writeSection(
+      'Find out next',
+      advice.ask.map(
+        ({ fact, decides }) =>
+          `- ${policy.facts.find(({ id }) => id === fact)?.question ?? fact} (${fact}; decides ${decides.length})`,
+      ),
+    ),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -29,7 +46,14 @@ function writeAction(policy: Policy, advised: AdvisedAction): string {
   const { action, strength, who, to, by, consent, because, clauses } = advised;
   const terms = [
     labelOf(policy.roles, who),
-    ...(to.length === 0 ? [] : [`to ${joinInWords(to.map((name) => labelReceiver(policy, name)), 'or')}`]),
+    ...(to.length === 0
+      ? []
+      : [
+          `to ${joinInWords(
+            to.map((name) => labelReceiver(policy, name)),
+            'or',
+          )}`,
+        ]),
     ...(by === null ? [] : [labelOf(policy.timings, by)]),
     `consent: ${consent.state}${consent.basis === null ? '' : ` (${consent.basis})`}`,
   ];

@@ -1,6 +1,14 @@
 import { explainAction } from './because.ts';
 import { diagramStanding, diagramTerms, type FindDeciding } from './diagram.ts';
-import type { Advice, AdvisedAction, Facts, ListedNever, Policy, PossibleAction, Question } from './policy.ts';
+import type {
+  Advice,
+  AdvisedAction,
+  Facts,
+  ListedNever,
+  Policy,
+  PossibleAction,
+  Question,
+} from './policy.ts';
 import { type ActionRules, groupRulesByAction, judgeRule, type Settled, settleAction } from './settle.ts';
 
 /** Gives advice on any situation of one policy. Facts have been read by `readFacts`. */
@@ -55,7 +63,14 @@ function advise(policy: Policy, prepared: readonly PreparedAction[], facts: Fact
     }
   }
   const { council, policyVersion } = policy;
-  return { council, policyVersion, actions, possible, never: listNevers(policy, facts), ask: orderAsk(policy, decides) };
+  return {
+    council,
+    policyVersion,
+    actions,
+    possible,
+    never: listNevers(policy, facts),
+    ask: orderAsk(policy, decides),
+  };
 }
 
 function describeAction(policy: Policy, action: string, settled: Settled, facts: Facts): AdvisedAction {

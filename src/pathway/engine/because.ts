@@ -9,7 +9,8 @@ export function explainAction(policy: Policy, settled: Settled, facts: Facts): s
     const value = led.has(fact.id) ? fact.values.find(({ id }) => id === facts[fact.id]) : undefined;
     return value === undefined ? [] : [value.said];
   });
-  const why = reasons.length === 0 ? 'The policy asks for this every time.' : `Because ${joinInWords(reasons)}.`;
+  const why =
+    reasons.length === 0 ? 'The policy asks for this every time.' : `Because ${joinInWords(reasons)}.`;
   return `${why}${explainOverride(policy, settled)}`;
 }
 

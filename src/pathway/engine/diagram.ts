@@ -62,7 +62,8 @@ export function diagramStanding(policy: Policy, rules: ActionRules): FindDecidin
 function listOwnFacts(policy: Policy, rules: ActionRules, terms: boolean): readonly Fact[] {
   const mentioned = restrictRules(rules, {}, terms).facts;
   const own = policy.facts.filter(({ id }) => mentioned.has(id));
-  if (own.length > mostFactsOfAnAction) throw new Error(`${rules.action} turns on more than ${mostFactsOfAnAction} facts`);
+  if (own.length > mostFactsOfAnAction)
+    throw new Error(`${rules.action} turns on more than ${mostFactsOfAnAction} facts`);
   return own;
 }
 
@@ -115,7 +116,12 @@ interface Expansion {
 }
 
 /** From the top, one fact after another; what has the same rest is one node. */
-function expand(own: readonly Fact[], rules: ActionRules, { terms, without }: Expansion, nodes: NodeMaker): Node {
+function expand(
+  own: readonly Fact[],
+  rules: ActionRules,
+  { terms, without }: Expansion,
+  nodes: NodeMaker,
+): Node {
   const seen = new Map<string, Node>();
   const expandFrom = (facts: Facts): Node => {
     const rest = restrictRules(rules, facts, terms);
@@ -164,6 +170,7 @@ function narrow(root: Node, own: readonly Fact[], facts: Facts, known: number, n
 
 function chooseChild(node: Node, fact: Fact, value: string): Node {
   const child = node.children[fact.values.findIndex(({ id }) => id === value)];
-  if (child === undefined) throw new Error(`no value ${value} of ${fact.id}: facts are read before they come here`);
+  if (child === undefined)
+    throw new Error(`no value ${value} of ${fact.id}: facts are read before they come here`);
   return child;
 }

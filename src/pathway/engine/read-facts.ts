@@ -2,7 +2,10 @@ import type { Fact, Facts, Policy } from './policy.ts';
 
 export type ReadFacts =
   | { readonly ok: true; readonly facts: Facts }
-  | { readonly ok: false; readonly errors: readonly { readonly fact: string | null; readonly message: string }[] };
+  | {
+      readonly ok: false;
+      readonly errors: readonly { readonly fact: string | null; readonly message: string }[];
+    };
 
 /**
  * Turns what somebody sent into facts: null and left out are unknown, a number becomes its band.
@@ -35,9 +38,13 @@ function readValue(fact: Fact, given: unknown): ReadValue {
     return { ok: false, message: `${fact.id} is ${given}: write "yes" or "no", never true or false` };
   }
   if (fact.number !== null && typeof given === 'number') return readNumber(fact, given);
-  if (typeof given === 'string' && fact.values.some(({ id }) => id === given)) return { ok: true, value: given };
+  if (typeof given === 'string' && fact.values.some(({ id }) => id === given))
+    return { ok: true, value: given };
   const allowed = fact.values.map(({ id }) => id).join(', ');
-  return { ok: false, message: `${fact.id} cannot be ${quote(given)}; it is one of: ${allowed}, or null for unknown` };
+  return {
+    ok: false,
+    message: `${fact.id} cannot be ${quote(given)}; it is one of: ${allowed}, or null for unknown`,
+  };
 }
 
 function readNumber(fact: Fact, given: number): ReadValue {

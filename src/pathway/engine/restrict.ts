@@ -1,6 +1,6 @@
 import type { Condition, ConsentRule, Facts, Line, Rule } from './policy.ts';
-import { findFactsOf } from './truth.ts';
 import type { ActionRules } from './settle.ts';
+import { findFactsOf } from './truth.ts';
 
 const always: Condition = { kind: 'always' };
 const neverHolds: Condition = { kind: 'not', of: always };
@@ -75,7 +75,10 @@ export function restrictRules({ rules }: ActionRules, facts: Facts, terms: boole
 function restrictTerms(rule: Rule, facts: Facts): { key: unknown; facts: string[] } {
   const lines = [...restrictLines(rule.who, facts), ...restrictLines(rule.to, facts)];
   const consent = rule.consent === null ? null : (facts[rule.consent.fact] ?? null);
-  return { key: [lines, consent], facts: [...lines.flatMap(findFactsOf), ...findConsentFact(rule.consent, facts)] };
+  return {
+    key: [lines, consent],
+    facts: [...lines.flatMap(findFactsOf), ...findConsentFact(rule.consent, facts)],
+  };
 }
 
 function restrictLines(lines: readonly Line<unknown>[], facts: Facts): Condition[] {

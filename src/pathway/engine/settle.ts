@@ -21,7 +21,11 @@ export interface Settled {
 export function groupRulesByAction(policy: Policy): ActionRules[] {
   const timings = policy.timings.map((timing) => timing.id);
   return policy.actions
-    .map(({ id }) => ({ action: id, rules: rankRules(policy.rules.filter((rule) => rule.action === id)), timings }))
+    .map(({ id }) => ({
+      action: id,
+      rules: rankRules(policy.rules.filter((rule) => rule.action === id)),
+      timings,
+    }))
     .filter(({ rules }) => rules.length > 0);
 }
 
@@ -65,7 +69,8 @@ function stateTerms(main: Rule, fired: readonly Rule[], timings: readonly string
 /** While no line is yes, the otherwise. */
 function chooseWho(lines: readonly Line<string>[], facts: Facts): string {
   const line = lines.find(({ when }) => when === null || evaluateCondition(when, facts) === 'yes');
-  if (line === undefined) throw new Error('a rule of who has no otherwise: the pack reader lets none through');
+  if (line === undefined)
+    throw new Error('a rule of who has no otherwise: the pack reader lets none through');
   return line.gives;
 }
 
@@ -82,5 +87,7 @@ function labelConsent(rule: ConsentRule | null, facts: Facts): Consent {
   const answer = facts[rule.fact];
   if (answer === 'yes') return { state: 'given', basis: null };
   if (answer === 'no' && rule.mayBeOverridden) return { state: 'override', basis: rule.basis };
-  return rule.unknown === 'not-needed' ? { state: 'not-needed', basis: rule.basis } : { state: 'ask', basis: null };
+  return rule.unknown === 'not-needed'
+    ? { state: 'not-needed', basis: rule.basis }
+    : { state: 'ask', basis: null };
 }

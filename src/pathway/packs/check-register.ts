@@ -1,6 +1,6 @@
-import type { PlacedRule } from './compile-rules.ts';
+import type { PlacedRule } from './compile/rules.ts';
 import type { PackFiles } from './load-pack.ts';
-import type { ClauseText } from './register.schema.ts';
+import type { ClauseText } from './schema/register.schema.ts';
 
 /** Each requirement is carried out somewhere, or says what will; each question is tied to an example. */
 export function checkRegister(files: PackFiles, placed: readonly PlacedRule[]): void {
@@ -28,7 +28,10 @@ function listUnlessCites(unless: Record<string, unknown> | undefined): string[] 
 }
 
 /** Whether a rule cites the clause, by its id or by that of a place merged into it. */
-export function isCited({ id, aliases }: Pick<ClauseText, 'id' | 'aliases'>, cited: ReadonlySet<string>): boolean {
+export function isCited(
+  { id, aliases }: Pick<ClauseText, 'id' | 'aliases'>,
+  cited: ReadonlySet<string>,
+): boolean {
   return [id, ...aliases].some((one) => cited.has(one));
 }
 
@@ -41,23 +44,33 @@ function checkPlace(files: PackFiles, clause: ClauseText, index: number): void {
   }
   const beyond = clause.lines.find((line) => line > source.length);
   if (beyond !== undefined) {
-    files.clauses.report([index, 'lines'], `"${clause.id}" points to line ${beyond}; the document has ${source.length}`);
+    files.clauses.report(
+      [index, 'lines'],
+      `"${clause.id}" points to line ${beyond}; the document has ${source.length}`,
+    );
   }
 }
 
 function checkQuestions(files: PackFiles, placed: readonly PlacedRule[], clauses: ReadonlySet<string>): void {
   (files.questions.parsed ?? []).forEach((question, index) => {
     const unknown = question.clauses.find((clause) => !clauses.has(clause));
-    if (unknown !== undefined) files.questions.report([index, 'clauses'], `the register has no clause "${unknown}"`);
+    if (unknown !== undefined)
+      files.questions.report([index, 'clauses'], `the register has no clause "${unknown}"`);
     const { example } = question;
     if (example === undefined) {
       if (question['shown-in'] !== undefined) return;
-      files.questions.report([index], `"${question.question}" is tied to no example, and does not say where it is shown`);
+      files.questions.report(
+        [index],
+        `"${question.question}" is tied to no example, and does not say where it is shown`,
+      );
       return;
     }
     const rule = placed.find(({ text }) => text.rule === example.rule || text.refines === example.rule);
     if (!rule?.text.examples.some(({ name }) => name === example.name)) {
-      files.questions.report([index, 'example'], `no rule "${example.rule}" has an example "${example.name}"`);
+      files.questions.report(
+        [index, 'example'],
+        `no rule "${example.rule}" has an example "${example.name}"`,
+      );
     }
   });
 }

@@ -1,6 +1,6 @@
-import { type Advisor, type Advice, type Facts, judgeRule, readFacts } from '../engine/index.ts';
-import type { PlacedRule } from './compile-rules.ts';
-import type { ExampleText } from './rules.schema.ts';
+import { type Advice, type Advisor, type Facts, judgeRule, readFacts } from '../engine/index.ts';
+import type { PlacedRule } from './compile/rules.ts';
+import type { ExampleText } from './schema/rules.schema.ts';
 import type { Path, YamlFile } from './yaml-file.ts';
 
 /** A rule's example as the booklet prints it: its facts as read, and what was found to be so. */
@@ -23,9 +23,16 @@ export function tryExamples(placed: readonly PlacedRule[], advisor: Advisor): Ex
 }
 
 /** A new rule shows itself at least firing; one that can be undecided or refused shows that as well. */
-function checkVariety(rule: string, refines: boolean, tried: readonly Example[], file: YamlFile, path: Path): void {
+function checkVariety(
+  rule: string,
+  refines: boolean,
+  tried: readonly Example[],
+  file: YamlFile,
+  path: Path,
+): void {
   if (refines) return;
-  if (!tried.some(({ verdict }) => verdict === 'yes')) file.report(path, `"${rule}" has no example in which it holds`);
+  if (!tried.some(({ verdict }) => verdict === 'yes'))
+    file.report(path, `"${rule}" has no example in which it holds`);
 }
 
 function tryExample(
@@ -43,7 +50,8 @@ function tryExample(
   const compiled = [...advisor.policy.rules, ...advisor.policy.neverRules].find(({ name }) => name === rule);
   if (compiled === undefined) return [];
   const verdict = judgeRule(compiled, read.facts);
-  const complaint = compareVerdict(example, verdict) ?? compareAdvice(example, advisor.advise(read.facts), compiled);
+  const complaint =
+    compareVerdict(example, verdict) ?? compareAdvice(example, advisor.advise(read.facts), compiled);
   if (complaint !== null) file.report(path, `the example "${example.name}" does not hold: ${complaint}`);
   return [{ rule, name: example.name, facts: read.facts, verdict }];
 }

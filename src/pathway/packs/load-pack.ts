@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type ParsedFile, parseFile } from './parse-file.ts';
-import { clausesSchema, questionsSchema } from './register.schema.ts';
-import { baselineSchema, invariantsSchema, rulesSchema } from './rules.schema.ts';
-import { coreSchema, wordsSchema } from './words.schema.ts';
+import { clausesSchema, questionsSchema } from './schema/register.schema.ts';
+import { baselineSchema, invariantsSchema, rulesSchema } from './schema/rules.schema.ts';
+import { coreSchema, wordsSchema } from './schema/words.schema.ts';
 
 /** The files that every council's policy stands on. */
 export interface SharedFiles {
@@ -43,8 +43,11 @@ const readQuestions = ({ file, text }: FileText) => parseFile(questionsSchema, f
 
 /** @throws where a file is missing: there is no policy without it. */
 export function readSharedFiles(root: string): SharedFiles {
-  const [core, baseline, clauses] = ['core.yaml', 'baseline.yaml', 'baseline-clauses.yaml'].map((name) => readText(root, name));
-  if (core === undefined || baseline === undefined || clauses === undefined) throw new Error('three files are named above');
+  const [core, baseline, clauses] = ['core.yaml', 'baseline.yaml', 'baseline-clauses.yaml'].map((name) =>
+    readText(root, name),
+  );
+  if (core === undefined || baseline === undefined || clauses === undefined)
+    throw new Error('three files are named above');
   return {
     core: readCore(core),
     baseline: readBaseline(baseline),
@@ -93,7 +96,11 @@ export function readPackFiles(root: string, folder: string): PackFiles {
   };
 }
 
-function readSources(root: string, folder: string, words: ParsedFile<{ documents: { file: string }[] }>): FileText[] {
+function readSources(
+  root: string,
+  folder: string,
+  words: ParsedFile<{ documents: { file: string }[] }>,
+): FileText[] {
   const documents = words.parsed?.documents ?? [];
   return documents.flatMap(({ file }, index) => {
     const path = join(root, folder, file);

@@ -2,13 +2,21 @@ import { fileURLToPath } from 'node:url';
 import { type Advisor, type Invariant, makeAdvisor, type Policy } from '../engine/index.ts';
 
 import { checkRegister } from './check-register.ts';
-import { type CompiledPack, compilePack } from './compile-policy.ts';
-import type { PlacedRule } from './compile-rules.ts';
+import { compileInvariants } from './compile/invariants.ts';
+import { type CompiledPack, compilePack } from './compile/policy.ts';
+import type { PlacedRule } from './compile/rules.ts';
 import { type Example, tryExamples } from './examples.ts';
-import { compileInvariants } from './compile-invariants.ts';
-import { hashFiles, listPackFolders, MissingFileError, type PackFiles, readPackFiles, readSharedFiles, type SharedFiles } from './load-pack.ts';
-import type { ClauseText, QuestionText } from './register.schema.ts';
-import type { WordsText } from './words.schema.ts';
+import {
+  hashFiles,
+  listPackFolders,
+  MissingFileError,
+  type PackFiles,
+  readPackFiles,
+  readSharedFiles,
+  type SharedFiles,
+} from './load-pack.ts';
+import type { ClauseText, QuestionText } from './schema/register.schema.ts';
+import type { WordsText } from './schema/words.schema.ts';
 import type { Problem } from './yaml-file.ts';
 
 /** One version of one council's policy, whole. */
@@ -53,7 +61,11 @@ export function loadPolicies(root: string = shippedPolicies): LoadedPolicies {
     };
   } catch (error) {
     if (!(error instanceof MissingFileError)) throw error;
-    return { root, policies: [], problems: [{ file: error.file, line: 1, column: 1, message: 'this file is missing' }] };
+    return {
+      root,
+      policies: [],
+      problems: [{ file: error.file, line: 1, column: 1, message: 'this file is missing' }],
+    };
   }
 }
 
@@ -121,7 +133,10 @@ function checkSharedNames(packs: readonly PackFiles[]): Problem[] {
         const known = first.get(`${kind}/${id}`);
         if (known === undefined) first.set(`${kind}/${id}`, { text, council });
         else if (known.text !== text && known.council !== council) {
-          words.report([kind, id], `${known.council} says something else of "${id}": one name means one thing (${folder})`);
+          words.report(
+            [kind, id],
+            `${known.council} says something else of "${id}": one name means one thing (${folder})`,
+          );
         }
       }
     }

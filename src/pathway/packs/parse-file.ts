@@ -27,14 +27,21 @@ function reportIssue(yaml: YamlFile, issue: Issue, above: Path): void {
   const key = path.at(-1);
   switch (issue.code) {
     case 'unrecognized_keys':
-      for (const unknown of issue.keys) yaml.report([...path, unknown], `"${unknown}" is not a key that can stand here`);
+      for (const unknown of issue.keys)
+        yaml.report([...path, unknown], `"${unknown}" is not a key that can stand here`);
       return;
     case 'invalid_union':
       return reportUnion(yaml, issue, path);
     case 'invalid_key':
-      return yaml.report(path, `"${String(key)}" ${issue.issues[0]?.message ?? 'is not a name that can stand here'}`);
+      return yaml.report(
+        path,
+        `"${String(key)}" ${issue.issues[0]?.message ?? 'is not a name that can stand here'}`,
+      );
     case 'invalid_value':
-      return yaml.report(path, `${describe(key)} must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}`);
+      return yaml.report(
+        path,
+        `${describe(key)} must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}`,
+      );
     case 'invalid_type':
       return yaml.report(path, describeType(yaml.value, path, issue.expected));
     default:
@@ -65,6 +72,12 @@ function describeType(root: unknown, path: Path, expected: string): string {
     root,
   );
   if (found === undefined) return `${describe(path.at(-1))} is missing`;
-  const kinds: Record<string, string> = { object: 'a map', record: 'a map', array: 'a list', string: 'text', number: 'a number' };
+  const kinds: Record<string, string> = {
+    object: 'a map',
+    record: 'a map',
+    array: 'a list',
+    string: 'text',
+    number: 'a number',
+  };
   return `${describe(path.at(-1))} must be ${kinds[expected] ?? expected}`;
 }

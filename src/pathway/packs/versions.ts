@@ -1,6 +1,8 @@
 import type { LoadedPolicies, LoadedPolicy } from './load.ts';
 
-export type ChosenPolicy = { readonly ok: true; readonly policy: LoadedPolicy } | { readonly ok: false; readonly message: string };
+export type ChosenPolicy =
+  | { readonly ok: true; readonly policy: LoadedPolicy }
+  | { readonly ok: false; readonly message: string };
 
 /** The version of a council's policy that is in force on a day (YYYY-MM-DD); outside every version, a sentence. */
 export function choosePolicy({ policies }: LoadedPolicies, council: string, date: string): ChosenPolicy {
@@ -11,8 +13,13 @@ export function choosePolicy({ policies }: LoadedPolicies, council: string, date
   }
   const inForce = versions.find(({ words }) => isInForce(words['in-force'], date));
   if (inForce !== undefined) return { ok: true, policy: inForce };
-  const spans = versions.map(({ version, words }) => `${version} ${describeSpan(words['in-force'])}`).join('; ');
-  return { ok: false, message: `no version of ${council}'s policy is in force on ${date}; there is: ${spans}` };
+  const spans = versions
+    .map(({ version, words }) => `${version} ${describeSpan(words['in-force'])}`)
+    .join('; ');
+  return {
+    ok: false,
+    message: `no version of ${council}'s policy is in force on ${date}; there is: ${spans}`,
+  };
 }
 
 /** The councils that have a policy, in the order of their names. */

@@ -22,13 +22,19 @@ export interface YamlFile {
 /** Reads YAML 1.2, in which yes and no are words. What does not parse, and every boolean, is a problem with its place. */
 export function readYaml(file: string, text: string): YamlFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, version: '1.2', uniqueKeys: true, prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    version: '1.2',
+    uniqueKeys: true,
+    prettyErrors: false,
+  });
   const problems: Problem[] = [];
   const note = (offset: number, message: string) => {
     const { line, col } = lines.linePos(offset);
     problems.push({ file, line, column: col, message });
   };
-  for (const error of document.errors) note(error.pos[0], `this is not YAML that can be read: ${error.message}`);
+  for (const error of document.errors)
+    note(error.pos[0], `this is not YAML that can be read: ${error.message}`);
   visit(document, {
     Scalar(_, node) {
       if (typeof node.value !== 'boolean' || !node.range) return;
@@ -67,7 +73,8 @@ function hasItems(node: unknown): node is { items: unknown[] } {
 }
 
 function rangeOf(node: unknown): number | undefined {
-  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) return undefined;
+  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range))
+    return undefined;
   return node.range[0];
 }
 

@@ -1,9 +1,15 @@
-import type { Condition, ConsentRule, Fact, Line, NeverRule, Rule, Strength } from '../engine/index.ts';
-import { type ConditionScope, compileCondition, compileLineWord, findNaming, refusalOverridden } from './conditions.ts';
+import type { Condition, ConsentRule, Fact, Line, NeverRule, Rule, Strength } from '../../engine/index.ts';
+import type { RuleText } from '../schema/rules.schema.ts';
+import type { ConditionText } from '../schema/words.schema.ts';
+import type { Path, YamlFile } from '../yaml-file.ts';
+import {
+  type ConditionScope,
+  compileCondition,
+  compileLineWord,
+  findNaming,
+  refusalOverridden,
+} from './conditions.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { RuleText } from './rules.schema.ts';
-import type { ConditionText } from './words.schema.ts';
-import type { Path, YamlFile } from './yaml-file.ts';
 
 /** A rule as it was written (a refinement joined with the baseline's), with where it stands. */
 export interface PlacedRule {
@@ -29,8 +35,11 @@ export interface CompiledRules {
 
 /** Compiles the rules of a policy; those that speak of overridden refusals last, because they are built from the others. */
 export function compileRules(placed: readonly PlacedRule[], scope: RuleScope): CompiledRules {
-  const speaksOfRefusals = ({ text }: PlacedRule) => JSON.stringify(text.when ?? null).includes(refusalOverridden);
-  const first = placed.filter((rule) => !speaksOfRefusals(rule)).flatMap((rule) => compileRule(rule, scope, new Map()));
+  const speaksOfRefusals = ({ text }: PlacedRule) =>
+    JSON.stringify(text.when ?? null).includes(refusalOverridden);
+  const first = placed
+    .filter((rule) => !speaksOfRefusals(rule))
+    .flatMap((rule) => compileRule(rule, scope, new Map()));
   const builtIn = new Map([[refusalOverridden, describeOverriddenRefusals(first)]]);
   const rest = placed.filter(speaksOfRefusals).flatMap((rule) => compileRule(rule, scope, builtIn));
   const all = [...first, ...rest];
@@ -44,7 +53,9 @@ function describeOverriddenRefusals(rules: readonly (Rule | NeverRule)[]): Condi
   const of = rules.flatMap((rule): Condition[] => {
     if (!('action' in rule) || rule.consent === null || !rule.consent.mayBeOverridden) return [];
     const held: Condition[] = rule.unless === null ? [] : [{ kind: 'not-known', of: rule.unless }];
-    return [{ kind: 'all', of: [rule.when, ...held, { kind: 'fact', fact: rule.consent.fact, values: ['no'] }] }];
+    return [
+      { kind: 'all', of: [rule.when, ...held, { kind: 'fact', fact: rule.consent.fact, values: ['no'] }] },
+    ];
   });
   return { kind: 'any', of };
 }
@@ -87,13 +98,17 @@ function compileRule(
 
 function checkCitations({ text, file, path }: PlacedRule, scope: RuleScope): void {
   text.cites.forEach((clause, index) => {
-    if (!scope.clauses.has(clause)) file.report([...path, 'cites', index], `no register has the clause "${clause}"`);
+    if (!scope.clauses.has(clause))
+      file.report([...path, 'cites', index], `no register has the clause "${clause}"`);
   });
 }
 
 const strengths = ['must', 'offer', 'consider', 'never'] as const;
 
-function readGiven({ text, file, path }: PlacedRule, lexicon: Lexicon): { strength: Strength | 'never'; id: string } | null {
+function readGiven(
+  { text, file, path }: PlacedRule,
+  lexicon: Lexicon,
+): { strength: Strength | 'never'; id: string } | null {
   const given = strengths.filter((strength) => text[strength] !== undefined);
   const [strength] = given;
   const id = strength === undefined ? undefined : text[strength];
@@ -103,12 +118,19 @@ function readGiven({ text, file, path }: PlacedRule, lexicon: Lexicon): { streng
   }
   const known = strength === 'never' ? lexicon.nevers.has(id) : lexicon.actions.has(id);
   if (known) return { strength, id };
-  file.report([...path, strength], `"${id}" is not ${strength === 'never' ? 'a never' : 'an action'} of the core or of this council`);
+  file.report(
+    [...path, strength],
+    `"${id}" is not ${strength === 'never' ? 'a never' : 'an action'} of the core or of this council`,
+  );
   return null;
 }
 
 /** Beside its own `unless`, a rule that names no situation is held back in one that wants only rules that name it. */
-function compileUnless({ text, file, path }: PlacedRule, when: Condition, scope: ConditionScope): Condition | null {
+function compileUnless(
+  { text, file, path }: PlacedRule,
+  when: Condition,
+  scope: ConditionScope,
+): Condition | null {
   const holds: Condition[] = [];
   if (text.unless !== undefined) {
     const { cites: _, ...condition } = text.unless;
@@ -119,7 +141,10 @@ function compileUnless({ text, file, path }: PlacedRule, when: Condition, scope:
     if (held.length === 0) continue;
     const naming = findNaming(when, fact.id);
     if (naming === 'some') {
-      file.report([...path, 'when'], `one way of "${text.rule}" names the ${fact.id} and another does not: write two rules`);
+      file.report(
+        [...path, 'when'],
+        `one way of "${text.rule}" names the ${fact.id} and another does not: write two rules`,
+      );
     }
     if (naming === 'none') holds.push({ kind: 'fact', fact: fact.id, values: held });
   }
@@ -141,7 +166,10 @@ function compileWho(placed: PlacedRule, scope: RuleScope, inFile: ConditionScope
   const path = [...placed.path, 'who'];
   if (text.who === undefined) return [];
   if (typeof text.who === 'string') return [{ when: null, gives: resolve(text.who, path) }];
-  const lines = compileLines(placed, inFile, 'who', text.who).map(({ when, gives, at }) => ({ when, gives: resolve(gives, at) }));
+  const lines = compileLines(placed, inFile, 'who', text.who).map(({ when, gives, at }) => ({
+    when,
+    gives: resolve(gives, at),
+  }));
   if (lines.at(-1)?.when !== null) placed.file.report(path, 'the last line of who must be the otherwise');
   return lines;
 }
@@ -149,7 +177,8 @@ function compileWho(placed: PlacedRule, scope: RuleScope, inFile: ConditionScope
 function compileTo(placed: PlacedRule, scope: RuleScope, inFile: ConditionScope): Line<readonly string[]>[] {
   const { to } = placed.text;
   if (to === undefined) return [];
-  if (typeof to === 'string' || isListOfNames(to)) return [{ when: null, gives: resolveServices(placed, scope, to, 'to') }];
+  if (typeof to === 'string' || isListOfNames(to))
+    return [{ when: null, gives: resolveServices(placed, scope, to, 'to') }];
   return compileLines(placed, inFile, 'to', to).map(({ when, gives }) => ({
     when,
     gives: resolveServices(placed, scope, gives, 'to'),
@@ -183,7 +212,8 @@ function resolveServices(
 ): string[] {
   return [names].flat().map((service) => {
     const resolved = scope.resolveService(service, layer);
-    if (resolved === null) file.report([...path, key], `"${service}" is neither a service nor a role that this council has`);
+    if (resolved === null)
+      file.report([...path, key], `"${service}" is neither a service nor a role that this council has`);
     return resolved ?? service;
   });
 }
@@ -196,7 +226,9 @@ function compileConsent({ text, file, path }: PlacedRule, scope: RuleScope): Con
   if (consent.basis !== undefined && !scope.lexicon.bases.has(consent.basis)) {
     file.report([...at, 'basis'], `"${consent.basis}" is not a basis`);
   }
-  const said = [consent.unknown, consent['if-refused'], consent.basis].filter((part) => part !== undefined).length;
+  const said = [consent.unknown, consent['if-refused'], consent.basis].filter(
+    (part) => part !== undefined,
+  ).length;
   if (said !== 0 && said !== 3) {
     file.report(at, 'consent says its fact alone, or all of: fact, unknown, if-refused, basis');
   }

@@ -1,8 +1,8 @@
-import type { Action, Fact, Named, Never, Service, Value } from '../engine/index.ts';
-import type { ParsedFile } from './parse-file.ts';
+import type { Action, Fact, Named, Never, Service, Value } from '../../engine/index.ts';
+import type { ParsedFile } from '../parse-file.ts';
+import type { CoreText, FactText, WordsText } from '../schema/words.schema.ts';
+import type { Path } from '../yaml-file.ts';
 import { orderTimings } from './timings.ts';
-import type { CoreText, FactText, WordsText } from './words.schema.ts';
-import type { Path } from './yaml-file.ts';
 
 /** Everything that a council's rules may name: the core's words and its own, in one name space. */
 export interface Lexicon {
@@ -21,13 +21,18 @@ type Words = ParsedFile<WordsText>;
 /** Joins the core and a council's words. A name said twice, a value without counts-as, a band that leaves a gap is a problem. */
 export function joinWords(core: CoreText, words: Words): Lexicon {
   const text = words.parsed ?? failUnread(words);
-  const bands = (facts: Record<string, FactText>) => mapValues(facts, (id, fact) => compileFact(id, fact, words));
-  const own = <Entry>(kind: 'facts' | 'actions' | 'nevers' | 'bases', ours: Map<string, Entry>, theirs: Map<string, Entry>) =>
-    addOwn(words, kind, ours, theirs);
+  const bands = (facts: Record<string, FactText>) =>
+    mapValues(facts, (id, fact) => compileFact(id, fact, words));
+  const own = <Entry>(
+    kind: 'facts' | 'actions' | 'nevers' | 'bases',
+    ours: Map<string, Entry>,
+    theirs: Map<string, Entry>,
+  ) => addOwn(words, kind, ours, theirs);
   const facts = own('facts', bands(core.facts), bands(text.facts));
   const actions = own('actions', mapValues(core.actions, withId), mapValues(text.actions, withId));
   for (const [id, action] of Object.entries(text.actions)) {
-    if (!(action.step in core.steps)) words.report(['actions', id, 'step'], `"${action.step}" is not a step; ${listNames(core.steps)}`);
+    if (!(action.step in core.steps))
+      words.report(['actions', id, 'step'], `"${action.step}" is not a step; ${listNames(core.steps)}`);
   }
   return {
     facts: addValues(facts, words, core),
@@ -48,13 +53,22 @@ const withMeaning = (id: string, entry: { label: string; means?: string | undefi
   means: entry.means ?? entry.label,
 });
 
-function mapValues<In, Out>(entries: Record<string, In>, make: (id: string, entry: In) => Out): Map<string, Out> {
+function mapValues<In, Out>(
+  entries: Record<string, In>,
+  make: (id: string, entry: In) => Out,
+): Map<string, Out> {
   return new Map(Object.entries(entries).map(([id, entry]) => [id, make(id, entry)]));
 }
 
-function addOwn<Entry>(words: Words, kind: string, core: Map<string, Entry>, own: Map<string, Entry>): Map<string, Entry> {
+function addOwn<Entry>(
+  words: Words,
+  kind: string,
+  core: Map<string, Entry>,
+  own: Map<string, Entry>,
+): Map<string, Entry> {
   for (const id of own.keys()) {
-    if (core.has(id)) words.report([kind, id], `"${id}" is the core's already: use it as it is, or choose another name`);
+    if (core.has(id))
+      words.report([kind, id], `"${id}" is the core's already: use it as it is, or choose another name`);
   }
   return new Map([...core, ...own]);
 }
@@ -80,26 +94,44 @@ function compileFact(id: string, text: FactText, words: Words): Fact {
     number:
       range === undefined
         ? null
-        : { unit: range.unit, bands: Object.entries(text.bands ?? {}).map(([band, { from, below }]) => ({ band, from, below })) },
+        : {
+            unit: range.unit,
+            bands: Object.entries(text.bands ?? {}).map(([band, { from, below }]) => ({ band, from, below })),
+          },
   };
 }
 
 function compileValues(id: string, text: FactText, words: Words): Value[] {
   if (text.yes !== undefined && text.no !== undefined) {
-    return [makeValue('yes', { label: 'Yes', said: text.yes }), makeValue('no', { label: 'No', said: text.no })];
+    return [
+      makeValue('yes', { label: 'Yes', said: text.yes }),
+      makeValue('no', { label: 'No', said: text.no }),
+    ];
   }
   if (text.number !== undefined) return compileBands(id, text, words);
   const values = Object.entries(text.values ?? {});
-  if (values.length < 2) words.report(['facts', id], `"${id}" needs at least two values, or yes and no, or a number with bands`);
+  if (values.length < 2)
+    words.report(['facts', id], `"${id}" needs at least two values, or yes and no, or a number with bands`);
   return values.map(([value, entry]) => makeValue(value, entry));
 }
 
 function makeValue(
   id: string,
-  text: { label: string; said: string; 'only-rules-that-name-it'?: 'yes' | undefined; 'counts-as'?: string | undefined },
+  text: {
+    label: string;
+    said: string;
+    'only-rules-that-name-it'?: 'yes' | undefined;
+    'counts-as'?: string | undefined;
+  },
 ): Value {
   const { label, said } = text;
-  return { id, label, said, countsAs: text['counts-as'] ?? null, onlyRulesThatNameIt: text['only-rules-that-name-it'] === 'yes' };
+  return {
+    id,
+    label,
+    said,
+    countsAs: text['counts-as'] ?? null,
+    onlyRulesThatNameIt: text['only-rules-that-name-it'] === 'yes',
+  };
 }
 
 /** Bands must meet and cover the range, so that every number has exactly one. */
@@ -108,8 +140,10 @@ function compileBands(id: string, text: FactText, words: Words): Value[] {
   const bands = Object.entries(text.bands ?? {});
   let reached = text.number?.from;
   for (const [band, { from, below }] of bands) {
-    if (from !== reached) words.report([...at, band], `"${band}" begins at ${from}, but the bands before it end at ${reached}`);
-    if (below <= from) words.report([...at, band], `"${band}" is empty: it goes from ${from} to below ${below}`);
+    if (from !== reached)
+      words.report([...at, band], `"${band}" begins at ${from}, but the bands before it end at ${reached}`);
+    if (below <= from)
+      words.report([...at, band], `"${band}" is empty: it goes from ${from} to below ${below}`);
     reached = below;
   }
   if (reached !== text.number?.below) {
@@ -128,7 +162,10 @@ function addValues(facts: Map<string, Fact>, words: Words, core: CoreText): Map<
       continue;
     }
     for (const [value, text] of Object.entries(values)) checkValue(fact, value, text['counts-as'], words);
-    all.set(id, { ...fact, values: [...fact.values, ...Object.entries(values).map(([value, text]) => makeValue(value, text))] });
+    all.set(id, {
+      ...fact,
+      values: [...fact.values, ...Object.entries(values).map(([value, text]) => makeValue(value, text))],
+    });
   }
   return all;
 }

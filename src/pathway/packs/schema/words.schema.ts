@@ -1,8 +1,10 @@
 import { z } from 'zod';
 
 export const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower case with hyphens');
-export const clauseId = z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'must be the id of a clause, as example-5.7-b is');
-const factName = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'must be one word, as immediateDanger is');
+export const clauseId = z
+  .string()
+  .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'must be the id of a clause, as example-5.7-b is');
+const factName = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'must be one word, as survivorAge is');
 const sentence = z.string().trim().min(1, 'must not be empty');
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date like 2025-04-01');
 const cites = z.array(clauseId);
@@ -44,7 +46,9 @@ const action = z.strictObject({
   does: z.enum(['task', 'referral', 'document', 'plan', 'call']),
 });
 const never = z.strictObject({ label: sentence, means: sentence, why: sentence });
-const length = z.string().regex(/^\d+ (hour|day|working day|week|month)s?$/, 'must be a length like 2 working days');
+const length = z
+  .string()
+  .regex(/^\d+ (hour|day|working day|week|month)s?$/, 'must be a length like 2 working days');
 const timing = z.strictObject({
   label: sentence,
   place: z.enum(['before-lengths', 'after-lengths']).optional(),
@@ -88,11 +92,16 @@ export const wordsSchema = z.strictObject({
   version: z.string().min(1, 'must be text: put it in quotation marks'),
   'in-force': z.strictObject({ from: date, to: date.optional() }),
   'checked-by': z.strictObject({ name: sentence, role: sentence, date }).nullish(),
-  documents: z.array(z.strictObject({ title: sentence, file: sentence, review: z.string().optional() })).min(1),
+  documents: z
+    .array(z.strictObject({ title: sentence, file: sentence, review: z.string().optional() }))
+    .min(1),
   'receives-concerns': name,
   'office-hours': z.strictObject({ days: z.array(day), from: clockTime, to: clockTime }),
   settings: z
-    .record(name, z.strictObject({ value: z.union([z.number(), z.string()]), says: sentence, cites: cites.optional() }))
+    .record(
+      name,
+      z.strictObject({ value: z.union([z.number(), z.string()]), says: sentence, cites: cites.optional() }),
+    )
     .default({}),
   services: z.record(name, service),
   roles: z.record(name, role),

@@ -1,6 +1,6 @@
-import type { Condition, Fact } from '../engine/index.ts';
-import type { ConditionMap, ConditionText } from './words.schema.ts';
-import type { Path, YamlFile } from './yaml-file.ts';
+import type { Condition, Fact } from '../../engine/index.ts';
+import type { ConditionMap, ConditionText } from '../schema/words.schema.ts';
+import type { Path, YamlFile } from '../yaml-file.ts';
 
 /** A named situation as it was written, and the file that it stands in. */
 export interface WordText {
@@ -27,7 +27,10 @@ const neverHolds: Condition = { kind: 'not', of: { kind: 'always' } };
 export function compileCondition(text: ConditionText, path: Path, scope: ConditionScope): Condition {
   const condition = compileText(text, path, scope, []);
   if (countNests(text) > 1) {
-    scope.file.report(path, 'a condition holds one any or all at most: give the inner one a name under words');
+    scope.file.report(
+      path,
+      'a condition holds one any or all at most: give the inner one a name under words',
+    );
   }
   return condition;
 }
@@ -40,9 +43,16 @@ function countNests(text: unknown): number {
   );
 }
 
-function compileText(text: ConditionText, path: Path, scope: ConditionScope, within: readonly string[]): Condition {
+function compileText(
+  text: ConditionText,
+  path: Path,
+  scope: ConditionScope,
+  within: readonly string[],
+): Condition {
   if (text === 'always') return { kind: 'always' };
-  const parts = Object.entries(text).map(([key, value]) => compileEntry(key, value, [...path, key], scope, within));
+  const parts = Object.entries(text).map(([key, value]) =>
+    compileEntry(key, value, [...path, key], scope, within),
+  );
   const [only] = parts;
   if (only === undefined) {
     scope.file.report(path, 'a condition with nothing in it: write always, if that is what is meant');
@@ -53,7 +63,13 @@ function compileText(text: ConditionText, path: Path, scope: ConditionScope, wit
 
 type Entry = ConditionMap[string];
 
-function compileEntry(key: string, value: Entry, path: Path, scope: ConditionScope, within: readonly string[]): Condition {
+function compileEntry(
+  key: string,
+  value: Entry,
+  path: Path,
+  scope: ConditionScope,
+  within: readonly string[],
+): Condition {
   if (key === 'any' || key === 'all') return compileList(key, value, path, scope, within);
   if (key === 'not') {
     if (isMap(value)) return { kind: 'not', of: compileText(value, path, scope, within) };
@@ -72,7 +88,8 @@ function compileList(
   scope: ConditionScope,
   within: readonly string[],
 ): Condition {
-  if (!Array.isArray(value) || value.length === 0) return refuse(scope, path, `"${kind}" is followed by a list of conditions`);
+  if (!Array.isArray(value) || value.length === 0)
+    return refuse(scope, path, `"${kind}" is followed by a list of conditions`);
   const of = value.map((part, index) =>
     isMap(part)
       ? compileText(part, [...path, index], scope, within)
@@ -101,7 +118,13 @@ function compileFactEntry(fact: Fact, value: Entry, path: Path, scope: Condition
   return { kind: 'fact', fact: fact.id, values: [...new Set(values)] };
 }
 
-function compileWord(key: string, value: Entry, path: Path, scope: ConditionScope, within: readonly string[]): Condition {
+function compileWord(
+  key: string,
+  value: Entry,
+  path: Path,
+  scope: ConditionScope,
+  within: readonly string[],
+): Condition {
   if (value !== 'yes' && value !== 'no') {
     const kind = scope.words.has(key) ? 'is a word: it is yes or no' : 'is neither a fact nor a word';
     return refuse(scope, path, `"${key}" ${kind}`);
@@ -148,7 +171,8 @@ export function findNaming(condition: Condition, fact: string): 'all' | 'some' |
     case 'all':
     case 'any': {
       const parts = condition.of.map((part) => findNaming(part, fact));
-      if (condition.kind === 'all' ? parts.includes('all') : parts.every((part) => part === 'all')) return 'all';
+      if (condition.kind === 'all' ? parts.includes('all') : parts.every((part) => part === 'all'))
+        return 'all';
       return parts.every((part) => part === 'none') ? 'none' : 'some';
     }
   }

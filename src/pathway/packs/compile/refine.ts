@@ -1,5 +1,5 @@
-import type { PlacedRule } from './compile-rules.ts';
-import type { RuleText } from './rules.schema.ts';
+import type { RuleText } from '../schema/rules.schema.ts';
+import type { PlacedRule } from './rules.ts';
 
 /** The baseline's rules and a council's own, each refined rule once. */
 export function joinRules(baseline: readonly PlacedRule[], own: readonly PlacedRule[]): PlacedRule[] {
@@ -15,8 +15,10 @@ export function joinRules(baseline: readonly PlacedRule[], own: readonly PlacedR
       continue;
     }
     const base = baseline.find(({ text }) => text.rule === refines);
-    if (base === undefined) rule.file.report([...rule.path, 'refines'], `the baseline has no rule called "${refines}"`);
-    else if (refined.has(refines)) rule.file.report([...rule.path, 'refines'], `"${refines}" is refined twice`);
+    if (base === undefined)
+      rule.file.report([...rule.path, 'refines'], `the baseline has no rule called "${refines}"`);
+    else if (refined.has(refines))
+      rule.file.report([...rule.path, 'refines'], `"${refines}" is refined twice`);
     else refined.set(refines, refineRule(base, rule));
   }
   return [...baseline.map((rule) => refined.get(rule.text.rule) ?? rule), ...joined];
@@ -26,7 +28,10 @@ export function joinRules(baseline: readonly PlacedRule[], own: readonly PlacedR
 function refineRule(base: PlacedRule, own: PlacedRule): PlacedRule {
   for (const key of ['when', 'unless', 'also-in', 'consent'] as const) {
     if (own.text[key] !== undefined) {
-      own.file.report([...own.path, key], `"${own.text.rule}" refines a rule of the baseline, and cannot change its "${key}"`);
+      own.file.report(
+        [...own.path, key],
+        `"${own.text.rule}" refines a rule of the baseline, and cannot change its "${key}"`,
+      );
     }
   }
   const { examples, cites, ...fields } = own.text;

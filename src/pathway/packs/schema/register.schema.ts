@@ -21,7 +21,9 @@ const clause = z.strictObject({
     .strictObject({ title: sentence, publisher: sentence.optional(), read: z.string().nullish() })
     .optional(),
   checked: z.string().nullish(),
-  met: z.strictObject({ by: z.enum(['page', 'field', 'block']), at: z.string().startsWith('/'), how: sentence }).optional(),
+  met: z
+    .strictObject({ by: z.enum(['page', 'field', 'block']), at: z.string().startsWith('/'), how: sentence })
+    .optional(),
   'not-built': z.strictObject({ part: name, how: sentence }).optional(),
 });
 

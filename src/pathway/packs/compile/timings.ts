@@ -1,6 +1,6 @@
-import type { Named } from '../engine/index.ts';
-import type { ParsedFile } from './parse-file.ts';
-import type { CoreText, TimingText, WordsText } from './words.schema.ts';
+import type { Named } from '../../engine/index.ts';
+import type { ParsedFile } from '../parse-file.ts';
+import type { CoreText, TimingText, WordsText } from '../schema/words.schema.ts';
 
 const hoursIn: Record<string, number> = { hour: 1, day: 24, 'working day': 24, week: 168, month: 730 };
 
@@ -11,13 +11,17 @@ const hoursIn: Record<string, number> = { hour: 1, day: 24, 'working day': 24, w
 export function orderTimings(core: CoreText, words: ParsedFile<WordsText>): Named[] {
   const own = Object.entries(words.parsed?.timings ?? {});
   for (const [id, timing] of own) {
-    if (id in core.timings) words.report(['timings', id], `"${id}" is the core's already: choose another name`);
+    if (id in core.timings)
+      words.report(['timings', id], `"${id}" is the core's already: choose another name`);
     if (findLength(timing) === null) {
       words.report(['timings', id], `"${id}" must say its length: within: 2 working days, or every: 1 week`);
     }
   }
-  const placed = (place: string) => Object.entries(core.timings).filter(([, timing]) => timing.place === place);
-  const byLength = own.toSorted(([a, left], [b, right]) => measure(left) - measure(right) || (a < b ? -1 : 1));
+  const placed = (place: string) =>
+    Object.entries(core.timings).filter(([, timing]) => timing.place === place);
+  const byLength = own.toSorted(
+    ([a, left], [b, right]) => measure(left) - measure(right) || (a < b ? -1 : 1),
+  );
   const all = [...placed('before-lengths'), ...byLength, ...placed('after-lengths')];
   return all.map(([id, { label }]) => ({ id, label, means: label }));
 }

@@ -1,12 +1,12 @@
-import type { Condition, Policy, Service } from '../engine/index.ts';
-import { compileRules, type PlacedRule, type RuleScope } from './compile-rules.ts';
+import type { Condition, Policy, Service } from '../../engine/index.ts';
+import type { PackFiles, SharedFiles } from '../load-pack.ts';
+import type { RulesText } from '../schema/rules.schema.ts';
+import type { ConditionText, CoreText, WordsText } from '../schema/words.schema.ts';
+import type { YamlFile } from '../yaml-file.ts';
 import { type ConditionScope, compileCondition, refusalOverridden, type WordText } from './conditions.ts';
 import { describeService, joinWords, type Lexicon } from './lexicon.ts';
-import type { PackFiles, SharedFiles } from './load-pack.ts';
 import { joinRules } from './refine.ts';
-import type { RulesText } from './rules.schema.ts';
-import type { ConditionText, CoreText, WordsText } from './words.schema.ts';
-import type { YamlFile } from './yaml-file.ts';
+import { compileRules, type PlacedRule, type RuleScope } from './rules.ts';
 
 /** A policy and the baseline alone in this council's words, with the rules as they were written. */
 export interface CompiledPack {
@@ -24,7 +24,11 @@ export interface CompiledPack {
 }
 
 /** Compiles one version of a council's policy, or null where a file could not be read. Mistakes are noted in the files. */
-export function compilePack(shared: SharedFiles, pack: PackFiles, policyVersion: string): CompiledPack | null {
+export function compilePack(
+  shared: SharedFiles,
+  pack: PackFiles,
+  policyVersion: string,
+): CompiledPack | null {
   const core = shared.core.parsed;
   const baseline = shared.baseline.parsed;
   const words = pack.words.parsed;
@@ -38,7 +42,13 @@ export function compilePack(shared: SharedFiles, pack: PackFiles, policyVersion:
   const builtIn = new Map<string, Condition>();
   const compileIn: CompiledPack['compileIn'] = (file, text, path) =>
     compileCondition(text, path, { facts: lexicon.facts, words: named, file, builtIn });
-  const shape = describePolicy(core, words, lexicon, policyVersion, compileServices(pack, lexicon, compileIn));
+  const shape = describePolicy(
+    core,
+    words,
+    lexicon,
+    policyVersion,
+    compileServices(pack, lexicon, compileIn),
+  );
   checkNames(core, pack, lexicon);
   return {
     policy: { ...shape, ...compileRules(placed, scope) },
@@ -49,7 +59,8 @@ export function compilePack(shared: SharedFiles, pack: PackFiles, policyVersion:
     compileIn,
     lexicon,
     baselineFile: shared.baseline,
-    resolveInBaseline: (name) => scope.resolveService(name, 'baseline') ?? scope.resolveRole(name, 'baseline') ?? name,
+    resolveInBaseline: (name) =>
+      scope.resolveService(name, 'baseline') ?? scope.resolveRole(name, 'baseline') ?? name,
   };
 }
 
@@ -68,7 +79,8 @@ function collectWords(
   for (const [id, word] of Object.entries(baseline.words)) words.set(id, { ...word, file: baselineFile });
   for (const [id, word] of Object.entries(pack.words)) {
     const known = words.get(id);
-    if (id === refusalOverridden || id === 'otherwise') packFile.report(['words', id], `"${id}" is a word of Rowan's own`);
+    if (id === refusalOverridden || id === 'otherwise')
+      packFile.report(['words', id], `"${id}" is a word of Rowan's own`);
     if (known !== undefined && JSON.stringify(known.when) !== JSON.stringify(word.when)) {
       packFile.report(['words', id], `the baseline's word "${id}" means something else: choose another name`);
     }
@@ -100,7 +112,12 @@ function makeRuleScope(
       const own = layer === 'council' && (lexicon.services.has(name) || lexicon.roles.has(name));
       return own ? name : (fills.services[name] ?? null);
     },
-    clauses: new Set([...(shared.clauses.parsed ?? []), ...(pack.clauses.parsed ?? [])].flatMap(({ id, aliases }) => [id, ...aliases])),
+    clauses: new Set(
+      [...(shared.clauses.parsed ?? []), ...(pack.clauses.parsed ?? [])].flatMap(({ id, aliases }) => [
+        id,
+        ...aliases,
+      ]),
+    ),
   };
 }
 
@@ -144,13 +161,17 @@ function checkNames(core: CoreText, pack: PackFiles, lexicon: Lexicon): void {
     words.report(['council'], `the folder is called "${pack.council}", and the council "${text.council}"`);
   }
   const receiver = text['receives-concerns'];
-  if (!lexicon.roles.has(receiver)) words.report(['receives-concerns'], `"${receiver}" is not a role that this council has`);
+  if (!lexicon.roles.has(receiver))
+    words.report(['receives-concerns'], `"${receiver}" is not a role that this council has`);
   for (const [slot, service] of Object.entries(text.fills.services)) {
-    if (core.slots.services[slot] === undefined) words.report(['fills', 'services', slot], `the core has no slot "${slot}"`);
-    if (!lexicon.services.has(service)) words.report(['fills', 'services', slot], `"${service}" is not a service here`);
+    if (core.slots.services[slot] === undefined)
+      words.report(['fills', 'services', slot], `the core has no slot "${slot}"`);
+    if (!lexicon.services.has(service))
+      words.report(['fills', 'services', slot], `"${service}" is not a service here`);
   }
   for (const [slot, role] of Object.entries(text.fills.roles)) {
-    if (core.slots.roles[slot] === undefined) words.report(['fills', 'roles', slot], `the core has no slot "${slot}"`);
+    if (core.slots.roles[slot] === undefined)
+      words.report(['fills', 'roles', slot], `the core has no slot "${slot}"`);
     if (!lexicon.roles.has(role)) words.report(['fills', 'roles', slot], `"${role}" is not a role here`);
   }
   const until = text['in-force'].to;
