@@ -1,4 +1,4 @@
-import type { PageLink, PageOptions } from './page.ts';
+import type { PageContent, PageFrame, PageLink } from './page.ts';
 import { page } from './page.ts';
 import type { Html } from './template.ts';
 import { html } from './template.ts';
@@ -14,10 +14,8 @@ export type ErrorKind =
   | 'away'
   | 'broken';
 
-export interface ErrorPageOptions
-  extends Pick<PageOptions, 'home' | 'navigation' | 'footer' | 'quickLeave' | 'lang'> {
-  /** The emergency line: stands in the page's header and again above the other ways on. */
-  readonly urgent?: PageLink | undefined;
+export interface ErrorPageOptions extends PageFrame {
+  readonly lang?: PageContent['lang'];
   /** Whom to ring about Rowan itself. */
   readonly contact?: PageLink | undefined;
   /** What to quote when ringing: holds nothing of the page that failed. */
@@ -115,12 +113,12 @@ export const findErrorStatus = (kind: ErrorKind): number => WORDS[kind].status;
 
 /** A whole page that says what happened, what is kept, what to do and whom to ring. */
 export const renderErrorPage = (kind: ErrorKind, options: ErrorPageOptions = {}): Html => {
-  const { urgent, contact, reference, ...frame } = options;
+  const { contact, reference, ...frame } = options;
+  const { urgent, home = '/' } = frame;
   const words = WORDS[kind];
   return page({
     ...frame,
     title: words.title,
-    urgent,
     body: html`<h1 class="govuk-heading-l">${words.title}</h1>
 <p class="govuk-body-l">${words.happened}</p>
 <h2 class="govuk-heading-m">What is kept</h2>
@@ -132,7 +130,7 @@ export const renderErrorPage = (kind: ErrorKind, options: ErrorPageOptions = {})
   ${contact && html`<li>If that does not help: ${showLink(contact)}.</li>`}
 </ul>
 ${reference && html`<p class="govuk-body">Reference to quote: <strong>${reference}</strong></p>`}
-<p class="govuk-body">${showLink({ href: frame.home ?? '/', text: 'Go to the start' })}</p>`,
+<p class="govuk-body">${showLink({ href: home, text: 'Go to the start' })}</p>`,
   });
 };
 

@@ -5,5 +5,5 @@ export { checkboxes, errorMessage, fieldset, hint, input, label, radios, select 
 export { guided, type Start, type Step, starts, steps } from './guided.ts';
 export { backLink, breadcrumbs, skipLink } from './links/index.ts';
 export { errorSummary, insetText, notificationBanner, panel, warningText } from './messages/index.ts';
-export { type PageLink, type PageOptions, page } from './page.ts';
+export { type PageContent, type PageFrame, type PageLink, type PageOptions, page } from './page.ts';
 export { type Child, type Html, html, joinClasses, showAttribute, trustMarkup } from './template.ts';

@@ -11,7 +11,8 @@ import { showSprig } from './mark.ts';
 import type { Html } from './template.ts';
 import { html, showAttribute } from './template.ts';
 
-export interface PageOptions {
+/** What a page itself says. */
+export interface PageContent {
   /** What the page is for, in neutral words that name nobody: it stands in the tab and in the history. */
   readonly title: string;
   readonly body: Html;
@@ -22,6 +23,10 @@ export interface PageOptions {
   readonly hasErrors?: boolean | undefined;
   readonly backLink?: BackLinkOptions | undefined;
   readonly breadcrumbs?: BreadcrumbsOptions | undefined;
+}
+
+/** What stands round every page. */
+export interface PageFrame {
   readonly home?: string | undefined;
   readonly navigation?: readonly PageLink[] | undefined;
   readonly footer?: readonly PageLink[] | undefined;
@@ -30,6 +35,8 @@ export interface PageOptions {
   /** Leaves for a neutral page at once, by button or by Esc twice. */
   readonly quickLeave?: { readonly href: string; readonly label: string } | undefined;
 }
+
+export interface PageOptions extends PageContent, PageFrame {}
 
 export interface PageLink {
   readonly href: string;

@@ -1,0 +1,128 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { assets } from '../../src/platform/html/index.ts';
+
+/** Where markup that no server sends is shown. Nothing here reaches a network. */
+const SHOWN_AT = 'http://rowan.test/';
+
+/** As strict as the server's own: an inline style or script in a page is seen as a fault. */
+const POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+export interface Look {
+  /** In CSS pixels: 320 is a small phone, or 400 % of a desktop. */
+  readonly width?: number;
+  readonly script?: boolean;
+  readonly scheme?: 'light' | 'dark';
+  readonly forcedColours?: boolean;
+}
+
+export interface Shown {
+  readonly page: Page;
+  /** What the browser complained of: errors of scripts, and breaches of the content security policy. */
+  readonly complaints: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+let shared: Promise<Browser> | undefined;
+
+/** One browser for all tests of a process, closed after the last. */
+export const startBrowser = (): Promise<Browser> => {
+  shared ??= chromium.launch({
+    executablePath: findChromium(),
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  return shared;
+};
+
+after(async () => {
+  const browser = await shared;
+  await browser?.close();
+});
+
+const findChromium = (): string => {
+  const places = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'];
+  const found = places.find((place) => place !== undefined && place !== '' && existsSync(place));
+  if (found === undefined) {
+    throw new Error('These tests need Chromium: install it, or say where it is with CHROMIUM=path npm test.');
+  }
+  return found;
+};
+
+/** A window of its own: no cookie and no cache of another test. */
+export const openWindow = async (look: Look = {}): Promise<BrowserContext> => {
+  const browser = await startBrowser();
+  return browser.newContext({
+    viewport: { width: look.width ?? 1280, height: look.width === 320 ? 640 : 900 },
+    javaScriptEnabled: look.script ?? true,
+    colorScheme: look.scheme ?? 'light',
+    forcedColors: look.forcedColours ? 'active' : 'none',
+    reducedMotion: 'reduce',
+  });
+};
+
+/** Opens a page of a running server. */
+export const openAddress = async (address: string, look: Look = {}): Promise<Shown> => {
+  const shown = await openEmpty(look);
+  await shown.page.goto(address);
+  return shown;
+};
+
+/** Shows one page's markup with the real style sheet and script, and without a server. */
+export const openMarkup = async (markup: string, look: Look = {}): Promise<Shown> => {
+  const shown = await openEmpty(look);
+  const headers = { 'content-security-policy': POLICY };
+  await shown.page.route('**/*', (route) => {
+    const { pathname } = new URL(route.request().url());
+    if (pathname === '/')
+      return route.fulfill({ contentType: 'text/html; charset=utf-8', headers, body: markup });
+    const asset = assets.find(({ address }) => address === pathname);
+    return asset ? route.fulfill({ contentType: asset.type, body: asset.bytes }) : route.abort();
+  });
+  await shown.page.goto(SHOWN_AT);
+  return shown;
+};
+
+const openEmpty = async (look: Look): Promise<Shown> => {
+  const window = await openWindow(look);
+  const page = await window.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return { page, complaints, close: () => window.close() };
+};
+
+/** What axe finds against WCAG 2.2 AA and its own best practice, a line each; none where all is well. */
+export const findBarriers = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+  );
+};
+
+/** By how many pixels a page is wider than its window. */
+export const measureOverflow = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+/** Keeps a picture of the whole page in test-output/, to be looked at. */
+export const keepPicture = async (page: Page, name: string): Promise<void> => {
+  const path = fileURLToPath(new URL(`../../test-output/${name}.png`, import.meta.url));
+  mkdirSync(dirname(path), { recursive: true });
+  await page.screenshot({ path, fullPage: true });
+};

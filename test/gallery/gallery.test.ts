@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { HtmlValidate } from 'html-validate';
+import { findBarriers, keepPicture, type Look, measureOverflow, openMarkup } from '../browser/harness.ts';
+import { collectExamples } from './gallery.ts';
+
+// Every example of every page: well-formed, without barriers that a program can find, and as wide as its window. A
+// program finds about a third of all barriers: people have to try the rest.
+
+const LOOKS: readonly (Look & { readonly name: string })[] = [
+  { name: 'wide', width: 1280, scheme: 'light' },
+  { name: 'phone-dark', width: 320, scheme: 'dark' },
+];
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended', 'html-validate:document'],
+  rules: {
+    // Matters of taste, or of govuk-frontend's own markup, which its fixtures hold us to.
+    'attr-quotes': 'off',
+    'doctype-style': 'off',
+    'no-trailing-whitespace': 'off',
+    'void-style': 'off',
+    'long-title': 'off',
+    'no-implicit-button-type': 'off',
+    'prefer-native-element': 'off',
+    'no-redundant-role': 'off',
+    'require-sri': 'off',
+    'tel-non-breaking': 'off',
+    'no-inline-style': 'error',
+    'no-autoplay': 'error',
+  },
+});
+
+const examples = await collectExamples();
+
+describe('every example of every page', { concurrency: 3 }, () => {
+  for (const { name, slug, markup } of examples) {
+    test(`${name}: its HTML is valid`, async () => {
+      const { results } = await validator.validateString(markup);
+      const faults = results.flatMap(({ messages }) =>
+        messages.map(({ line, ruleId, message }) => `line ${line}: ${ruleId}: ${message}`),
+      );
+      assert.deepEqual(faults, []);
+    });
+
+    for (const look of LOOKS) {
+      test(`${name}: nobody is shut out, ${look.name}`, async () => {
+        const { page, complaints, close } = await openMarkup(markup, look);
+        try {
+          await keepPicture(page, `${slug}-${look.name}`);
+          assert.equal(await measureOverflow(page), 0, 'the page scrolls sideways');
+          assert.deepEqual(await findBarriers(page), []);
+          assert.deepEqual(complaints, []);
+        } finally {
+          await close();
+        }
+      });
+    }
+  }
+});
