@@ -1,18 +1,23 @@
 export { type CommandLine, runPathwayCommand } from './command/pathway-command.ts';
+export type {
+  Advice,
+  AdvisedAction,
+  Condition,
+  Fact,
+  Policy,
+  Question,
+  Terms,
+  Value,
+} from './engine/index.ts';
 export {
   type Advisor,
   evaluateCondition,
+  type Facts,
   findFactsOf,
   joinInWords,
   makeAdvisor,
   readFacts,
   traceRules,
 } from './engine/index.ts';
-export type * from './engine/policy.ts';
-export {
-  choosePolicy,
-  type LoadedPolicies,
-  type LoadedPolicy,
-  listCouncils,
-  loadPolicies,
-} from './packs/index.ts';
+export type { ClauseText, Example, LoadedPolicies, LoadedPolicy, QuestionText } from './packs/index.ts';
+export { choosePolicy, listCouncils, loadPolicies, shippedPolicies } from './packs/index.ts';

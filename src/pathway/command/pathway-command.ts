@@ -28,7 +28,10 @@ const options = {
   text: { type: 'boolean' },
 } as const;
 
-/** `rowan pathway`: advice on one situation or on many. @returns the exit status: 0, or 2 for what cannot be read */
+/**
+ * `rowan pathway`: advice on one situation or on many. @returns the exit status: 0, or 2 for what cannot be
+ * read
+ */
 export function runPathwayCommand(
   args: readonly string[],
   load: () => LoadedPolicies,

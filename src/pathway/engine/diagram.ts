@@ -3,7 +3,8 @@ import { restrictRules } from './restrict.ts';
 import { type ActionRules, settleAction } from './settle.ts';
 
 /**
- * A reduced decision diagram over an action's own facts: a fact stands in it only where its answer changes the outcome.
+ * A reduced decision diagram over an action's own facts: a fact stands in it only where its answer changes
+ * the outcome.
  * Equal parts are one object, so that "do these differ?" is a comparison of references.
  */
 interface Node {
@@ -24,7 +25,8 @@ export type FindDeciding = (facts: Facts) => readonly string[];
 export const mostFactsOfAnAction = 31;
 
 /**
- * What an action's terms turn on: its strength, who, to, by and consent, and whether it stands at all. A fact is named where
+ * What an action's terms turn on: its strength, who, to, by and consent, and whether it stands at all. A
+ * fact is named where
  * it could still change them in some completion of the other unknown facts.
  */
 export function diagramTerms(policy: Policy, rules: ActionRules): FindDeciding {
@@ -38,7 +40,8 @@ export function diagramTerms(policy: Policy, rules: ActionRules): FindDeciding {
 }
 
 /**
- * What an action's standing turns on. A fact whose every answer lets it stand, each by another rule, counts as well: until
+ * What an action's standing turns on. A fact whose every answer lets it stand, each by another rule, counts
+ * as well: until
  * it is known, no single rule holds.
  */
 export function diagramStanding(policy: Policy, rules: ActionRules): FindDeciding {

@@ -112,7 +112,10 @@ export interface Never extends Named {
   readonly why: string;
 }
 
-/** A council's policy, compiled from core, baseline and pack: plain data, ready for the engine, the proofs and the charts. */
+/**
+ * A council's policy, compiled from core, baseline and pack: plain data, ready for the engine, the proofs
+ * and the charts.
+ */
 export interface Policy {
   readonly council: string;
   readonly name: string;

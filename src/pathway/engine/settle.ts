@@ -29,7 +29,9 @@ export function groupRulesByAction(policy: Policy): ActionRules[] {
     .filter(({ rules }) => rules.length > 0);
 }
 
-/** Rank is by strength, layer and name alone, so that the order in which rules are written changes nothing. */
+/**
+ * Rank is by strength, layer and name alone, so that the order in which rules are written changes nothing.
+ */
 function rankRules(rules: readonly Rule[]): Rule[] {
   const rank = (rule: Rule) => strongestFirst.indexOf(rule.strength) * 2 + (rule.layer === 'council' ? 0 : 1);
   return rules.toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));

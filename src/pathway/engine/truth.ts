@@ -3,7 +3,9 @@ import type { Condition, Facts } from './policy.ts';
 /** Kleene's three values. Unknown is never read as no. */
 export type Truth = 'yes' | 'no' | 'unknown';
 
-/** Yes or no once the fact is known, unknown until then; *and* is the least, *or* the greatest, *not* swaps. */
+/**
+ * Yes or no once the fact is known, unknown until then; *and* is the least, *or* the greatest, *not* swaps.
+ */
 export function evaluateCondition(condition: Condition, facts: Facts): Truth {
   switch (condition.kind) {
     case 'always':

@@ -116,7 +116,9 @@ function collect(files: readonly { problems: readonly Problem[] }[]): Problem[] 
   return files.flatMap(({ problems }) => problems);
 }
 
-/** The baseline is compiled with each council's words, so that one mistake in it may be noted several times. */
+/**
+ * The baseline is compiled with each council's words, so that one mistake in it may be noted several times.
+ */
 function dedupe(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }

@@ -4,7 +4,10 @@ export type ChosenPolicy =
   | { readonly ok: true; readonly policy: LoadedPolicy }
   | { readonly ok: false; readonly message: string };
 
-/** The version of a council's policy that is in force on a day (YYYY-MM-DD); outside every version, a sentence. */
+/**
+ * The version of a council's policy that is in force on a day (YYYY-MM-DD); outside every version, a
+ * sentence.
+ */
 export function choosePolicy({ policies }: LoadedPolicies, council: string, date: string): ChosenPolicy {
   const versions = policies.filter((policy) => policy.council === council);
   if (versions.length === 0) {

@@ -19,7 +19,10 @@ export interface YamlFile {
   report(path: Path, message: string): void;
 }
 
-/** Reads YAML 1.2, in which yes and no are words. What does not parse, and every boolean, is a problem with its place. */
+/**
+ * Reads YAML 1.2, in which yes and no are words. What does not parse, and every boolean, is a problem with
+ * its place.
+ */
 export function readYaml(file: string, text: string): YamlFile {
   const lines = new LineCounter();
   const document = parseDocument(text, {
@@ -50,7 +53,9 @@ export function readYaml(file: string, text: string): YamlFile {
   };
 }
 
-/** Where the part at this path begins: its key where it has one, the nearest part above where it is missing. */
+/**
+ * Where the part at this path begins: its key where it has one, the nearest part above where it is missing.
+ */
 function findOffset(root: Node | null, path: Path): number {
   let node: unknown = root;
   let offset = root?.range?.[0] ?? 0;

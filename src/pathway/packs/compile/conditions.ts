@@ -9,7 +9,10 @@ export interface WordText {
   readonly file: YamlFile;
 }
 
-/** Holds where an action whose consent may be overridden stands and its fact is no. Built from the rules themselves. */
+/**
+ * Holds where an action whose consent may be overridden stands and its fact is no. Built from the rules
+ * themselves.
+ */
 export const refusalOverridden = 'a-refusal-is-overridden';
 
 /** What a condition may name, and where its mistakes are noted. */

@@ -18,7 +18,10 @@ export interface Lexicon {
 
 type Words = ParsedFile<WordsText>;
 
-/** Joins the core and a council's words. A name said twice, a value without counts-as, a band that leaves a gap is a problem. */
+/**
+ * Joins the core and a council's words. A name said twice, a value without counts-as, a band that leaves a
+ * gap is a problem.
+ */
 export function joinWords(core: CoreText, words: Words): Lexicon {
   const text = words.parsed ?? failUnread(words);
   const bands = (facts: Record<string, FactText>) =>

@@ -3,7 +3,7 @@ import type { PackFiles, SharedFiles } from '../load-pack.ts';
 import type { RulesText } from '../schema/rules.schema.ts';
 import type { ConditionText, CoreText, WordsText } from '../schema/words.schema.ts';
 import type { YamlFile } from '../yaml-file.ts';
-import { type ConditionScope, compileCondition, refusalOverridden, type WordText } from './conditions.ts';
+import { compileCondition, refusalOverridden, type WordText } from './conditions.ts';
 import { describeService, joinWords, type Lexicon } from './lexicon.ts';
 import { joinRules } from './refine.ts';
 import { compileRules, type PlacedRule, type RuleScope } from './rules.ts';
@@ -23,7 +23,10 @@ export interface CompiledPack {
   resolveInBaseline(name: string): string;
 }
 
-/** Compiles one version of a council's policy, or null where a file could not be read. Mistakes are noted in the files. */
+/**
+ * Compiles one version of a council's policy, or null where a file could not be read. Mistakes are noted in
+ * the files.
+ */
 export function compilePack(
   shared: SharedFiles,
   pack: PackFiles,

@@ -24,7 +24,9 @@ export function joinRules(baseline: readonly PlacedRule[], own: readonly PlacedR
   return [...baseline.map((rule) => refined.get(rule.text.rule) ?? rule), ...joined];
 }
 
-/** A refinement asks for the same or more: it has no condition of its own, and cannot narrow the baseline's. */
+/**
+ * A refinement asks for the same or more: it has no condition of its own, and cannot narrow the baseline's.
+ */
 function refineRule(base: PlacedRule, own: PlacedRule): PlacedRule {
   for (const key of ['when', 'unless', 'also-in', 'consent'] as const) {
     if (own.text[key] !== undefined) {

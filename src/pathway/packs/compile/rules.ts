@@ -33,7 +33,10 @@ export interface CompiledRules {
   readonly neverRules: readonly NeverRule[];
 }
 
-/** Compiles the rules of a policy; those that speak of overridden refusals last, because they are built from the others. */
+/**
+ * Compiles the rules of a policy; those that speak of overridden refusals last, because they are built from
+ * the others.
+ */
 export function compileRules(placed: readonly PlacedRule[], scope: RuleScope): CompiledRules {
   const speaksOfRefusals = ({ text }: PlacedRule) =>
     JSON.stringify(text.when ?? null).includes(refusalOverridden);
@@ -125,7 +128,10 @@ function readGiven(
   return null;
 }
 
-/** Beside its own `unless`, a rule that names no situation is held back in one that wants only rules that name it. */
+/**
+ * Beside its own `unless`, a rule that names no situation is held back in one that wants only rules that
+ * name it.
+ */
 function compileUnless(
   { text, file, path }: PlacedRule,
   when: Condition,

@@ -9,7 +9,10 @@ const sentence = z.string().trim().min(1, 'must not be empty');
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date like 2025-04-01');
 const cites = z.array(clauseId);
 
-/** `fact: value`, `fact: [one, or, another]`, `word: yes`, and `any`, `all` and `not` around more of the same. */
+/**
+ * `fact: value`, `fact: [one, or, another]`, `word: yes`, and `any`, `all` and `not` around more of the
+ * same.
+ */
 export type ConditionText = 'always' | ConditionMap;
 export interface ConditionMap {
   [key: string]: string | string[] | ConditionMap | ConditionMap[];

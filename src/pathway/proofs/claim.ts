@@ -1,0 +1,141 @@
+import type { Condition, Facts, NeverRule, Policy, Rule, Truth } from '../engine/index.ts';
+import { findFactsOf } from '../engine/index.ts';
+import type { Flag, Symbols } from './symbols.ts';
+
+/** One action or never, with only the rules that speak of it: what both proofs look at one by one. */
+export interface Part {
+  readonly gives: 'action' | 'never';
+  readonly id: string;
+  readonly policy: Policy;
+  /** Every fact that can change what the policy says of it. */
+  readonly facts: readonly string[];
+}
+
+export const aspects = ['strength', 'who', 'to', 'by', 'consent', 'basis'] as const;
+export type Aspect = (typeof aspects)[number];
+
+/** What a part says in one situation. `to` is in the order of the alphabet; an empty list means none. */
+export interface Outcome {
+  readonly standing: Truth;
+  /** Null unless it stands, and for a never. */
+  readonly terms: Readonly<Record<Aspect, readonly string[]>> | null;
+}
+
+/** One situation, as the enumeration shows it to a claim. Outcomes that are equal are the same object. */
+export interface Look {
+  settle(part: Part): Outcome;
+  truth(condition: Condition): Truth;
+  /** Whether the test holds in one of the situations in which one more of these facts is known. */
+  learnsOne(facts: readonly string[], test: () => boolean): boolean;
+}
+
+/** The situation that a failure is told with, seen with the engine. */
+export interface Evidence {
+  readonly facts: Facts;
+  /** The one fact learned afterwards, where the claim is about learning. */
+  readonly learned: Facts;
+  settle(part: Part, facts: Facts): Outcome;
+}
+
+export type CheckName =
+  | 'invariant'
+  | 'invariant says something'
+  | 'no rule is dead'
+  | 'no line is dead'
+  | 'no rule is shadowed'
+  | 'everything given is reachable'
+  | 'lines exclude each other'
+  | 'no two rules disagree'
+  | 'consent is as the condition has it'
+  | 'the baseline is not weakened'
+  | 'learning takes nothing away';
+
+/** One thing to be proved, twice: by the solver from `symbol`, by enumeration from `test`. */
+export interface Claim {
+  readonly check: CheckName;
+  /** The invariant, rule, action or never that it is about. */
+  readonly subject: string;
+  /** `everywhere`: symbol and test say where it is broken. `somewhere`: where it is met, which must be possible. */
+  readonly holds: 'everywhere' | 'somewhere';
+  /** Every fact that it turns on. */
+  readonly facts: readonly string[];
+  /** Where random situations are best looked for, when there are too many to go through. */
+  readonly guide: Condition | null;
+  symbol(symbols: Symbols): Flag;
+  test(look: Look): boolean;
+  /** A sentence for the policy owner. `somewhere` has no situation to show. */
+  tell(evidence: Evidence | null): string;
+}
+
+/** The parts of one policy. The same question gives the same object, so that what is found out about it is kept. */
+export interface Parts {
+  readonly policy: Policy;
+  readonly timings: readonly string[];
+  action(id: string): Part;
+  never(id: string): Part;
+  /** The part with some of its rules only. */
+  withRules(rules: readonly Rule[], action: string): Part;
+  withNeverRules(rules: readonly NeverRule[], never: string): Part;
+}
+
+/** Cuts a policy into parts. */
+export function makeParts(policy: Policy): Parts {
+  const kept = new Map<string, Part>();
+  const keep = (part: Part, rules: readonly { name: string }[]): Part => {
+    const key = JSON.stringify([part.gives, part.id, rules.map(({ name }) => name)]);
+    const known = kept.get(key) ?? part;
+    kept.set(key, known);
+    return known;
+  };
+  const withRules: Parts['withRules'] = (rules, action) => {
+    const facts = [...new Set(rules.flatMap(findFactsOfRule))];
+    return keep({ gives: 'action', id: action, policy: { ...policy, rules, neverRules: [] }, facts }, rules);
+  };
+  const withNeverRules: Parts['withNeverRules'] = (neverRules, never) => {
+    const facts = [...new Set(neverRules.flatMap(findFactsOfPresence))];
+    return keep(
+      { gives: 'never', id: never, policy: { ...policy, rules: [], neverRules }, facts },
+      neverRules,
+    );
+  };
+  return {
+    policy,
+    timings: policy.timings.map(({ id }) => id),
+    withRules,
+    withNeverRules,
+    action: (id) =>
+      withRules(
+        policy.rules.filter((rule) => rule.action === id),
+        id,
+      ),
+    never: (id) =>
+      withNeverRules(
+        policy.neverRules.filter((rule) => rule.never === id),
+        id,
+      ),
+  };
+}
+
+function findFactsOfPresence({ when, unless }: Rule | NeverRule): string[] {
+  return [...findFactsOf(when), ...findFactsOf(unless)];
+}
+
+function findFactsOfRule(rule: Rule): string[] {
+  const lines = [...rule.who, ...rule.to].flatMap(({ when }) => findFactsOf(when));
+  return [...findFactsOfPresence(rule), ...lines, ...(rule.consent === null ? [] : [rule.consent.fact])];
+}
+
+/** Each fact once, over parts and conditions. */
+export function gatherFacts(...sources: readonly (Part | Condition | null)[]): string[] {
+  const facts = sources.flatMap((source) =>
+    source !== null && 'policy' in source ? source.facts : findFactsOf(source),
+  );
+  return [...new Set(facts)];
+}
+
+/** Best first: the strongest, then the council's own before the baseline's, as the policy's words have it. */
+export function rankRule({ strength, layer }: Pick<Rule, 'strength' | 'layer'>): number {
+  return strongestFirst.indexOf(strength) * 2 + (layer === 'council' ? 0 : 1);
+}
+
+export const strongestFirst = ['must', 'offer', 'consider'] as const;
