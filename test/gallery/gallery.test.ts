@@ -21,6 +21,8 @@ const validator = new HtmlValidate({
     'no-trailing-whitespace': 'off',
     'void-style': 'off',
     'long-title': 'off',
+    'heading-level': ['error', { minInitialRank: 'h2' }],
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'submit'] }],
     'no-implicit-button-type': 'off',
     'prefer-native-element': 'off',
     'no-redundant-role': 'off',

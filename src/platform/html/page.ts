@@ -50,7 +50,7 @@ export const page = (options: PageOptions): Html => html`<!DOCTYPE html>
   <head>
     <meta charset="utf-8">
     <title>${options.hasErrors && 'Error: '}${options.title} – Rowan</title>
-    <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <meta name="format-detection" content="telephone=no">
     <meta name="robots" content="noindex, nofollow">
@@ -63,7 +63,7 @@ export const page = (options: PageOptions): Html => html`<!DOCTYPE html>
     ${showHeader(options)}
     <div class="govuk-width-container rowan-middle">
       ${options.breadcrumbs && breadcrumbs({ collapseOnMobile: true, ...options.breadcrumbs })}
-      ${options.backLink && backLink(options.backLink)}
+      ${options.backLink && html`<nav class="rowan-back" aria-label="Back">${backLink(options.backLink)}</nav>`}
       <main class="rowan-main rowan-main--${options.width ?? 'reading'}" id="main-content">
 ${options.body}
       </main>
@@ -104,7 +104,7 @@ const showActions = (urgent: PageOptions['urgent'], leave: PageOptions['quickLea
         </div>`;
 
 const showUrgent = ({ href, text }: PageLink): Html =>
-  html`<a class="govuk-button govuk-button--warning" href="${href}">${text}</a>`;
+  html`<a class="govuk-button rowan-urgent" href="${href}">${text}</a>`;
 
 const showFooter = (links: readonly PageLink[]): Html => html`<footer class="rowan-footer">
       <div class="govuk-width-container">
