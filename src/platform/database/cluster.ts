@@ -8,7 +8,7 @@ import { readJson } from '../json.ts';
 import { StartUpRefusal } from '../refusal.ts';
 import type { Connection } from './connection.ts';
 import { findPrograms } from './programs.ts';
-import { chooseServerUser, giveTo, refuseUnreachable } from './server-user.ts';
+import { chooseServerUser, giveToOwner, refuseUnreachable } from './server-user.ts';
 
 const MAJOR_VERSION = '18';
 const ADMINISTRATOR = 'rowan_administrator';
@@ -106,7 +106,7 @@ function fillCluster(making: string): void {
   const passwords = Object.fromEntries([ADMINISTRATOR, ...LOGIN_ROLES].map((role) => [role, makePassword()]));
   fs.writeFileSync(path.join(making, 'passwords.json'), JSON.stringify(passwords), { mode: 0o600 });
   fs.writeFileSync(passwordFile, `${passwords[ADMINISTRATOR]}\n`, { mode: 0o600 });
-  giveTo(user, passwordFile);
+  giveToOwner(passwordFile);
   const [command, options] = user.wrap(programs.initdb, [
     `--pgdata=${path.join(making, 'files')}`,
     `--username=${ADMINISTRATOR}`,
@@ -163,7 +163,8 @@ function removeHalfMade(dataFolder: string): void {
   for (const name of fs.readdirSync(dataFolder)) {
     const maker = /^database\.making-(\d+)$/.exec(name)?.[1];
     if (maker !== undefined && !fs.existsSync(`/proc/${maker}`)) {
-      fs.rmSync(path.join(dataFolder, name), { recursive: true, force: true });
+      // An initdb whose Rowan was killed may still be writing there.
+      fs.rmSync(path.join(dataFolder, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     }
   }
 }
@@ -173,5 +174,10 @@ function makePassword(): string {
 }
 
 function readIfThere(file: string): string | undefined {
-  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }

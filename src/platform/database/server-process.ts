@@ -14,7 +14,7 @@ import {
   worksIn,
 } from './postmaster-file.ts';
 import { findPrograms } from './programs.ts';
-import { chooseServerUser } from './server-user.ts';
+import { chooseServerUser, giveToOwner } from './server-user.ts';
 
 const LOOK_EVERY_MS = 25;
 const TRY_EVERY_MS = 200;
@@ -108,7 +108,10 @@ function listSettings(port: number): readonly string[] {
 async function choosePort(cluster: Cluster): Promise<number> {
   const kept = fs.existsSync(cluster.portFile) ? Number(fs.readFileSync(cluster.portFile, 'utf8')) : 0;
   const port = (await findFreePort(kept)) ?? (await findFreePort(0)) ?? kept;
-  if (port !== kept) fs.writeFileSync(cluster.portFile, String(port), { mode: 0o600 });
+  if (port !== kept) {
+    fs.writeFileSync(cluster.portFile, String(port), { mode: 0o600 });
+    giveToOwner(cluster.portFile);
+  }
   return port;
 }
 
@@ -126,7 +129,9 @@ function findFreePort(wanted: number): Promise<number | undefined> {
 function openServerLog(file: string): { readonly descriptor: number; readonly size: number } {
   const size = fs.existsSync(file) ? fs.statSync(file).size : 0;
   if (size > LARGEST_LOG_BYTES) fs.truncateSync(file);
-  return { descriptor: fs.openSync(file, 'a', 0o600), size: size > LARGEST_LOG_BYTES ? 0 : size };
+  const descriptor = fs.openSync(file, 'a', 0o600);
+  giveToOwner(file);
+  return { descriptor, size: size > LARGEST_LOG_BYTES ? 0 : size };
 }
 
 function refuseIfHopeless(cluster: Cluster, attempt: Attempt, milliseconds: number): void {

@@ -42,18 +42,20 @@ export function chooseServerUser(folder: string): ServerUser {
   return runAs(NOBODY, NOBODY);
 }
 
-/** Gives a file that we made to the user, where that is somebody else. */
-export function giveTo(user: ServerUser, file: string): void {
-  const { uid, gid } = user.identity;
-  if (uid !== undefined && gid !== undefined) fs.chownSync(file, uid, gid);
+/** Gives a file that root made to the folder's owner, so that the owner can go on without root. */
+export function giveToOwner(file: string): void {
+  if (process.getuid?.() !== 0) return;
+  const owner = fs.statSync(path.dirname(file));
+  fs.chownSync(file, owner.uid, owner.gid);
 }
 
-/** Refuses when the user cannot reach the folder, which `initdb` would say in many more words. */
-export function refuseUnreachable(user: ServerUser, file: string): void {
-  const [command, options] = user.wrap('test', ['-r', file]);
+/** Refuses when the user cannot run the program, a checkout that only root may enter for example. */
+export function refuseUnreachable(user: ServerUser, program: string): void {
+  if (user.identity.uid === undefined) return;
+  const [command, options] = user.wrap(program, ['--version']);
   if (spawnSync(command, options, user.identity).status === 0) return;
   throw new StartUpRefusal(
-    `PostgreSQL does not run as root, and the user that it would run as may not read ${path.dirname(file)}; ` +
+    `PostgreSQL does not run as root, and the user that it would run as may not enter ${path.dirname(program)}; ` +
       'start Rowan as an ordinary user, in a folder that belongs to that user.',
   );
 }
