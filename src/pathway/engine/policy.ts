@@ -124,6 +124,8 @@ export interface Policy {
   readonly facts: readonly Fact[];
   /** The safety facts, asked before any other, in this order. */
   readonly askFirst: readonly string[];
+  /** Until this is known to be yes, no page puts a question that only the survivor can answer. */
+  readonly safeToAsk: Condition;
   /** In the order of their steps, and then of the vocabulary. */
   readonly actions: readonly Action[];
   readonly steps: readonly Named[];

@@ -75,7 +75,15 @@ function loadPack(root: string, folder: string, shared: SharedFiles) {
   const version = files.words.parsed?.version ?? '?';
   const compiled = compilePack(shared, files, `${version}-${contentHash.slice(0, 16)}`);
   const problems = () =>
-    collect([shared.baseline, files.words, files.rules, files.invariants, files.clauses, files.questions]);
+    collect([
+      shared.core,
+      shared.baseline,
+      files.words,
+      files.rules,
+      files.invariants,
+      files.clauses,
+      files.questions,
+    ]);
   const sound = compiled !== null && problems().length === 0 && shared.clauses.problems.length === 0;
   const loaded = sound ? finish(files, shared, compiled, version, contentHash) : null;
   return { files, problems, loaded };

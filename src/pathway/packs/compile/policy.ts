@@ -45,13 +45,11 @@ export function compilePack(
   const builtIn = new Map<string, Condition>();
   const compileIn: CompiledPack['compileIn'] = (file, text, path) =>
     compileCondition(text, path, { facts: lexicon.facts, words: named, file, builtIn });
-  const shape = describePolicy(
-    core,
-    words,
-    lexicon,
-    policyVersion,
-    compileServices(pack, lexicon, compileIn),
-  );
+  const services = compileServices(pack, lexicon, compileIn);
+  const shape = {
+    ...describePolicy(core, words, lexicon, policyVersion, services),
+    safeToAsk: compileIn(shared.core, core['safe-to-ask'], ['safe-to-ask']),
+  };
   checkNames(core, pack, lexicon);
   return {
     policy: { ...shape, ...compileRules(placed, scope) },
@@ -137,7 +135,7 @@ function describePolicy(
   lexicon: Lexicon,
   policyVersion: string,
   services: Service[],
-): Omit<Policy, 'rules' | 'neverRules'> {
+): Omit<Policy, 'safeToAsk' | 'rules' | 'neverRules'> {
   const place = (step: string) => lexicon.steps.findIndex(({ id }) => id === step);
   return {
     council: words.council,

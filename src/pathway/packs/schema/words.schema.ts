@@ -82,6 +82,7 @@ export const coreSchema = z.strictObject({
   ...sharedWords,
   steps: z.record(name, z.strictObject({ label: sentence })),
   'ask-first': z.array(factName),
+  'safe-to-ask': condition,
   parts: z.record(name, role).default({}),
   slots: z.strictObject({ services: z.record(name, slot), roles: z.record(name, slot) }),
 });
