@@ -24,7 +24,8 @@ const line = z.looseObject({
   id: z.union([z.string(), z.number()]),
   council: z.string().optional(),
   date: z.string().optional(),
-  facts: z.record(z.string(), z.unknown()),
+  // As it came: a record of zod's would quietly drop a key like __proto__.
+  facts: z.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
 });
 
 const anything = z.unknown();
