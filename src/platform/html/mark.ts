@@ -1,21 +1,21 @@
 import type { Html } from './template.ts';
 import { html } from './template.ts';
 
-/** The sprig of rowan: a stem, seven leaflets and three berries. Decoration: the name stands beside it. */
+/** The sprig of rowan: a stem, six leaflets and three berries. Decoration: the name stands beside it. */
 export const showSprig = (): Html => html`<svg class="rowan-sprig" viewBox="0 0 40 40" width="34" height="34"
   aria-hidden="true" focusable="false">
-  <path class="rowan-sprig__stem" d="M7 35C14 29 22 22 30 10"/>
+  <path class="rowan-sprig__stem" d="M6 36C14 29.5 22 21.5 30 10"/>
   <g class="rowan-sprig__leaf">
-    <ellipse cx="33" cy="5.5" rx="5.2" ry="2.5" transform="rotate(-58 33 5.5)"/>
-    <ellipse cx="23.5" cy="9.5" rx="5.6" ry="2.5" transform="rotate(62 23.5 9.5)"/>
-    <ellipse cx="33.5" cy="16" rx="5.6" ry="2.5" transform="rotate(4 33.5 16)"/>
-    <ellipse cx="17.3" cy="16.2" rx="5.6" ry="2.5" transform="rotate(58 17.3 16.2)"/>
-    <ellipse cx="28" cy="22.8" rx="5.6" ry="2.5" transform="rotate(6 28 22.8)"/>
-    <ellipse cx="10.6" cy="22.3" rx="5.2" ry="2.4" transform="rotate(56 10.6 22.3)"/>
+    <path d="M0 0C2.6-3.6 8-3.6 11.5 0C8 3.6 2.6 3.6 0 0Z" transform="translate(29.6 10.4) rotate(-52)"/>
+    <path d="M0 0C2.6-3.6 8-3.6 11.5 0C8 3.6 2.6 3.6 0 0Z" transform="translate(25.4 16) rotate(-104)"/>
+    <path d="M0 0C2.6-3.6 8-3.6 11.5 0C8 3.6 2.6 3.6 0 0Z" transform="translate(26 15.6) rotate(4)"/>
+    <path d="M0 0C2.6-3.6 8-3.6 11.5 0C8 3.6 2.6 3.6 0 0Z" transform="translate(20.2 22) rotate(-106)"/>
+    <path d="M0 0C2.6-3.6 8-3.6 11.5 0C8 3.6 2.6 3.6 0 0Z" transform="translate(20.8 21.6) rotate(6)"/>
+    <path d="M0 0C2.6-3.6 8-3.6 11.5 0C8 3.6 2.6 3.6 0 0Z" transform="translate(14.6 27.6) rotate(-108)"/>
   </g>
   <g class="rowan-sprig__berry">
-    <circle cx="19" cy="31" r="3.4"/>
-    <circle cx="26" cy="31.8" r="3.4"/>
-    <circle cx="22.4" cy="36.2" r="3.4"/>
+    <circle cx="20.5" cy="31.2" r="3.3"/>
+    <circle cx="28" cy="31.6" r="3.3"/>
+    <circle cx="24.3" cy="36.4" r="3.3"/>
   </g>
 </svg>`;
