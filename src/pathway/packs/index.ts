@@ -1,7 +1,13 @@
 export { isCited } from './check-register.ts';
 export type { PlacedRule } from './compile/rules.ts';
 export type { Example } from './examples.ts';
-export { type LoadedPolicies, type LoadedPolicy, loadPolicies, shippedPolicies } from './load.ts';
+export {
+  type LoadedPolicies,
+  type LoadedPolicy,
+  loadPolicies,
+  type NamedSituation,
+  shippedPolicies,
+} from './load.ts';
 export type { ClauseText, QuestionText } from './schema/register.schema.ts';
 export { type ChosenPolicy, choosePolicy, isDay, listCouncils } from './versions.ts';
 export { describeProblem, type Problem } from './yaml-file.ts';

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { type Advisor, type Invariant, makeAdvisor, type Policy } from '../engine/index.ts';
+import { type Advisor, type Condition, type Invariant, makeAdvisor, type Policy } from '../engine/index.ts';
 
 import { checkRegister } from './check-register.ts';
 import { compileInvariants } from './compile/invariants.ts';
@@ -19,6 +19,12 @@ import type { ClauseText, QuestionText } from './schema/register.schema.ts';
 import type { WordsText } from './schema/words.schema.ts';
 import type { Problem } from './yaml-file.ts';
 
+/** A situation to which a pack or the baseline gave a name, with its sentence of meaning. */
+export interface NamedSituation {
+  readonly means: string;
+  readonly condition: Condition;
+}
+
 /** One version of one council's policy, whole. */
 export interface LoadedPolicy {
   readonly council: string;
@@ -30,6 +36,7 @@ export interface LoadedPolicy {
   readonly baselineOnly: Policy;
   readonly advisor: Advisor;
   readonly placed: readonly PlacedRule[];
+  readonly named: readonly NamedSituation[];
   readonly invariants: readonly Invariant[];
   readonly examples: readonly Example[];
   /** The council's own register and the baseline's. */
@@ -112,6 +119,10 @@ function finish(
     baselineOnly: compiled.baselineOnly,
     advisor,
     placed: compiled.placed,
+    named: [...compiled.words].map(([id, { means, when, file }]) => ({
+      means,
+      condition: compiled.compileIn(file, when, ['words', id, 'when']),
+    })),
     invariants: compileInvariants(files, shared, compiled),
     examples,
     clauses: [...(files.clauses.parsed ?? []), ...(shared.clauses.parsed ?? [])],
