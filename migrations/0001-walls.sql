@@ -62,14 +62,15 @@ create schema rowan_private authorization rowan_owner;
 grant usage on schema rowan to rowan_app, rowan_worker, rowan_backup, rowan_definer;
 
 -- The application looks at start-up whether every migration has been applied.
-grant usage on schema rowan_migration to rowan_app;
-grant select on rowan_migration.applied to rowan_app;
+grant usage on schema rowan_migration to rowan_app, rowan_backup;
+grant select on all tables in schema rowan_migration to rowan_app, rowan_backup;
 
 -- Functions are open to everybody by default, and default rights can only be taken away for all schemas at once.
 alter default privileges for role rowan_owner revoke execute on functions from public;
 alter default privileges for role rowan_definer revoke execute on functions from public;
 alter default privileges for role rowan_owner revoke usage on types from public;
 alter default privileges for role rowan_owner in schema rowan grant select on tables to rowan_backup;
+alter default privileges for role rowan_owner in schema rowan grant select on sequences to rowan_backup;
 
 set local role rowan_owner;
 set local search_path = rowan, pg_temp;

@@ -164,7 +164,12 @@ function removeHalfMade(dataFolder: string): void {
     const maker = /^database\.making-(\d+)$/.exec(name)?.[1];
     if (maker !== undefined && !fs.existsSync(`/proc/${maker}`)) {
       // An initdb whose Rowan was killed may still be writing there.
-      fs.rmSync(path.join(dataFolder, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+      fs.rmSync(path.join(dataFolder, name), {
+        recursive: true,
+        force: true,
+        maxRetries: 20,
+        retryDelay: 100,
+      });
     }
   }
 }

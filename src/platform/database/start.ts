@@ -71,8 +71,9 @@ async function joinServer(
   let isStopping = false;
   const database = openDatabase(application, options.log, () => isReady);
   const prepare = async () => {
-    await bringUpToDate(migrator ?? application, migrator, options.tell);
+    if (migrator !== undefined) await bringUpToDate(migrator, migrator, options.tell);
     await refuseRoleWithoutWalls(application);
+    if (migrator === undefined) await bringUpToDate(application, undefined, options.tell);
     isReady = true;
   };
   const keepTrying = async () => {

@@ -10,9 +10,10 @@ import { type Connection, withClient } from './connection.ts';
 export async function refuseRoleWithoutWalls(connection: Connection): Promise<void> {
   const role = await withClient(connection, async (client) => {
     const { rows } = await client.query<{ name: string; passes: boolean }>(
-      `select current_user as name, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb
-         or pg_has_role(current_user, 'rowan_owner', 'member')
-         or pg_has_role(current_user, 'rowan_definer', 'member') as passes
+      `select current_user as name, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or exists (
+         select from pg_roles as role where role.rolname in ('rowan_owner', 'rowan_definer')
+           and pg_has_role(current_user, role.oid, 'member')
+       ) as passes
        from pg_roles where rolname = current_user`,
     );
     return rows[0];

@@ -1,0 +1,79 @@
+import path from 'node:path';
+import { buildApp } from './app.ts';
+import { systemClock } from './platform/clock.ts';
+import { type Config, readConfig } from './platform/config.ts';
+import { type StartedDatabase, startDatabase } from './platform/database/index.ts';
+import { listen, refusePortInUse } from './platform/http/index.ts';
+import { complain, describeDefect, openLog, tell } from './platform/log.ts';
+import { StartUpRefusal } from './platform/refusal.ts';
+import { routes } from './routes.ts';
+
+const clock = systemClock;
+const log = openLog(clock);
+/** Requests that are still open then are cut off. */
+const FINISH_WITHIN_MS = 10_000;
+
+/** Starts Rowan, serves until it is told to stop, and ends the program; a refusal is one sentence and status 1. */
+export async function runRowan(): Promise<void> {
+  try {
+    await start(readConfig(path.dirname(import.meta.dirname)));
+    process.exit();
+  } catch (error) {
+    giveUp(error);
+  }
+}
+
+async function start(config: Config): Promise<void> {
+  await refusePortInUse(config);
+  const stopping = listenForSignals();
+  const started = await startDatabase({
+    choice: config.database,
+    dataFolder: config.dataFolder,
+    clock,
+    log,
+    tell,
+    use: 'application',
+  });
+  try {
+    await serve(config, started, stopping);
+  } finally {
+    await started.stop();
+  }
+}
+
+async function serve(config: Config, started: StartedDatabase, stopping: Promise<string>): Promise<void> {
+  const app = await buildApp({ config, database: started.database, clock, log, routes });
+  const address = await listen(app, config);
+  if (!started.isReady) {
+    tell(
+      'The database does not answer. Rowan shows a page that says so, and carries on when the database is back.',
+    );
+  }
+  tell(`Ready: ${address}`);
+  const misfortune = started.whenReady.then(() => stopping);
+  try {
+    await Promise.race([stopping, misfortune]);
+    tell('Stopping: finishing what is under way.');
+  } finally {
+    const cutOff = setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN_MS);
+    await app.close();
+    clearTimeout(cutOff);
+  }
+}
+
+/** A second signal changes nothing: the database is stopped in order all the same. */
+function listenForSignals(): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => resolve(name));
+  return promise;
+}
+
+function giveUp(error: unknown): void {
+  if (error instanceof StartUpRefusal) {
+    complain(error.message);
+  } else {
+    log.alarm('defect', describeDefect(error));
+    complain('Rowan stopped because of a defect in itself; the line above says where.');
+  }
+  process.exit(1);
+}

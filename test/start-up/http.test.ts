@@ -1,0 +1,233 @@
+/** What every answer carries, what is let in, and what a table of routes must say before Rowan starts. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { buildApp } from '../../src/app.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { DatabaseAway } from '../../src/platform/database/index.ts';
+import { openDatabase } from '../../src/platform/database/transactions.ts';
+import { html } from '../../src/platform/html/index.ts';
+import {
+  answerPage,
+  defineRoute,
+  none,
+  openToAll,
+  type Route,
+  redirect,
+} from '../../src/platform/http/index.ts';
+import { openLog } from '../../src/platform/log.ts';
+
+const lines: string[] = [];
+const log = openLog(systemClock, (line) => lines.push(line));
+
+const open = { access: openToAll('a test looks at it'), audit: none('it reads no row') };
+const routes: readonly Route[] = [
+  defineRoute({ method: 'GET', path: '/page', ...open, handler: () => html`<p>${'<Aisha> & co'}</p>` }),
+  defineRoute({
+    method: 'POST',
+    path: '/form',
+    ...open,
+    handler: ({ body }) => answerPage(html`${JSON.stringify(body)}`, 422),
+  }),
+  defineRoute({ method: 'POST', path: '/move', ...open, handler: () => redirect('/page') }),
+  defineRoute({
+    method: 'GET',
+    path: '/broken',
+    ...open,
+    handler: () => Promise.reject(new Error('Aisha Khan, 3 Elm Row')),
+  }),
+  defineRoute({ method: 'GET', path: '/away', ...open, handler: () => Promise.reject(new DatabaseAway()) }),
+  defineRoute({
+    method: 'GET',
+    path: '/shut',
+    access: { name: 'nobody', allows: () => false },
+    audit: none('nobody gets in'),
+    handler: () => html`<p>secret</p>`,
+  }),
+];
+
+function build(table: readonly Route[], settings: Record<string, string> = {}) {
+  const database = openDatabase({ host: '127.0.0.1', port: 1 }, log);
+  return buildApp({
+    config: readConfig('/nowhere', settings),
+    database,
+    clock: systemClock,
+    log,
+    routes: table,
+  });
+}
+
+const app = await build(routes);
+const post = (headers: Record<string, string>, url = '/form', payload = 'name=Aisha') =>
+  app.inject({
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    payload,
+  });
+const fromOurPage = { origin: 'null', 'sec-fetch-site': 'same-origin' };
+
+describe('every answer', () => {
+  for (const url of ['/page', '/nowhere', '/broken', '/away', '/shut', '/health', '/%zz']) {
+    test(`of ${url} keeps out scripts, frames, caches and referrers`, async () => {
+      const { headers } = await app.inject(url);
+      const policy = String(headers['content-security-policy']);
+      assert.match(policy, /default-src 'none'/);
+      assert.match(policy, /frame-ancestors 'none'/);
+      assert.doesNotMatch(policy, /unsafe|nonce|\*/);
+      assert.equal(headers['cache-control'], 'no-store');
+      assert.equal(headers['referrer-policy'], 'no-referrer');
+      assert.equal(headers['x-content-type-options'], 'nosniff');
+      assert.match(String(headers['permissions-policy']), /geolocation=\(\)/);
+      assert.equal(headers['set-cookie'], undefined);
+      assert.equal(headers['x-powered-by'], undefined);
+    });
+  }
+
+  test('tells browsers to keep to https where the public address has it', async () => {
+    const settings = { PUBLIC_URL: 'https://rowan.example.org' };
+    const published = await build(routes, settings);
+    const answer = await published.inject({ url: '/page', headers: { host: 'rowan.example.org' } });
+    assert.match(String(answer.headers['strict-transport-security']), /max-age=\d{8}/);
+    assert.equal((await app.inject('/page')).headers['strict-transport-security'], undefined);
+  });
+
+  test('but that of a file whose address holds its hash may be kept for ever', async () => {
+    const page = await app.inject('/');
+    const address = /href="(\/assets\/[^"]+\.css)"/.exec(page.body)?.[1];
+    assert.ok(address);
+    const asset = await app.inject(address);
+    assert.equal(asset.statusCode, 200);
+    assert.match(String(asset.headers['cache-control']), /immutable/);
+    assert.match(String(asset.headers['content-type']), /text\/css/);
+  });
+});
+
+describe('a form that is sent', () => {
+  test('from one of our own pages is read', async () => {
+    const answer = await post(fromOurPage);
+    assert.equal(answer.statusCode, 422);
+    assert.match(answer.body, /Aisha/);
+    assert.equal((await post({ origin: 'http://localhost' })).statusCode, 422);
+  });
+
+  test('from anywhere else, or from nobody knows where, is refused', async () => {
+    const foreign = [
+      { origin: 'https://evil.example' },
+      { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+      { origin: 'http://localhost', 'sec-fetch-site': 'same-site' },
+      { origin: 'null', 'sec-fetch-site': 'cross-site' },
+      { origin: 'null' },
+      { origin: 'https://localhost' },
+      { origin: 'http://localhost:8080' },
+      {},
+    ];
+    for (const headers of foreign) {
+      const answer = await post(headers as Record<string, string>);
+      assert.equal(answer.statusCode, 400, JSON.stringify(headers));
+      assert.doesNotMatch(answer.body, /Aisha/);
+    }
+  });
+
+  test('under a name that is not ours is refused, and so is a page', async () => {
+    const rebound = { host: 'evil.example', origin: 'http://evil.example' };
+    assert.equal((await post(rebound)).statusCode, 400);
+    assert.equal((await app.inject({ url: '/page', headers: { host: 'evil.example' } })).statusCode, 400);
+  });
+
+  test('and is larger than a megabyte gets a page that says so', async () => {
+    const answer = await post(fromOurPage, '/form', `name=${'a'.repeat(1_100_000)}`);
+    assert.equal(answer.statusCode, 413);
+    assert.match(answer.body, /larger than this page can take/);
+  });
+
+  test('in a language that we do not read gets a page that says so', async () => {
+    for (const [type, payload] of [
+      ['application/json', '{"a":'],
+      ['image/png', 'x'],
+    ] as const) {
+      const answer = await post({ ...fromOurPage, 'content-type': type }, '/form', payload);
+      assert.equal(answer.statusCode, 400);
+      assert.match(answer.body, /could not read what was sent/);
+    }
+  });
+
+  test('leads on to a page that is fetched anew', async () => {
+    const answer = await post(fromOurPage, '/move');
+    assert.equal(answer.statusCode, 303);
+    assert.equal(answer.headers.location, '/page');
+  });
+
+  test('and is loaded again by its address gets a page that says so', async () => {
+    const answer = await app.inject('/form');
+    assert.equal(answer.statusCode, 405);
+    assert.equal(answer.headers.allow, 'POST');
+  });
+});
+
+describe('what goes wrong', () => {
+  test('escapes nothing: text is text', async () => {
+    assert.match((await app.inject('/page')).body, /&lt;Aisha&gt; &amp; co/);
+  });
+
+  test('in Rowan is told with a reference that the log has too, and without what was asked', async () => {
+    lines.length = 0;
+    const answer = await app.inject('/broken?name=Aisha');
+    assert.equal(answer.statusCode, 500);
+    const reference = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(answer.body)?.[0];
+    assert.ok(reference);
+    const logged = lines.join('');
+    assert.match(logged, new RegExp(`"defect","reference":"${reference}"`));
+    assert.doesNotMatch(`${answer.body}${logged}`, /Aisha|Khan|Elm Row/);
+    assert.doesNotMatch(answer.body, /\.ts:\d|node_modules/);
+  });
+
+  test('in the database is told as what it is', async () => {
+    const answer = await app.inject('/away');
+    assert.equal(answer.statusCode, 503);
+    assert.equal(answer.headers['retry-after'], '5');
+    assert.equal((await app.inject('/health')).statusCode, 503);
+  });
+
+  test('and what one may not see is told in the same words as what is not there', async () => {
+    const [shut, missing] = [await app.inject('/shut'), await app.inject('/nowhere')];
+    assert.equal(shut.statusCode, 404);
+    assert.equal(shut.body, missing.body);
+    assert.deepEqual({ ...shut.headers, date: '' }, { ...missing.headers, date: '' });
+  });
+});
+
+describe('Rowan does not start with a route that', () => {
+  const whole = { method: 'GET', path: '/cases/:case', ...open, handler: () => html`` } as const;
+  const breaches = [
+    ['says nothing of who may', { ...whole, access: undefined }, /GET \/cases\/:case does not say who may/],
+    [
+      'says nothing of its record',
+      { ...whole, audit: undefined },
+      /GET \/cases\/:case does not say under what name/,
+    ],
+    ['has an empty name for its record', { ...whole, audit: ' ' }, /does not say under what name/],
+    ['gives no reason for having none', { ...whole, audit: none('') }, /nor why it is not/],
+    ['does nothing', { ...whole, handler: undefined }, /has no handler/],
+    ['takes another method', { ...whole, method: 'PUT' }, /neither GET nor POST/],
+    ['has a slash too many', { ...whole, path: '/cases/' }, /address that is not plain/],
+  ] as const;
+  for (const [what, route, sentence] of breaches) {
+    test(what, async () => {
+      await assert.rejects(build([route as unknown as Route]), sentence);
+    });
+  }
+
+  test('stands there twice', async () => {
+    await assert.rejects(build([whole, whole]), /stands in the table twice/);
+  });
+
+  test('stands outside the table', async () => {
+    const another = await build([]);
+    assert.throws(() => another.get('/sneaked-in', () => 'hello'), /stands outside the table of routes/);
+  });
+
+  test('and starts with one that says all', async () => {
+    assert.equal((await (await build([whole])).inject('/cases/1')).statusCode, 200);
+  });
+});

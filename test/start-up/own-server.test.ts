@@ -1,0 +1,76 @@
+/** Rowan with a PostgreSQL server of the council's own: it may be away, unmigrated, or open too wide. */
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { systemClock } from '../../src/platform/clock.ts';
+import { type StartedDatabase, startDatabase } from '../../src/platform/database/index.ts';
+import { openLog } from '../../src/platform/log.ts';
+import { addressOf, ask, makeDataFolder, readStatus, refuse, start, until } from './rowan.ts';
+
+const data = makeDataFolder();
+let server: StartedDatabase;
+
+before(async () => {
+  server = await startServer();
+});
+after(async () => {
+  await server.stop();
+  fs.rmSync(data, { recursive: true, force: true });
+});
+
+/** Another Rowan's embedded server does as the council's own. */
+function startServer(): Promise<StartedDatabase> {
+  const log = openLog(systemClock, () => {});
+  const choice = { kind: 'embedded' } as const;
+  return startDatabase({ choice, dataFolder: data, clock: systemClock, log, tell: () => {}, use: 'command' });
+}
+
+describe('a database server of one’s own', () => {
+  test('is away at the start: Rowan says so on its pages and comes back by itself, twice', async () => {
+    const address = addressOf(data, 'rowan_app');
+    await server.stop();
+    const rowan = await start({ DATABASE_URL: address });
+    assert.match(rowan.said(), /The database does not answer/);
+    assert.equal(await readStatus(`${rowan.url()}/health`), 503);
+    for (const _time of ['first', 'second']) {
+      server = await startServer();
+      await until(async () => (await readStatus(`${rowan.url()}/health`)) === 200, 'the database is back');
+      await server.stop();
+      await until(async () => (await readStatus(`${rowan.url()}/health`)) === 503, 'the database is away');
+    }
+    server = await startServer();
+    assert.equal(await rowan.stop(), 0);
+    assert.doesNotMatch(rowan.said(), /defect/);
+  });
+
+  test('lacks the migrations: Rowan applies them as the migrator, and not otherwise', async () => {
+    await ask(addressOf(data, 'rowan_administrator', 'postgres'), 'create database second');
+    const application = addressOf(data, 'rowan_app', 'second');
+    const refused = await refuse({ DATABASE_URL: application });
+    assert.match(refused.said, /lacks the migrations 0001-walls.*set MIGRATION_DATABASE_URL/);
+
+    const migrator = addressOf(data, 'rowan_administrator', 'second');
+    const rowan = await start({ DATABASE_URL: application, MIGRATION_DATABASE_URL: migrator });
+    assert.equal(await readStatus(`${rowan.url()}/health`), 200);
+    await rowan.stop();
+    await (await start({ DATABASE_URL: application })).stop();
+  });
+
+  test('is newer than this Rowan: refused', async () => {
+    const administrator = addressOf(data, 'rowan_administrator');
+    await ask(administrator, `insert into rowan_migration.applied values ('9999-later', now()::text)`);
+    const refused = await refuse({ DATABASE_URL: addressOf(data, 'rowan_app') });
+    await ask(administrator, `delete from rowan_migration.applied where name = '9999-later'`);
+    assert.match(refused.said, /made by a newer Rowan/);
+  });
+
+  test('is entered by somebody who passes the walls, or with a wrong password: refused', async () => {
+    for (const role of ['rowan_administrator', 'rowan_backup']) {
+      const refused = await refuse({ DATABASE_URL: addressOf(data, role) });
+      assert.match(refused.said, new RegExp(`signs in as ${role}, who can read past row security`));
+      assert.equal(refused.status, 1);
+    }
+    const wrong = addressOf(data, 'rowan_app').replace(/:[^:@]+@/, ':guess@');
+    assert.match((await refuse({ DATABASE_URL: wrong })).said, /refuses the user or the password/);
+  });
+});

@@ -1,0 +1,92 @@
+/** What Rowan will not start with: one plain sentence each, what to do, exit status 1 and no stack trace. */
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { readConfig } from '../../src/platform/config.ts';
+import { makeDataFolder, refuse } from './rowan.ts';
+
+const wrongSettings = [
+  ['a port that is a word', { PORT: 'http' }, /PORT is "http"; set it to a whole number/],
+  ['a port out of range', { PORT: '70000' }, /PORT is "70000"/],
+  [
+    'a host that others can reach, and no https address',
+    { HOST: '0.0.0.0' },
+    /set PUBLIC_URL to the https address/,
+  ],
+  [
+    'a host that others can reach, and no word on proxies',
+    { HOST: '0.0.0.0', PUBLIC_URL: 'https://rowan.example.org' },
+    /TRUST_PROXY/,
+  ],
+  [
+    'a public address without https',
+    { PUBLIC_URL: 'http://rowan.example.org' },
+    /PUBLIC_URL is .*https address/,
+  ],
+  ['a database address that is none', { DATABASE_URL: 'rowan' }, /DATABASE_URL is not an address/],
+  [
+    'a database far away without a checked connection',
+    { DATABASE_URL: 'postgres://rowan_app:secret@db.example.org/rowan' },
+    /sslmode=verify-full/,
+  ],
+  [
+    'a migrator without a database',
+    { MIGRATION_DATABASE_URL: 'postgres://a:b@127.0.0.1/rowan' },
+    /set both, or neither/,
+  ],
+] as const;
+
+describe('Rowan refuses in one sentence', () => {
+  for (const [what, settings, sentence] of wrongSettings) {
+    test(what, () => {
+      assert.throws(() => readConfig('/nowhere', settings), sentence);
+      assert.throws(
+        () => readConfig('/nowhere', settings),
+        (error: Error) => !/secret/.test(error.message),
+      );
+    });
+  }
+
+  test('and ends, without a trace', async () => {
+    await refuses({ PORT: 'http' }, /PORT is "http"/);
+  });
+
+  test('a port that another program uses', async (context) => {
+    const other = net.createServer().listen(0, '127.0.0.1');
+    context.after(() => other.close());
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as net.AddressInfo;
+    await refuses({ PORT: String(port) }, new RegExp(`Port ${port} is in use.*choose another port`));
+  });
+
+  test('a data folder that cannot be made', async (context) => {
+    const folder = makeDataFolder(context);
+    fs.writeFileSync(path.join(folder, 'file'), '');
+    await refuses({ ROWAN_DATA: path.join(folder, 'file/data') }, /may not be written.*set ROWAN_DATA/);
+  });
+
+  test('a database folder that is not whole', async (context) => {
+    const folder = makeDataFolder(context);
+    fs.mkdirSync(path.join(folder, 'database/files'), { recursive: true });
+    await refuses({ ROWAN_DATA: folder }, /is not whole .*put it back from a back-up/);
+  });
+
+  test('a database that another PostgreSQL made', async (context) => {
+    const folder = makeDataFolder(context);
+    fs.mkdirSync(path.join(folder, 'database/files'), { recursive: true });
+    fs.writeFileSync(path.join(folder, 'database/files/PG_VERSION'), '17\n');
+    const roles = ['rowan_administrator', 'rowan_app', 'rowan_worker', 'rowan_backup'];
+    const passwords = Object.fromEntries(roles.map((role) => [role, 'guess']));
+    fs.writeFileSync(path.join(folder, 'database/passwords.json'), JSON.stringify(passwords));
+    await refuses({ ROWAN_DATA: folder }, /made by PostgreSQL 17 and this Rowan brings 18/);
+  });
+});
+
+async function refuses(settings: Readonly<Record<string, string>>, sentence: RegExp): Promise<void> {
+  const { status, said } = await refuse({ ROWAN_DATA: '/nowhere/at/all', ...settings });
+  assert.match(said, sentence);
+  assert.equal(said.trim().split('\n').length, 1, `more than one line: ${said}`);
+  assert.equal(status, 1);
+}
