@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { assets } from '../../src/platform/html/index.ts';
 
 /** Where markup that no server sends is shown. Nothing here reaches a network. */
@@ -11,6 +11,7 @@ const SHOWN_AT = 'http://rowan.test/';
 
 /** As strict as the server's own: an inline style or script in a page is seen as a fault. */
 const POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+const PAGE = { contentType: 'text/html; charset=utf-8', headers: { 'content-security-policy': POLICY } };
 
 export interface Look {
   /** In CSS pixels: 320 is a small phone, or 400 % of a desktop. */
@@ -80,16 +81,19 @@ export const openAddress = async (address: string, look: Look = {}): Promise<Sho
   return shown;
 };
 
+/** What stands for the server where a page sends a form or asks for an update. */
+export type Answer = (request: Request) => { readonly status?: number; readonly body: string } | 'no line';
+
 /** Shows one page's markup with the real style sheet and script, and without a server. */
-export const openMarkup = async (markup: string, look: Look = {}): Promise<Shown> => {
+export const openMarkup = async (markup: string, look: Look = {}, answer?: Answer): Promise<Shown> => {
   const shown = await openEmpty(look);
-  const headers = { 'content-security-policy': POLICY };
   await shown.page.route('**/*', (route) => {
     const { pathname } = new URL(route.request().url());
-    if (pathname === '/')
-      return route.fulfill({ contentType: 'text/html; charset=utf-8', headers, body: markup });
+    if (pathname === '/') return route.fulfill({ ...PAGE, body: markup });
     const asset = assets.find(({ address }) => address === pathname);
-    return asset ? route.fulfill({ contentType: asset.type, body: asset.bytes }) : route.abort();
+    if (asset) return route.fulfill({ contentType: asset.type, body: asset.bytes });
+    const answered = answer?.(route.request()) ?? 'no line';
+    return answered === 'no line' ? route.abort() : route.fulfill({ ...PAGE, ...answered });
   });
   await shown.page.goto(SHOWN_AT);
   return shown;

@@ -45,7 +45,7 @@ ${kit.details({
   ${kit.tag({ text: 'Danger now', classes: 'govuk-tag--red' })}
   ${kit.tag({ text: 'Not started', classes: 'govuk-tag--grey' })}
 </p>
-${kit.panel({ titleText: 'Sent', headingLevel: 2, html: kit.html`Your reference is <strong>CN-4821</strong>` })}`;
+${kit.panel({ titleText: 'Sent', headingLevel: 2, text: 'Your reference is CN-4821' })}`;
 
 const drawLists = ({ name, isReadOnly }: Model): kit.Html => kit.html`
 <h2 class="govuk-heading-l">Lists</h2>

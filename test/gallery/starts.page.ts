@@ -13,7 +13,7 @@ export const html = (model: Model): kit.PageContent => ({
     kit.notificationBanner({ type: 'success', titleText: 'Saved', text: model.notice })
   }
 <h1 class="govuk-heading-xl">What has happened?</h1>
-<p class="govuk-body-l">Pick what is nearest. You can change it later, and nothing is saved until you say so.</p>
+<p class="govuk-body-l">Pick the nearest. You can change it later. Nothing is saved until you say so.</p>
 ${kit.starts(model.starts)}`,
 });
 

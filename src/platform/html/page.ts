@@ -63,7 +63,7 @@ export const page = (options: PageOptions): Html => html`<!DOCTYPE html>
     ${showHeader(options)}
     <div class="govuk-width-container rowan-middle">
       ${options.breadcrumbs && breadcrumbs({ collapseOnMobile: true, ...options.breadcrumbs })}
-      ${options.backLink && html`<nav class="rowan-back" aria-label="Back">${backLink(options.backLink)}</nav>`}
+      ${options.backLink && showBack(options.backLink)}
       <main class="rowan-main rowan-main--${options.width ?? 'reading'}" id="main-content">
 ${options.body}
       </main>
@@ -72,6 +72,9 @@ ${options.body}
   </body>
 </html>
 `;
+
+const showBack = (link: BackLinkOptions): Html =>
+  html`<nav class="rowan-back" aria-label="Back">${backLink(link)}</nav>`;
 
 const showHeader = ({
   home,
