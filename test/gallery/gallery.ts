@@ -31,9 +31,13 @@ export const frame: PageFrame = {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Every example of every page in the house, drawn in the real frame. */
-export const collectExamples = async (): Promise<Example[]> => {
-  const paths = globSync(['src/**/*.page.ts', 'test/gallery/*.page.ts'], { cwd: root }).sort();
+/** The page kit's own pages: its parts on made-up pages. */
+export const OWN_PAGES = 'test/gallery/*.page.ts';
+
+/** Every example of every page in the house, or under one pattern, drawn in the real frame. */
+export const collectExamples = async (...patterns: readonly string[]): Promise<Example[]> => {
+  const wanted = patterns.length > 0 ? patterns : ['src/**/*.page.ts', OWN_PAGES];
+  const paths = globSync([...wanted], { cwd: root }).sort();
   const drawn = await Promise.all(paths.map(drawFile));
   return drawn.flat();
 };
