@@ -1,4 +1,4 @@
-import { type Bool, type Context, init, killThreads } from 'z3-solver';
+import type { Bool, Context } from 'z3-solver';
 
 /** A formula that is true or false of a situation. */
 export type Flag = Bool<'rowan'>;
@@ -9,6 +9,8 @@ export type Z3 = Context<'rowan'>;
  * the process alive for ever.
  */
 export async function withSolver<Result>(work: (z3: Z3) => Promise<Result>): Promise<Result> {
+  // Read only here: whoever asks for advice does not wait for thirty megabytes of solver.
+  const { init, killThreads } = await import('z3-solver');
   const { Context: makeContext, em } = await init();
   try {
     return await work(makeContext('rowan'));
