@@ -1,5 +1,6 @@
--- The roles and the schema that every later table stands in. This migration runs as the migrator itself; those that
--- follow run as rowan_owner. Roles belong to the whole server, so another Rowan database there may have made them.
+-- The roles and the schema that every later table stands in. This migration runs as the migrator itself;
+-- those that follow run as rowan_owner. Roles belong to the whole server, so another Rowan database there
+-- may have made them.
 
 do $$
 declare
@@ -7,15 +8,18 @@ declare
 begin
   for wanted in
     select * from (values
-      -- Owns everything and signs in nowhere. Under FORCE ROW LEVEL SECURITY even it sees no row without a policy.
+      -- Owns everything and signs in nowhere. Under FORCE ROW LEVEL SECURITY even it sees no row without a
+      -- policy.
       ('rowan_owner', 'nologin'),
       -- The application: owns nothing, bypasses nothing.
       ('rowan_app', 'login'),
-      -- Owns the few private functions that need more than the application has, under narrow policies of its own.
+      -- Owns the few private functions that need more than the application has, under narrow policies of its
+      -- own.
       ('rowan_definer', 'nologin'),
       -- The job worker.
       ('rowan_worker', 'login'),
-      -- Back-ups must be whole, so this role alone reads past row security. It signs in from the back-up host only.
+      -- Back-ups must be whole, so this role alone reads past row security. It signs in from the back-up
+      -- host only.
       ('rowan_backup', 'login bypassrls')
     ) as roles (name, rights)
   loop
@@ -44,14 +48,17 @@ declare
 begin
   execute format('revoke all on database %I from public', here);
   execute format('grant connect on database %I to rowan_app, rowan_worker, rowan_backup', here);
-  -- pg_temp is named last, because unnamed it comes first and a temporary table could stand in for a real one.
+  -- pg_temp is named last, because unnamed it comes first and a temporary table could stand in for a real
+  -- one.
   execute format('alter role rowan_app in database %I set search_path = rowan, pg_temp', here);
   execute format('alter role rowan_worker in database %I set search_path = rowan, pg_temp', here);
   execute format('alter role rowan_backup in database %I set search_path = rowan, pg_temp', here);
   -- The server ends what takes too long; the driver's own time-out would leave the query running.
   execute format('alter role rowan_app in database %I set statement_timeout = ''10s''', here);
   execute format('alter role rowan_app in database %I set lock_timeout = ''5s''', here);
-  execute format('alter role rowan_app in database %I set idle_in_transaction_session_timeout = ''30s''', here);
+  execute format(
+    'alter role rowan_app in database %I set idle_in_transaction_session_timeout = ''30s''', here
+  );
 end
 $$;
 
@@ -65,7 +72,8 @@ grant usage on schema rowan to rowan_app, rowan_worker, rowan_backup, rowan_defi
 grant usage on schema rowan_migration to rowan_app, rowan_backup;
 grant select on all tables in schema rowan_migration to rowan_app, rowan_backup;
 
--- Functions are open to everybody by default, and default rights can only be taken away for all schemas at once.
+-- Functions are open to everybody by default, and default rights can only be taken away for all schemas at
+-- once.
 alter default privileges for role rowan_owner revoke execute on functions from public;
 alter default privileges for role rowan_definer revoke execute on functions from public;
 alter default privileges for role rowan_owner revoke usage on types from public;
@@ -75,8 +83,9 @@ alter default privileges for role rowan_owner in schema rowan grant select on se
 set local role rowan_owner;
 set local search_path = rowan, pg_temp;
 
--- Which version of a council's policy was in force when. "council" is the policy pack's name, not an organisation of
--- the partnership: these two tables hold no council's, case's or person's data, and so need no row security.
+-- Which version of a council's policy was in force when. "council" is the policy pack's name, not an
+-- organisation of the partnership: these two tables hold no council's, case's or person's data, and so need
+-- no row security.
 create table policy_version (
   council text not null check (council <> ''),
   version text not null check (version <> ''),

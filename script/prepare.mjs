@@ -1,6 +1,7 @@
 /**
  * Installs what Rowan needs, once. Every `npm run` goes through here first, on whatever Node there is
- * (14.18 or later can read this file); the commands themselves then find the pinned Node 24 in `node_modules/.bin`.
+ * (14.18 or later can read this file); the commands themselves then find the pinned Node 24 in
+ * `node_modules/.bin`.
  *
  * Nothing is written to standard output, so that `npm run -s rowan -- …` can be piped.
  */
@@ -43,7 +44,11 @@ try {
 
 function prepare() {
   const wanted = hashLockfile();
-  if (readIfThere(stamp) === wanted) return;
+  if (readIfThere(stamp) !== wanted) bringUpToDate(wanted);
+  refuseOldNode();
+}
+
+function bringUpToDate(wanted) {
   if (isEnough(listMissing())) {
     linkWhatScriptsWouldLink();
   } else {
@@ -87,18 +92,30 @@ function install() {
   throw new Refusal(known ? known[1] : `npm ci did not succeed. It said:\n${said.trim()}`);
 }
 
+/** Where no pinned Node can be installed (macOS), the Node that is there has to be new enough. */
+function refuseOldNode() {
+  const isPinned = fs.existsSync(path.join(modules, '.bin', 'node'));
+  if (isPinned || Number(process.versions.node.split('.')[0]) >= 24) return;
+  throw new Refusal(
+    `Rowan needs Node 24 and brings none for this machine; this is ${process.version}. ` +
+      'Install Node 24, then run the same command again.',
+  );
+}
+
 function refuseOldNpm() {
   const found = /\bnpm\/(\d+)/.exec(process.env.npm_config_user_agent || '');
   if (found && Number(found[1]) < 8) {
     throw new Refusal(
-      `npm ${found[1]} is too old. Install Node 20 or later (it brings npm), then run the same command again.`,
+      `npm ${found[1]} is too old. Install Node 20 or later (it brings npm), ` +
+        'then run the same command again.',
     );
   }
 }
 
 /**
  * What the lockfile asks for and npm's own record of the installation does not hold. An installation that
- * somebody made with npm itself is as good as ours. Packages for other machines are optional and do not count.
+ * somebody made with npm itself is as good as ours. Packages for other machines are optional and do not
+ * count.
  */
 function listMissing() {
   const record = readIfThere(path.join(modules, '.package-lock.json'));
@@ -152,7 +169,9 @@ function takeLock() {
   }
 }
 
-/** The lock appears with its holder's number inside, in one step: a link either is made or is already there. */
+/**
+ * The lock appears with its holder's number inside, in one step: a link either is made or is already there.
+ */
 function tryLock() {
   const mine = `${lock}.${process.pid}`;
   fs.writeFileSync(mine, String(process.pid));
@@ -177,7 +196,10 @@ function isAlive(processNumber) {
   }
 }
 
-/** A checkout that another user installed may be read-only here: then the comparison is simply made each time. */
+/**
+ * A checkout that another user installed may be read-only here: then the comparison is simply made each
+ * time.
+ */
 function writeStamp(wanted) {
   try {
     fs.writeFileSync(stamp, wanted);

@@ -13,7 +13,10 @@ const log = openLog(clock);
 /** Requests that are still open then are cut off. */
 const FINISH_WITHIN_MS = 10_000;
 
-/** Starts Rowan, serves until it is told to stop, and ends the program; a refusal is one sentence and status 1. */
+/**
+ * Starts Rowan, serves until it is told to stop, and ends the program; a refusal is one sentence and status
+ * 1.
+ */
 export async function runRowan(): Promise<void> {
   try {
     await start(readConfig(path.dirname(import.meta.dirname)));
@@ -46,7 +49,8 @@ async function serve(config: Config, started: StartedDatabase, stopping: Promise
   const address = await listen(app, config);
   if (!started.isReady) {
     tell(
-      'The database does not answer. Rowan shows a page that says so, and carries on when the database is back.',
+      'The database does not answer. Rowan shows a page that says so, ' +
+        'and carries on when the database is back.',
     );
   }
   tell(`Ready: ${address}`);

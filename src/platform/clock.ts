@@ -11,16 +11,3 @@ export const systemClock: Clock = {
   now: () => new Date(),
   readMilliseconds: () => performance.now(),
 };
-
-/** A clock that stands still until it is moved, for tests. */
-export function stopClockAt(instant: string): Clock & { moveOn(milliseconds: number): void } {
-  let moved = 0;
-  const start = new Date(instant).getTime();
-  return {
-    now: () => new Date(start + moved),
-    readMilliseconds: () => moved,
-    moveOn: (milliseconds) => {
-      moved += milliseconds;
-    },
-  };
-}

@@ -24,7 +24,8 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
 /**
  * Reads what the environment says.
  *
- * @param checkout the folder that holds package.json; the data folder stands in it unless ROWAN_DATA says otherwise
+ * @param checkout the folder that holds package.json; the data folder stands in it unless ROWAN_DATA says
+ * otherwise
  * @param environment names and values
  * @throws StartUpRefusal, a sentence that names the setting and what it may be
  */
@@ -73,7 +74,8 @@ function readPublicOrigin(environment: Environment): string | undefined {
     url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
   if (!isRight || url.pathname !== '/' || url.search !== '') {
     throw new StartUpRefusal(
-      `PUBLIC_URL is "${text}"; set it to an https address without a path, for example PUBLIC_URL=https://rowan.example.org.`,
+      `PUBLIC_URL is "${text}"; set it to an https address without a path, ` +
+        'for example PUBLIC_URL=https://rowan.example.org.',
     );
   }
   return url.origin;
@@ -82,7 +84,8 @@ function readPublicOrigin(environment: Environment): string | undefined {
 function refuseOpenHost(host: string, publicOrigin: string | undefined, proxies: string | undefined): void {
   if (publicOrigin?.startsWith('https:') && proxies !== undefined) return;
   throw new StartUpRefusal(
-    `HOST is "${host}", which other machines can reach; set PUBLIC_URL to the https address that people use, ` +
+    `HOST is "${host}", which other machines can reach; ` +
+      'set PUBLIC_URL to the https address that people use, ' +
       'and TRUST_PROXY to the addresses of the proxy in front (or to none).',
   );
 }
@@ -104,7 +107,8 @@ function refuseBadDatabaseUrl(name: string, text: string): void {
   const url = URL.parse(text);
   if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol)) {
     throw new StartUpRefusal(
-      `${name} is not an address of a PostgreSQL server; write it as postgres://user:password@host:5432/database.`,
+      `${name} is not an address of a PostgreSQL server; ` +
+        'write it as postgres://user:password@host:5432/database.',
     );
   }
   if (!isLoopback(url.hostname) && url.searchParams.get('sslmode') !== 'verify-full') {
@@ -114,7 +118,9 @@ function refuseBadDatabaseUrl(name: string, text: string): void {
   }
 }
 
-/** What PostgreSQL's programs are given: where programs are, and neither our settings nor anybody's language. */
+/**
+ * What PostgreSQL's programs are given: where programs are, and neither our settings nor anybody's language.
+ */
 export function readServerEnvironment(): Record<string, string | undefined> {
   return { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' };
 }

@@ -9,8 +9,6 @@ export type Id<Kind extends string> = string & { readonly [idOf]: Kind };
 /** The person on whose behalf the database is read or written. */
 export type ViewerId = Id<'viewer'>;
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-
 /** A new id that sorts by the time it was made (UUID version 7, RFC 9562). */
 export function makeId<Kind extends string>(clock: Clock): Id<Kind> {
   const bytes = randomBytes(16);
@@ -20,12 +18,6 @@ export function makeId<Kind extends string>(clock: Clock): Id<Kind> {
   const hex = bytes.toString('hex');
   const parts = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)];
   return parts.join('-') as Id<Kind>;
-}
-
-/** Reads an id from outside, an address for example. Undefined when it is not the text of a UUID. */
-export function readId<Kind extends string>(text: string): Id<Kind> | undefined {
-  const lower = text.toLowerCase();
-  return UUID.test(lower) ? (lower as Id<Kind>) : undefined;
 }
 
 const READABLE = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

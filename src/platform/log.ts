@@ -1,6 +1,9 @@
 import type { Clock } from './clock.ts';
 
-/** What a log line may hold: codes, counts and ids. No text that a person typed, and no address with its query. */
+/**
+ * What a log line may hold: codes, counts and ids. No text that a person typed, and no address with its
+ * query.
+ */
 export type LogDetails = Readonly<Record<string, string | number | boolean | undefined>>;
 
 export interface Log {

@@ -1,6 +1,6 @@
 /**
- * Rowan and its database are killed in every combination while rows are written. What this does not prove: that a disk
- * which lies about having written keeps anything.
+ * Rowan and its database are killed in every combination while rows are written. What this does not prove:
+ * that a disk which lies about having written keeps anything.
  */
 import assert from 'node:assert/strict';
 import fs from 'node:fs';

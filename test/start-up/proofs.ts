@@ -2,7 +2,8 @@ import pg from 'pg';
 import { addressOf, ask } from './rowan.ts';
 
 const insertProof = `insert into policy_proof
-  (council, content_hash, started_at, finished_at, invariants_proved, invariants_failed, situations_enumerated, agreed, seconds)
+  (council, content_hash, started_at, finished_at, invariants_proved, invariants_failed,
+   situations_enumerated, agreed, seconds)
   values ('exampleshire', repeat('a', 64), now(), now(), $1, 0, 0, true, 0)`;
 
 /** Keeps one row, as the application's role may. */

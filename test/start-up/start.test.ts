@@ -10,7 +10,7 @@ describe('one command starts Rowan, and Ctrl-C ends it', () => {
   const data = makeDataFolder();
   after(() => fs.rmSync(data, { recursive: true, force: true }));
 
-  test('the first start makes a database that only its owner may read, and Ctrl-C leaves nothing running', async () => {
+  test('the first start makes a database for its owner alone, and Ctrl-C ends it', async () => {
     const rowan = await start({ ROWAN_DATA: data });
     assert.match(rowan.said(), /Creating the database/);
     assert.match(rowan.said(), /Ready: http:\/\/localhost:\d+/);

@@ -130,7 +130,8 @@ describe('the application’s role', () => {
     const rows = await ask<{ rolname: string }>(
       addressOf(data, 'rowan_administrator'),
       `select rolname, rolcanlogin as login, rolbypassrls as bypass from pg_roles
-       where rolname like 'rowan\\_%' and not rolsuper and not rolcreaterole and not rolcreatedb order by rolname`,
+       where rolname like 'rowan\\_%' and not rolsuper and not rolcreaterole and not rolcreatedb
+       order by rolname`,
     );
     assert.deepEqual(rows, [
       { rolname: 'rowan_app', login: true, bypass: false },

@@ -34,8 +34,8 @@ export interface Cluster {
 }
 
 /**
- * Opens the database's folder, or makes it. It is made under another name and renamed when whole, so that what was
- * interrupted is never taken for a database; two that make it at once end with one.
+ * Opens the database's folder, or makes it. It is made under another name and renamed when whole, so that
+ * what was interrupted is never taken for a database; two that make it at once end with one.
  *
  * @param dataFolder absolute; made when it is not there
  * @param tell says to the person at the terminal what takes time
@@ -132,7 +132,10 @@ export function explainServerWords(words: string, folder: string): string {
   if (/No space left on device|could not resize shared memory/.test(words)) return explainFullDisk(folder);
   if (/Permission denied|Read-only file system/.test(words)) return explainNotWritable(folder);
   if (/error while loading shared libraries|cannot execute|ENOENT|EACCES/.test(words)) {
-    return 'The PostgreSQL that Rowan brings does not run on this machine; set DATABASE_URL to a PostgreSQL 18 server of your own.';
+    return (
+      'The PostgreSQL that Rowan brings does not run on this machine; ' +
+      'set DATABASE_URL to a PostgreSQL 18 server of your own.'
+    );
   }
   const last =
     words
@@ -140,7 +143,8 @@ export function explainServerWords(words: string, folder: string): string {
       .split('\n')
       .filter((line) => /error|FATAL|PANIC/i.test(line))
       .at(-1) ?? words.trim();
-  return `The database in ${folder} does not start. PostgreSQL says: ${last.replace(/^.*?(?=error|FATAL|PANIC)/i, '')}`;
+  const plain = last.replace(/^.*?(?=error|FATAL|PANIC)/i, '');
+  return `The database in ${folder} does not start. PostgreSQL says: ${plain}`;
 }
 
 function explainFileError(error: unknown, folder: string): unknown {
@@ -156,7 +160,10 @@ function explainFullDisk(folder: string): string {
 }
 
 function explainNotWritable(folder: string): string {
-  return `The data folder ${folder} may not be written; give it to the user that starts Rowan, or set ROWAN_DATA to another folder.`;
+  return (
+    `The data folder ${folder} may not be written; ` +
+    'give it to the user that starts Rowan, or set ROWAN_DATA to another folder.'
+  );
 }
 
 function removeHalfMade(dataFolder: string): void {

@@ -12,10 +12,16 @@ const AWAY_CODES = new Set([
 const AWAY_WORDS =
   /Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable/;
 
-/** The database does not answer, or has only just stopped answering: nothing was done, and it may be back soon. */
+/**
+ * The database does not answer, or has only just stopped answering: nothing was done, and it may be back
+ * soon.
+ */
 export class DatabaseAway extends Error {}
 
-/** Whether an error of the driver means that the server is not there, rather than that it was asked something wrong. */
+/**
+ * Whether an error of the driver means that the server is not there, rather than that it was asked something
+ * wrong.
+ */
 export function isAway(error: unknown): boolean {
   if (error instanceof DatabaseAway) return true;
   if (!(error instanceof Error)) return false;

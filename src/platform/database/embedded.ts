@@ -35,7 +35,8 @@ const APPLICATION = 7_269_602;
 const LOOK_AGAIN_MS = 1000;
 
 /**
- * Makes the embedded database if need be, starts its server or finds it running, and brings it back when it dies.
+ * Makes the embedded database if need be, starts its server or finds it running, and brings it back when it
+ * dies.
  *
  * @throws StartUpRefusal, a sentence that says what to do
  */
@@ -59,8 +60,8 @@ interface Lease {
 }
 
 /**
- * Holds one connection for as long as the server is used. Its end means that the server died, and the server is
- * started again; its lock tells others that the server is in use.
+ * Holds one connection for as long as the server is used. Its end means that the server died, and the server
+ * is started again; its lock tells others that the server is in use.
  */
 async function takeLease(cluster: Cluster, options: EmbeddedOptions): Promise<Lease> {
   let isOver = false;

@@ -9,7 +9,8 @@ import { type Connection, withClient } from './connection.ts';
 const FOLDER = path.resolve(import.meta.dirname, '../../../migrations');
 const FIRST = '0001-walls';
 const NEWER =
-  'The database was made by a newer Rowan than this one; start that one, or restore a back-up that this one made.';
+  'The database was made by a newer Rowan than this one; ' +
+  'start that one, or restore a back-up that this one made.';
 const BOOK = {
   migrationTableSchema: 'rowan_migration',
   migrationTableName: 'applied',
@@ -17,8 +18,8 @@ const BOOK = {
 };
 
 /**
- * Brings the database up to this Rowan's migrations, all in one transaction: either all of them are applied or none.
- * Two that migrate at once wait for each other.
+ * Brings the database up to this Rowan's migrations, all in one transaction: either all of them are applied
+ * or none. Two that migrate at once wait for each other.
  *
  * @returns the names of those applied now
  * @throws StartUpRefusal when the database is newer than this Rowan
@@ -43,7 +44,7 @@ export async function migrate(connection: Connection): Promise<readonly string[]
 }
 
 /** The names of all migrations of this Rowan, in their order. */
-export function listMigrations(): readonly string[] {
+function listMigrations(): readonly string[] {
   const files = fs.readdirSync(FOLDER).filter((file) => file.endsWith('.sql'));
   return files.map((file) => file.replace(/\.sql$/, '')).sort();
 }

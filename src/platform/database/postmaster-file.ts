@@ -10,8 +10,8 @@ export interface PostmasterFile {
 }
 
 /**
- * Reads PostgreSQL's own note of who runs on these files. Its lines: process, folder, start, port, socket, address,
- * memory, state.
+ * Reads PostgreSQL's own note of who runs on these files. Its lines: process, folder, start, port, socket,
+ * address, memory, state.
  *
  * @returns undefined when there is no note, or when the process that it names is no server of this cluster
  */
@@ -23,9 +23,9 @@ export function readPostmasterFile(cluster: Cluster): PostmasterFile | undefined
 }
 
 /**
- * After a crash the note may name a process that is now somebody else's (a restarted container counts from 1 again),
- * and PostgreSQL would refuse for good. It is removed only when no process at all works in the cluster's folder; a
- * note that names nobody is left for PostgreSQL, which looks more closely than we can.
+ * After a crash the note may name a process that is now somebody else's (a restarted container counts from 1
+ * again), and PostgreSQL would refuse for good. It is removed only when no process at all works in the
+ * cluster's folder; a note that names nobody is left for PostgreSQL, which looks more closely than we can.
  */
 export function removeMisleadingPostmasterFile(cluster: Cluster): void {
   const processNumber = Number(readLines(cluster)[0]);

@@ -24,8 +24,8 @@ const STOP_WITHIN_MS = 20_000;
 const LARGEST_LOG_BYTES = 5_000_000;
 
 /**
- * Finds the cluster's server, or starts it. It runs in its own process group, so that Ctrl-C reaches Rowan alone and
- * Rowan stops it last; and it outlives a Rowan that was killed, whose successor finds it here.
+ * Finds the cluster's server, or starts it. It runs in its own process group, so that Ctrl-C reaches Rowan
+ * alone and Rowan stops it last; and it outlives a Rowan that was killed, whose successor finds it here.
  *
  * @throws StartUpRefusal when the server cannot start
  */
@@ -88,7 +88,9 @@ async function startServer(cluster: Cluster): Promise<Attempt> {
   };
 }
 
-/** Only LOG, FATAL and PANIC are written, tersely: an ordinary error quotes the values that somebody typed. */
+/**
+ * Only LOG, FATAL and PANIC are written, tersely: an ordinary error quotes the values that somebody typed.
+ */
 function listSettings(port: number): readonly string[] {
   const settings = [
     'listen_addresses=127.0.0.1',

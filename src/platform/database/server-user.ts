@@ -21,9 +21,9 @@ const inNamespace: ServerUser = {
 };
 
 /**
- * Chooses the user. Root's own database runs in a user namespace, where root is nobody: its files stay root's, and
- * a checkout that only root may enter still works. A database that belongs to another user runs as that user. Where
- * namespaces are not allowed (many containers), a new database is given to nobody.
+ * Chooses the user. Root's own database runs in a user namespace, where root is nobody: its files stay
+ * root's, and a checkout that only root may enter still works. A database that belongs to another user runs
+ * as that user. Where namespaces are not allowed (many containers), a new database is given to nobody.
  *
  * @param folder the database's folder, or the one in which it is about to be made
  */
@@ -55,8 +55,8 @@ export function refuseUnreachable(user: ServerUser, program: string): void {
   const [command, options] = user.wrap(program, ['--version']);
   if (spawnSync(command, options, user.identity).status === 0) return;
   throw new StartUpRefusal(
-    `PostgreSQL does not run as root, and the user that it would run as may not enter ${path.dirname(program)}; ` +
-      'start Rowan as an ordinary user, in a folder that belongs to that user.',
+    `PostgreSQL does not run as root, and the user that it would run as may not enter ` +
+      `${path.dirname(program)}; start Rowan as an ordinary user, in a folder that belongs to that user.`,
   );
 }
 

@@ -24,7 +24,9 @@ export interface StartedDatabase {
   readonly database: Database;
   /** False when a server of one's own did not answer; `whenReady` waits for it. */
   readonly isReady: boolean;
-  /** Settles when the database can be used; fails with StartUpRefusal when it turns out that it must not be. */
+  /**
+   * Settles when the database can be used; fails with StartUpRefusal when it turns out that it must not be.
+   */
   readonly whenReady: Promise<void>;
   /** Closes the connections, and stops an embedded server that nobody else uses. */
   stop(): Promise<void>;

@@ -9,8 +9,8 @@ declare const acts: unique symbol;
 declare const refers: unique symbol;
 
 /**
- * A transaction without its tables: a store names its own with `tx.$extendTables<{ … }>()`, so that no slice reads
- * another's by accident. It cannot be opened, ended or shared from outside this file.
+ * A transaction without its tables: a store names its own with `tx.$extendTables<{ … }>()`, so that no slice
+ * reads another's by accident. It cannot be opened, ended or shared from outside this file.
  */
 type Statements = Omit<
   Kysely<Record<never, never>>,
@@ -21,13 +21,17 @@ type Statements = Omit<
 export type ViewerTx = Statements & { readonly [reads]: true };
 /** A read or a write on behalf of a viewer, whose record is written in the same transaction. */
 export type ActTx = ViewerTx & { readonly [acts]: true };
-/** Nobody in particular: for tables that say nothing about any council's work, case or person. Row security shows it nothing. */
+/**
+ * Nobody in particular: for tables that say nothing about any council's work, case or person. Row security
+ * shows it nothing.
+ */
 export type ReferenceTx = Statements & { readonly [refers]: true };
 
 export interface Database {
   readAs<Value>(viewer: ViewerId, read: (tx: ViewerTx) => Promise<Value>): Promise<Value>;
   /**
-   * @param record writes the audit of what was done, given what the act returned; when it fails the act is undone
+   * @param record writes the audit of what was done, given what the act returned; when it fails the act is
+   * undone
    */
   actAs<Value>(
     viewer: ViewerId,
@@ -85,8 +89,8 @@ export function openDatabase(connection: Connection, log: Log, isReady = () => t
 }
 
 /**
- * One transaction on one connection. A connection on which anything went wrong is thrown away rather than mended: a
- * connection that kept its transaction would keep its viewer, and lend it to the next.
+ * One transaction on one connection. A connection on which anything went wrong is thrown away rather than
+ * mended: a connection that kept its transaction would keep its viewer, and lend it to the next.
  */
 async function runIn<Value>(
   connect: () => Promise<pg.PoolClient>,
@@ -111,8 +115,9 @@ async function runIn<Value>(
 }
 
 /**
- * Sets the viewer for this transaction alone, and makes sure that nobody was set before and that it is the server
- * process to which this connection belongs: a driver that reconnects behind our back would act as somebody else.
+ * Sets the viewer for this transaction alone, and makes sure that nobody was set before and that it is the
+ * server process to which this connection belongs: a driver that reconnects behind our back would act as
+ * somebody else.
  */
 async function setViewer(client: pg.PoolClient, viewer: ViewerId | undefined): Promise<void> {
   const { rows } = await client.query<{ before: string | null; now: string; process: number }>(

@@ -2,8 +2,8 @@ import { StartUpRefusal } from '../refusal.ts';
 import { type Connection, withClient } from './connection.ts';
 
 /**
- * Refuses a sign-in that passes the walls: an owner, an administrator or a role that reads past row security would
- * see every row, whatever the policies say, and nobody would notice.
+ * Refuses a sign-in that passes the walls: an owner, an administrator or a role that reads past row security
+ * would see every row, whatever the policies say, and nobody would notice.
  *
  * @param connection as the application is about to use it
  */

@@ -11,7 +11,10 @@ export function sendError(reply: FastifyReply, kind: ErrorKind, reference?: stri
     .send(String(renderErrorPage(kind, { reference })));
 }
 
-/** Sends the page for something thrown, and logs it when it is a defect, under the reference that the page shows. */
+/**
+ * Sends the page for something thrown, and logs it when it is a defect, under the reference that the page
+ * shows.
+ */
 export function sendFailure(log: Log, error: unknown, reply: FastifyReply): FastifyReply {
   const reference = reply.request.id;
   if (isAway(error)) {

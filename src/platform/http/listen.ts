@@ -36,7 +36,8 @@ function explain(error: unknown, { host, port }: Place): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
     return new StartUpRefusal(
-      `Port ${port} is in use, perhaps by another Rowan; stop that program, or choose another port: PORT=${port + 1} npm start.`,
+      `Port ${port} is in use, perhaps by another Rowan; ` +
+        `stop that program, or choose another port: PORT=${port + 1} npm start.`,
     );
   }
   if (code === 'EACCES') {

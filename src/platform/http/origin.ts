@@ -4,8 +4,8 @@ import { type Config, isLoopback } from '../config.ts';
 type Place = Pick<Config, 'host' | 'publicOrigin'>;
 
 /**
- * Whether the request was meant for us. On loopback any page on the internet can send its visitors' browsers here
- * under a name of its own that it points at 127.0.0.1, and would then be let in as the same origin.
+ * Whether the request was meant for us. On loopback any page on the internet can send its visitors' browsers
+ * here under a name of its own that it points at 127.0.0.1, and would then be let in as the same origin.
  *
  * @param host the Host header, or what a trusted proxy says it was
  */
@@ -17,9 +17,9 @@ export function isOwnHost(place: Place, host: string): boolean {
 }
 
 /**
- * Whether a POST comes from one of our own pages. Our pages send no referrer, and a browser then says `Origin: null`
- * for an ordinary form: there, `Sec-Fetch-Site` decides, which no page can set. A browser that sends neither is
- * refused.
+ * Whether a POST comes from one of our own pages. Our pages send no referrer, and a browser then says
+ * `Origin: null` for an ordinary form: there, `Sec-Fetch-Site` decides, which no page can set. A browser
+ * that sends neither is refused.
  */
 export function isOwnPage(place: Place, host: string, headers: IncomingHttpHeaders): boolean {
   const site = headers['sec-fetch-site'];

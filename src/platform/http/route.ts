@@ -37,7 +37,10 @@ export interface Route {
   handler(request: RouteRequest): Answer | Promise<Answer>;
 }
 
-/** States a route. Its access, its audit and its handler stand on neighbouring lines, where a reviewer sees all three. */
+/**
+ * States a route. Its access, its audit and its handler stand on neighbouring lines, where a reviewer sees
+ * all three.
+ */
 export function defineRoute(route: Route): Route {
   return route;
 }

@@ -53,7 +53,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   server.addHook('onRoute', (route) => {
     if (route.config?.isDeclared) return;
     throw new StartUpRefusal(
-      `The route ${route.method} ${route.url} stands outside the table of routes. Rowan does not start with it.`,
+      `The route ${route.method} ${route.url} stands outside the table of routes. ` +
+        'Rowan does not start with it.',
     );
   });
   await server.register(compress, {
