@@ -14,6 +14,7 @@ const locate = (path: string): string => fileURLToPath(new URL(path, pageKit));
 export const buildStyles = (): string => {
   const { css } = compile(locate('styles/rowan.scss'), {
     style: 'compressed',
+    charset: false,
     loadPaths: [fileURLToPath(new URL('../node_modules/', import.meta.url))],
     quietDeps: true,
   });
