@@ -1,4 +1,37 @@
+import { homeRoutes } from './home/index.ts';
+import { type LoadedPolicies, loadPolicies } from './pathway/index.ts';
+import type { Clock } from './platform/clock.ts';
+import type { PageFrame } from './platform/html/index.ts';
 import type { Route } from './platform/http/index.ts';
+import { StartUpRefusal } from './platform/refusal.ts';
+import { trySituationRoutes } from './try-situation/index.ts';
 
-/** What every slice serves, gathered for the start-up. A slice adds its own table here. */
-export const routes: readonly Route[] = [];
+/** What stands round every page. */
+const frame: PageFrame = {
+  navigation: [
+    { href: '/try-a-situation', text: 'Try a situation' },
+    { href: '/policies', text: 'Policy library' },
+  ],
+  urgent: { href: 'tel:999', text: 'Call 999' },
+};
+
+/**
+ * What every slice serves, gathered for the start-up. A slice adds its own table here.
+ *
+ * @throws StartUpRefusal when a council's policy has a mistake: nothing is advised on half a policy
+ */
+export function gatherRoutes(clock: Clock): readonly Route[] {
+  const policies = openPolicies();
+  return [...homeRoutes(frame), ...trySituationRoutes({ policies, clock, frame })];
+}
+
+function openPolicies(): LoadedPolicies {
+  const policies = loadPolicies();
+  const [first, ...others] = policies.problems;
+  if (first === undefined) return policies;
+  const more = others.length === 0 ? '' : ` There are ${others.length} more.`;
+  throw new StartUpRefusal(
+    `policies/${first.file}, line ${first.line}: ${first.message}.${more} ` +
+      'Put it right (npm run rowan -- policy check names every mistake), and start again.',
+  );
+}

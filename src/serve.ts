@@ -3,10 +3,10 @@ import { buildApp } from './app.ts';
 import { systemClock } from './platform/clock.ts';
 import { type Config, readConfig } from './platform/config.ts';
 import { type StartedDatabase, startDatabase } from './platform/database/index.ts';
-import { listen, refusePortInUse } from './platform/http/index.ts';
+import { listen, type Route, refusePortInUse } from './platform/http/index.ts';
 import { complain, describeDefect, openLog, tell } from './platform/log.ts';
 import { StartUpRefusal } from './platform/refusal.ts';
-import { routes } from './routes.ts';
+import { gatherRoutes } from './routes.ts';
 
 const clock = systemClock;
 const log = openLog(clock);
@@ -28,6 +28,7 @@ export async function runRowan(): Promise<void> {
 
 async function start(config: Config): Promise<void> {
   await refusePortInUse(config);
+  const routes = gatherRoutes(clock);
   const stopping = listenForSignals();
   const started = await startDatabase({
     choice: config.database,
@@ -38,13 +39,18 @@ async function start(config: Config): Promise<void> {
     use: 'application',
   });
   try {
-    await serve(config, started, stopping);
+    await serve(config, started, routes, stopping);
   } finally {
     await started.stop();
   }
 }
 
-async function serve(config: Config, started: StartedDatabase, stopping: Promise<string>): Promise<void> {
+async function serve(
+  config: Config,
+  started: StartedDatabase,
+  routes: readonly Route[],
+  stopping: Promise<string>,
+): Promise<void> {
   const app = await buildApp({ config, database: started.database, clock, log, routes });
   const address = await listen(app, config);
   if (!started.isReady) {

@@ -50,6 +50,8 @@ export const walls: readonly Row[] = [
   { slice: 'policy-review', mayImport: foundations, edge: true },
   { slice: 'publicity', mayImport: foundations, edge: true },
   { slice: 'help', mayImport: [...ground, 'councils', 'access', 'audit', 'directory'], edge: true },
+  { slice: 'try-situation', mayImport: [...ground], edge: true },
+  { slice: 'home', mayImport: ['platform'], edge: true },
   { slice: 'demonstration', mayImport: [], edge: true },
 ];
 

@@ -1,0 +1,1 @@
+export { type TrySituationOptions, trySituationRoutes } from './try-situation.routes.ts';

@@ -1,0 +1,84 @@
+import { type Html, html } from '../../platform/html/index.ts';
+import type { Comparison, Difference, Side } from './comparison.rules.ts';
+import { listNevers, showQuestions, showTerms, showWhy } from './show-result.ts';
+import { countInWords } from './words.rules.ts';
+
+/** Two councils side by side: what is the same, what differs and in what, what only one of them says. */
+export const showComparison = (comparison: Comparison): Html => html`<p class="govuk-body">${sumUp(comparison)}</p>
+${showSame(comparison)}
+${comparison.different.length > 0 && html`<h3 class="govuk-heading-m">Different</h3>`}
+${comparison.different.map((difference) => showDifference(difference, comparison.councils))}
+${showOnly(comparison)}
+${showNevers(comparison)}`;
+
+const sumUp = ({ same, different, only }: Comparison): string => {
+  const single = only[0].length + only[1].length;
+  return [
+    `${countInWords(same.length, 'step is', 'steps are')} the same`,
+    `${countInWords(different.length, 'differs', 'differ')}`,
+    `${countInWords(single, 'is only in one of them', 'are only in one of them')}.`,
+  ].join(', ');
+};
+
+const showSame = ({ same, possibleInBoth }: Comparison): Html => html`<h3 class="govuk-heading-m">The same in both</h3>
+${
+  same.length === 0
+    ? html`<p class="govuk-body">Nothing yet.</p>`
+    : html`<ul class="rowan-sides__same">${same.map(
+        ({ label, terms }) => html`<li>${label} <span class="rowan-sides__terms">${terms}</span></li>`,
+      )}</ul>`
+}
+${
+  possibleInBoth.length > 0 &&
+  html`<details class="rowan-result__more"><summary>${countInWords(
+    possibleInBoth.length,
+    'step is possible in both',
+    'steps are possible in both',
+  )}</summary><ul class="rowan-result__reasons">${possibleInBoth.map((label) => html`<li>${label}</li>`)}</ul></details>`
+}`;
+
+const showDifference = ({ label, differsIn, sides }: Difference, councils: Comparison['councils']): Html =>
+  html`<section class="rowan-sides__step">
+  <h4 class="govuk-heading-s">${label}</h4>
+  <p class="rowan-sides__differs">Differs: ${differsIn}</p>
+  <div class="rowan-sides">${sides.map(
+    (side, place) => html`<div class="rowan-sides__side">
+    <h5 class="rowan-sides__council">${councils[place]}</h5>
+    ${showSide(side)}
+  </div>`,
+  )}</div>
+</section>`;
+
+const showSide = ({ label, step, when, dependsOn }: Side): Html =>
+  step === null
+    ? html`<p class="rowan-sides__text">Possible. Depends on: ${showQuestions(dependsOn)}</p>`
+    : html`<p class="rowan-sides__text"><strong>${when}</strong><br>${showTerms(step)}</p>
+    <details class="rowan-result__more"><summary>Why?<span class="govuk-visually-hidden"> ${label}</span></summary>
+    ${showWhy(step)}</details>`;
+
+const showOnly = ({ only, councils }: Comparison): Html | false =>
+  only.some((sides) => sides.length > 0) &&
+  html`<h3 class="govuk-heading-m">Only in one of them</h3>
+<div class="rowan-sides">${only.map(
+    (sides, place) => html`<section class="rowan-sides__side">
+  <h4 class="rowan-sides__council">Only here: ${councils[place]}</h4>
+  ${sides.length === 0 && html`<p class="rowan-sides__text">Nothing.</p>`}
+  ${sides.map((side) => html`<div class="rowan-sides__step"><h5 class="govuk-heading-s">${side.label}</h5>${showSide(side)}</div>`)}
+</section>`,
+  )}</div>`;
+
+const showNevers = ({ nevers, councils }: Comparison): Html => html`<h3 class="govuk-heading-m">Never</h3>
+<details class="rowan-result__more"><summary>${countInWords(
+  nevers.same.length,
+  'never is the same in both',
+  'nevers are the same in both',
+)}</summary><ul class="rowan-result__reasons">${nevers.same.map((label) => html`<li>${label}</li>`)}</ul></details>
+${
+  nevers.only.some((side) => side.length > 0) &&
+  html`<div class="rowan-sides">${nevers.only.map(
+    (side, place) => html`<section class="rowan-sides__side">
+  <h4 class="rowan-sides__council">Only here: ${councils[place]}</h4>
+  ${side.length === 0 ? html`<p class="rowan-sides__text">Nothing.</p>` : listNevers(side)}
+</section>`,
+  )}</div>`
+}`;

@@ -1,0 +1,107 @@
+import { type Html, html, type Step as KitStep, steps } from '../../platform/html/index.ts';
+import type { Cited, Link, Result, Step } from './result.rules.ts';
+import { countInWords } from './words.rules.ts';
+
+const openAtOnce = 6;
+const neversAtOnce = 3;
+
+/** What to do now, what may be, what never, and what is not known: of one council. */
+export const showResult = (result: Result): Html => html`${result.groups.map(showGroup)}
+${showPossible(result.possible)}
+${showNevers(result.nevers)}
+${showUnknown(result.unknown)}
+<p class="rowan-result__from">${result.from}</p>`;
+
+const showGroup = ({ heading, isFirst, steps: items }: Result['groups'][number]): Html =>
+  html`<h3 class="govuk-heading-s rowan-result__when">${heading}</h3>
+${steps(items.map((step) => drawStep(step, isFirst)))}`;
+
+const drawStep = (step: Step, isFirst: boolean): KitStep => ({
+  state: step.isEmergency ? 'danger' : isFirst ? 'now' : 'later',
+  text: step.label,
+  note: showTerms(step),
+  why: { text: 'Why?', about: step.label, html: showWhy(step) },
+});
+
+/** How strongly, who, to whom, and whether they have to agree. */
+export const showTerms = ({ strength, who, to, consent }: Step): Html => html`<span
+  class="rowan-result__strength">${strength}</span> · ${who}${to.length > 0 && html` <span aria-hidden="true">→</span><span
+  class="govuk-visually-hidden">to</span> ${showReceivers(to)}`}
+  ${consent && html`<br>${consent}`}`;
+
+const showReceivers = (to: Step['to']): Html[] =>
+  to.map(({ label, phone }, place) => html`${place > 0 && ' or '}${label}${phone && html`, ${showPhone(phone)}`}`);
+
+const showPhone = (phone: string): Html =>
+  /^[\d ]+$/.test(phone)
+    ? html`<a class="govuk-link rowan-result__phone" href="tel:${phone.replaceAll(' ', '')}">${phone}</a>`
+    : html`${phone}`;
+
+/** The facts that led here, and each clause with its place. */
+export const showWhy = ({ because, clauses }: Pick<Step, 'because' | 'clauses'>): Html =>
+  html`<p class="rowan-result__because">${because}</p>
+${showClauses(clauses)}`;
+
+const showClauses = (clauses: readonly Cited[]): Html =>
+  html`<ul class="rowan-result__clauses">${clauses.map(
+    ({ place, says, href, source }) => html`<li>${says}
+  <span class="rowan-result__place"><a class="govuk-link" href="${href}">${place}</a>${
+    source && html` · ${showLink(source)}`
+  }</span></li>`,
+  )}</ul>`;
+
+export const showLink = ({ text, href }: Link): Html =>
+  href === null ? html`${text}` : html`<a class="govuk-link" href="${href}">${text}</a>`;
+
+const showPossible = (possible: Result['possible']): Html | false => {
+  if (possible.length === 0) return false;
+  const items = steps(
+    possible.map(({ label, dependsOn }) => ({
+      state: 'unsure',
+      text: label,
+      note: html`Depends on: ${showQuestions(dependsOn)}`,
+    })),
+  );
+  const count = countInWords(possible.length, 'more step depends', 'more steps depend');
+  return html`<h3 class="govuk-heading-s rowan-result__when">Possible</h3>
+${
+  possible.length <= openAtOnce
+    ? items
+    : html`<details class="rowan-result__more"><summary>${count} on what is not known yet</summary>
+${items}</details>`
+}`;
+};
+
+/** Each question a link to where it is answered. */
+export const showQuestions = (links: readonly Link[]): Html[] =>
+  links.map((link, place) => html`${place > 0 && ' · '}${showLink(link)}`);
+
+const showNevers = (nevers: Result['nevers']): Html | false => {
+  if (nevers.length === 0) return false;
+  const first = nevers.slice(0, neversAtOnce).map(({ label }) => html`<li>${label}</li>`);
+  return html`<h3 class="govuk-heading-s rowan-result__when">Never</h3>
+<ul class="rowan-result__nevers">${first}</ul>
+<details class="rowan-result__more"><summary>${
+    nevers.length > neversAtOnce ? `All ${nevers.length} nevers, and why` : 'Why'
+  }</summary>
+${listNevers(nevers)}</details>`;
+};
+
+export const listNevers = (nevers: Result['nevers']): Html =>
+  html`<ul class="rowan-result__reasons">${nevers.map(
+    ({ label, why, clauses }) => html`<li><strong>${label}.</strong> ${why}
+${showClauses(clauses)}</li>`,
+  )}</ul>`;
+
+const showUnknown = (unknown: Result['unknown']): Html | false =>
+  unknown.length > 0 &&
+  html`<h3 class="govuk-heading-s rowan-result__when">Not known yet</h3>
+<details class="rowan-result__more"><summary>${countInWords(
+    unknown.length,
+    'answer would change this',
+    'answers would change this',
+  )}</summary>
+<ul class="rowan-result__reasons">${unknown.map(
+    ({ question, decides, note }) => html`<li>${showLink(question)} ${note && html`<em>${note}</em>`}
+  <span class="rowan-result__place">Decides: ${decides.join(' · ')}</span></li>`,
+  )}</ul></details>`;
