@@ -2,6 +2,7 @@ const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
+  "connect-src 'self'",
   "img-src 'self'",
   "font-src 'self'",
   "form-action 'self'",
