@@ -1,0 +1,11 @@
+export { type Book, type BookRule, type ClauseLink, listBookRules, makeBook } from './book.ts';
+export { showBookHead } from './book-file.ts';
+export { describeCondition } from './describe-condition.ts';
+export { describeDay } from './describe-day.ts';
+export type { InvariantInWords } from './describe-invariant.ts';
+export { nameAnchor } from './describe-rule.ts';
+export { readParts } from './parts.ts';
+export { runPolicyBook } from './policy-book-command.ts';
+export type { QuestionInWords } from './questions.ts';
+export { labelSeverity, showBook, showInFull, showQuestion } from './show-book.ts';
+export { showClauses, startLarge } from './show-rule.ts';
