@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { type Answer, type Look, openMarkup, type Shown } from '../browser/harness.ts';
-import { collectExamples, OWN_PAGES } from './gallery.ts';
+import { drawExamples } from './gallery.ts';
 
 // What pages do in a browser, with script and without. The back/forward cache is told to the page, since a browser
 // that is driven by a test keeps none: that the browser asks for the page again is not proved here.
 
-const examples = await collectExamples(OWN_PAGES);
+const examples = await drawExamples('test/gallery/question.page.ts');
 
 const show = async (slug: string, look: Look, answer: Answer, tell: (shown: Shown) => Promise<void>) => {
   const example = examples.find((each) => each.slug === slug);

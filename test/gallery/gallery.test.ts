@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
 import { findBarriers, keepPicture, type Look, measureOverflow, openMarkup } from '../browser/harness.ts';
-import { collectExamples } from './gallery.ts';
+import { drawExamples, findPageFiles } from './gallery.ts';
 
 // Every example of every page: well-formed, without barriers that a program can find, and as wide as its window.
 // A program finds about a third of all barriers: people have to try the rest.
@@ -33,7 +33,20 @@ const validator = new HtmlValidate({
   },
 });
 
-const examples = await collectExamples();
+// A page that cannot be drawn is one failure, and does not keep the others from being looked at.
+const files = findPageFiles();
+const drawn = await Promise.allSettled(files.map(drawExamples));
+const examples = drawn.flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
+
+for (const [place, each] of drawn.entries()) {
+  test(`${files[place]}: every example can be drawn`, () => {
+    if (each.status === 'rejected') throw each.reason;
+  });
+}
+
+test('every example has a name of its own, since its picture is named after it', () => {
+  assert.equal(new Set(examples.map(({ slug }) => slug)).size, examples.length);
+});
 
 describe('every example of every page', { concurrency: 3 }, () => {
   for (const { name, slug, markup } of examples) {

@@ -32,17 +32,16 @@ export const frame: PageFrame = {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The page kit's own pages: its parts on made-up pages. */
-export const OWN_PAGES = 'test/gallery/*.page.ts';
+const OWN_PAGES = 'test/gallery/*.page.ts';
 
-/** Every example of every page in the house, or under one pattern, drawn in the real frame. */
-export const collectExamples = async (...patterns: readonly string[]): Promise<Example[]> => {
+/** The paths of all page files, or of those under one pattern. */
+export const findPageFiles = (...patterns: readonly string[]): string[] => {
   const wanted = patterns.length > 0 ? patterns : ['src/**/*.page.ts', OWN_PAGES];
-  const paths = globSync([...wanted], { cwd: root }).sort();
-  const drawn = await Promise.all(paths.map(drawFile));
-  return drawn.flat();
+  return globSync([...wanted], { cwd: root }).sort();
 };
 
-const drawFile = async (path: string): Promise<Example[]> => {
+/** Every example of a page file, drawn in the real frame. */
+export const drawExamples = async (path: string): Promise<Example[]> => {
   const file: Partial<PageFile> = await import(new URL(`../../${path}`, import.meta.url).href);
   const { html, examples } = file;
   if (!html || !examples || Object.keys(examples).length === 0) {
