@@ -24,7 +24,10 @@ function writeWhole(to: 1 | 2, text: string): void {
     try {
       rest = rest.subarray(writeSync(to, rest));
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+      const code = error instanceof Error && 'code' in error ? error.code : null;
+      // Whoever read this has seen enough (a pipe to head): there is nobody left to tell.
+      if (code === 'EPIPE') process.exit(0);
+      if (code !== 'EAGAIN') throw error;
     }
   }
 }
