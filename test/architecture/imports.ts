@@ -27,15 +27,14 @@ function judgeFile(source: Source, to: string): string | undefined {
     return `${to} starts the program; it imports the slices, and no slice imports it`;
   }
   if (own === other) return own === 'pathway' ? judgePathwayRoom(source, to, isTest) : undefined;
-  return judgeDoor(source, to, other) ?? (own === undefined ? undefined : judgeWall(own, other, to, isTest));
+  return judgeDoor(to, other) ?? (own === undefined ? undefined : judgeWall(own, other, to, isTest));
 }
 
-/** Another slice is entered by its front door. The platform has one door a part. */
-function judgeDoor(source: Source, to: string, other: string): string | undefined {
+/** Another slice is entered by its front door. The platform has one door a part, the pathway one a room. */
+function judgeDoor(to: string, other: string): string | undefined {
   if (to === `src/${other}/index.ts`) return undefined;
   if (other === 'platform' && /^src\/platform\/([^/]+|[^/]+\/index)\.ts$/.test(to)) return undefined;
-  // Pure rules cannot take the pathway's own door: files and databases stand behind it.
-  if (to === 'src/pathway/engine/index.ts' && source.path.endsWith('.rules.ts')) return undefined;
+  if (/^src\/pathway\/[^/]+\/index\.ts$/.test(to)) return undefined;
   const door = other === 'platform' ? 'src/platform/<part>/index.ts' : `src/${other}/index.ts`;
   return `${to} is a room of ${other}: go through its front door, ${door}, or ask there for what is missing`;
 }

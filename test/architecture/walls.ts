@@ -50,6 +50,7 @@ export const walls: readonly Row[] = [
   { slice: 'policy-review', mayImport: foundations, edge: true },
   { slice: 'publicity', mayImport: foundations, edge: true },
   { slice: 'help', mayImport: [...ground, 'councils', 'access', 'audit', 'directory'], edge: true },
+  { slice: 'policy-library', mayImport: [...ground], edge: true },
   { slice: 'try-situation', mayImport: [...ground], edge: true },
   { slice: 'home', mayImport: ['platform'], edge: true },
   { slice: 'demonstration', mayImport: [], edge: true },
@@ -60,7 +61,8 @@ export const pathwayRooms: Record<string, readonly string[]> = {
   engine: [],
   packs: ['engine'],
   proofs: ['engine', 'packs'],
-  charts: ['engine', 'packs'],
+  book: ['engine', 'packs', 'command'],
+  charts: ['engine', 'packs', 'book'],
 };
 
 /** The parts of the platform that a policy needs; no database, no http, no jobs, no settings. */

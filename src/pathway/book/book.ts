@@ -1,9 +1,9 @@
 import { joinInWords } from '../engine/index.ts';
 import type { LoadedPolicy } from '../packs/index.ts';
-import type { BookExample } from './describe-example.ts';
+import { type Chapter, listBookRules } from './chapter.ts';
 import { describeInvariant, type InvariantInWords } from './describe-invariant.ts';
 import { describeRules } from './describe-rule.ts';
-import { type ChoiceLine, labelOf } from './describe-terms.ts';
+import { labelOf } from './describe-terms.ts';
 import { listQuestions, type QuestionInWords } from './questions.ts';
 
 /** A council's policy as its domestic-abuse lead reads it: everything in words, nothing that needs the pack's files. */
@@ -29,48 +29,6 @@ export interface Book {
 export interface BookDocument {
   readonly title: string;
   readonly review: string | null;
-}
-
-export interface Chapter {
-  readonly id: string;
-  readonly title: string;
-  readonly groups: readonly RuleGroup[];
-}
-
-/** The rules of one action, or of one never. */
-export interface RuleGroup {
-  readonly id: string;
-  readonly title: string;
-  readonly means: string;
-  /** Why it is never done; null for an action. */
-  readonly why: string | null;
-  readonly rules: readonly BookRule[];
-}
-
-export interface BookRule {
-  /** The anchor, and the number that people say: "4.12". */
-  readonly id: string;
-  readonly number: string;
-  readonly name: string;
-  readonly says: string;
-  readonly strength: 'must' | 'offer' | 'consider' | 'never';
-  readonly gives: string;
-  readonly origin: 'council' | 'baseline' | 'refined';
-  /** The parts that are all so. */
-  readonly when: readonly string[];
-  readonly unless: string | null;
-  readonly who: readonly ChoiceLine[];
-  readonly to: readonly ChoiceLine[];
-  readonly alsoTo: string | null;
-  readonly by: string | null;
-  readonly consent: readonly string[];
-  readonly clauses: readonly ClauseLink[];
-  readonly examples: readonly BookExample[];
-}
-
-export interface ClauseLink {
-  readonly id: string;
-  readonly text: string;
 }
 
 export interface BookClause {
@@ -118,8 +76,4 @@ function listCitedClauses(loaded: LoadedPolicy, chapters: readonly Chapter[]): B
       says,
       source: source?.title ?? null,
     }));
-}
-
-export function listBookRules(chapters: readonly Chapter[]): BookRule[] {
-  return chapters.flatMap(({ groups }) => groups.flatMap(({ rules }) => rules));
 }

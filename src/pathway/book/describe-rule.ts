@@ -1,6 +1,6 @@
 import type { Named, NeverRule, Rule } from '../engine/index.ts';
 import type { LoadedPolicy, PlacedRule } from '../packs/index.ts';
-import type { BookRule, Chapter, ClauseLink, RuleGroup } from './book.ts';
+import type { BookRule, Chapter, ClauseLink, RuleGroup } from './chapter.ts';
 import { describeCondition, listParts, type Wording } from './describe-condition.ts';
 import { describeExamples } from './describe-example.ts';
 import { describeConsent, describeReceivers, describeTo, describeWho, labelOf } from './describe-terms.ts';

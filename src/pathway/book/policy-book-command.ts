@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { CommandLine } from '../command/pathway-command.ts';
 import { choosePolicy, describeProblem, isDay, type LoadedPolicies } from '../packs/index.ts';
 import { makeBook } from './book.ts';
-import { showBookFile } from './book-file.ts';
+import { showBookFile } from './show/book-file.ts';
 
 const usage = 'rowan policy book <council> [--date YYYY-MM-DD] [--out <file>]';
 

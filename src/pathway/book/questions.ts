@@ -1,5 +1,5 @@
 import type { LoadedPolicy, QuestionText } from '../packs/index.ts';
-import { type BookRule, type Chapter, type ClauseLink, listBookRules } from './book.ts';
+import { type BookRule, type Chapter, type ClauseLink, listBookRules } from './chapter.ts';
 import type { BookExample } from './describe-example.ts';
 import { linkClauses } from './describe-rule.ts';
 

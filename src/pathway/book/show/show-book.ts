@@ -1,7 +1,8 @@
-import { type Html, html } from '../../platform/html/index.ts';
-import { type Book, type Chapter, listBookRules, type RuleGroup } from './book.ts';
-import type { InvariantInWords } from './describe-invariant.ts';
-import type { QuestionInWords } from './questions.ts';
+import { type Html, html } from '../../../platform/html/index.ts';
+import type { Book } from '../book.ts';
+import { type Chapter, listBookRules, type RuleGroup } from '../chapter.ts';
+import type { InvariantInWords } from '../describe-invariant.ts';
+import type { QuestionInWords } from '../questions.ts';
 import {
   type ClauseAddress,
   showClauses,

@@ -1,7 +1,7 @@
-import { type Html, html } from '../../platform/html/index.ts';
-import type { BookRule, ClauseLink } from './book.ts';
-import type { BookExample } from './describe-example.ts';
-import { type ChoiceLine, strengthLabels } from './describe-terms.ts';
+import { type Html, html } from '../../../platform/html/index.ts';
+import type { BookRule, ClauseLink } from '../chapter.ts';
+import type { BookExample } from '../describe-example.ts';
+import { type ChoiceLine, strengthLabels } from '../describe-terms.ts';
 
 /** Where a clause is to be read: on a page of the register, or at the end of a booklet that stands alone. */
 export type ClauseAddress = (clause: string) => string;

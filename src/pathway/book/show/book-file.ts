@@ -1,6 +1,7 @@
-import { assets, type Html, html, trustMarkup } from '../../platform/html/index.ts';
-import { type Book, listBookRules } from './book.ts';
-import { describeDay } from './describe-day.ts';
+import { assets, type Html, html, trustMarkup } from '../../../platform/html/index.ts';
+import type { Book } from '../book.ts';
+import { listBookRules } from '../chapter.ts';
+import { describeDay } from '../describe-day.ts';
 import { showBook } from './show-book.ts';
 
 /** The booklet as one file that needs nothing else: to be sent by e-mail, printed, or kept. */
