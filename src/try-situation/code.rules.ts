@@ -14,7 +14,9 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-
 const hashLength = 10;
 const answerLength = 3;
 const longest = 2000;
-const shape = new RegExp(`^([0-9a-f]{${hashLength}}(?:\\.[0-9a-f]{${hashLength}})?)\\.([\\w-]*)\\.([\\w-]{4})$`);
+const shape = new RegExp(
+  `^([0-9a-f]{${hashLength}}(?:\\.[0-9a-f]{${hashLength}})?)\\.([\\w-]*)\\.([\\w-]{4})$`,
+);
 
 export function writeCode(situation: Situation): string {
   const hashes = situation.councils.map(({ contentHash }) => contentHash.slice(0, hashLength));
@@ -29,7 +31,9 @@ export function readCode(text: string, inForce: readonly Council[]): ReadCode {
   const [, hashes = '', answers = '', sum] = found ?? [];
   if (found === null || sum !== sumUp(`${hashes}.${answers}`)) return { ok: false, why: 'unreadable' };
   const wanted = hashes.split('.');
-  const councils = wanted.flatMap((hash) => inForce.filter(({ contentHash }) => contentHash.startsWith(hash)));
+  const councils = wanted.flatMap((hash) =>
+    inForce.filter(({ contentHash }) => contentHash.startsWith(hash)),
+  );
   if (councils.length !== wanted.length) return { ok: false, why: 'outdated' };
   const situation = readAnswers(beginSituation(councils), answers);
   if (situation === undefined || writeCode(situation) !== text) return { ok: false, why: 'unreadable' };
@@ -39,7 +43,9 @@ export function readCode(text: string, inForce: readonly Council[]): ReadCode {
 function readAnswers(empty: Situation, text: string): Situation | undefined {
   let situation = empty;
   for (let at = 0; at < text.length; at += answerLength) {
-    const [high, low, answer] = [...text.slice(at, at + answerLength)].map((letter) => letters.indexOf(letter));
+    const [high, low, answer] = [...text.slice(at, at + answerLength)].map((letter) =>
+      letters.indexOf(letter),
+    );
     const fact = situation.facts[(high ?? 0) * letters.length + (low ?? 0)];
     const said = fact === undefined ? undefined : listAnswers(fact)[answer ?? -1];
     if (fact === undefined || said === undefined || situation.said.has(fact.id)) return undefined;

@@ -1,4 +1,12 @@
-import { button, checkboxes, errorSummary, type Html, html, insetText, type PageContent } from '../platform/html/index.ts';
+import {
+  button,
+  checkboxes,
+  errorSummary,
+  type Html,
+  html,
+  insetText,
+  type PageContent,
+} from '../platform/html/index.ts';
 import { pages } from './addresses.rules.ts';
 import { writeCode } from './code.rules.ts';
 import type { Council, Situation } from './situation.rules.ts';
@@ -55,7 +63,9 @@ ${model.councils.length === 0 ? showNone() : showForm(model)}
 const showNone = (): Html =>
   insetText({ text: 'No council’s policy is in force today. Ask the person who looks after Rowan.' });
 
-const showForm = (model: CouncilsModel): Html => html`<form method="post" action="${pages.councils}" novalidate>
+const showForm = (
+  model: CouncilsModel,
+): Html => html`<form method="post" action="${pages.councils}" novalidate>
   ${model.code !== null && html`<input type="hidden" name="s" value="${model.code}">`}
   ${checkboxes({
     name: 'council',
@@ -90,7 +100,10 @@ export const examples: Readonly<Record<string, CouncilsModel>> = {
   typical,
   'no council': { ...typical, councils: [] },
   'one council': { ...typical, councils: [{ id: 'anytown', name: 'Anytown Council', isChosen: true }] },
-  'long names': { ...typical, councils: [...typical.councils, { id: 'long', name: longName, isChosen: true }] },
+  'long names': {
+    ...typical,
+    councils: [...typical.councils, { id: 'long', name: longName, isChosen: true }],
+  },
   'with answers': { ...typical, code: '0123456789.AAC.abcd', back: pages.situation },
   error: { ...typical, error: 'Choose a council' },
   'answers that do not carry over': {

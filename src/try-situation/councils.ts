@@ -32,5 +32,7 @@ export function describeCouncil(loaded: LoadedPolicy): Council {
 }
 
 function indexClauses(clauses: LoadedPolicy['clauses']): ReadonlyMap<string, Clause> {
-  return new Map(clauses.flatMap((clause) => [clause.id, ...clause.aliases].map((id) => [id, clause] as const)));
+  return new Map(
+    clauses.flatMap((clause) => [clause.id, ...clause.aliases].map((id) => [id, clause] as const)),
+  );
 }

@@ -1,13 +1,20 @@
 import { guided, type Html, html, type PageContent } from '../platform/html/index.ts';
-import { addressOf, addressOfQuestion, addressWithout, pages } from './addresses.rules.ts';
-import { type Advised, type Agenda, adviseEach, chooseNext, planQuestions, type Question } from './asking.rules.ts';
-import { describeQuestion, type QuestionModel } from './question.rules.ts';
+import { addressOf, addressOfQuestion, addressWithout } from './addresses.rules.ts';
+import {
+  type Advised,
+  type Agenda,
+  adviseEach,
+  chooseNext,
+  planQuestions,
+  type Question,
+} from './question/asking.rules.ts';
+import { describeQuestion, type QuestionModel } from './question/question.rules.ts';
+import { showQuestion } from './question/show-question.ts';
 import { type Comparison, compareAdvice } from './result/comparison.rules.ts';
 import { describeResult, type Link, type Result } from './result/result.rules.ts';
 import { showComparison } from './result/show-comparison.ts';
 import { showLink, showResult } from './result/show-result.ts';
 import { startSentence } from './result/words.rules.ts';
-import { showQuestion } from './show-question.ts';
 import { beginSituation, findValue, notKnown, type Situation } from './situation.rules.ts';
 
 export { examples } from './situation.examples.ts';
@@ -153,7 +160,10 @@ const showTwo = (model: SituationModel, comparison: Comparison): Html => html`<d
   </section>
 </div>`;
 
-const showMain = (model: SituationModel, live: string): Html => html`<p class="rowan-situation__council">${model.councils.join(
+const showMain = (
+  model: SituationModel,
+  live: string,
+): Html => html`<p class="rowan-situation__council">${model.councils.join(
   ' and ',
 )} <a class="govuk-link rowan-screen-only" href="${model.addresses.councils}">${
   model.councils.length > 1 ? 'Change councils' : 'Change or compare'
@@ -162,7 +172,7 @@ const showMain = (model: SituationModel, live: string): Html => html`<p class="r
 ${showSaid(model)}
 <p class="govuk-body rowan-screen-only"><a class="govuk-link" href="${model.addresses.questions}">Answer any question</a></p>
 <p class="govuk-body rowan-screen-only"><a class="govuk-link" href="${model.addresses.chart}">See the flow chart</a></p>
-<p class="govuk-hint">Rowan keeps nothing of what you answer here. The page’s address holds it, as a code.</p>`;
+<p class="govuk-hint rowan-screen-only">Rowan keeps nothing of what you answer here. The page’s address holds it, as a code.</p>`;
 
 const showEnd = ({ passed }: SituationModel): Html =>
   passed.length === 0
@@ -191,7 +201,11 @@ const showSaid = ({ said, passed, waiting, addresses }: SituationModel): Html =>
   }
 </section>`;
 
-const showRow = ({ sentence, about, change, clear }: Said, verb: string, how?: string): Html => html`<li class="rowan-said__row">
+const showRow = (
+  { sentence, about, change, clear }: Said,
+  verb: string,
+  how?: string,
+): Html => html`<li class="rowan-said__row">
     <span class="rowan-said__sentence">${sentence}${how && html` <em>${how}.</em>`}</span>
     <span class="rowan-said__links rowan-screen-only">
       ${showRowLink(change, verb, about)} ${showRowLink(clear, 'Clear', about)}
@@ -201,7 +215,10 @@ const showRow = ({ sentence, about, change, clear }: Said, verb: string, how?: s
 const showRowLink = (href: string, text: string, about: string): Html =>
   html`<a class="govuk-link" href="${href}">${text}<span class="govuk-visually-hidden">: ${about}</span></a>`;
 
-const showWaiting = ({ count, gate }: NonNullable<SituationModel['waiting']>): Html => html`<p class="govuk-inset-text">
+const showWaiting = ({
+  count,
+  gate,
+}: NonNullable<SituationModel['waiting']>): Html => html`<p class="govuk-inset-text">
     ${count === 1 ? 'One question is' : `${count} questions are`} for them to answer. Rowan does not put ${
       count === 1 ? 'it' : 'them'
     } until you say yes to: ${gate.map((link) => showLink(link))} If they have told you already,

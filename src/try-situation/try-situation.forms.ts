@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Fact } from '../pathway/index.ts';
 import { readCode } from './code.rules.ts';
-import { describeRange, findBand } from './question.rules.ts';
+import { describeRange, findBand } from './question/question.rules.ts';
 import {
-  clearOf,
   type Council,
+  clearOf,
   findValue,
   isAnswer,
   notKnown,
@@ -17,8 +17,16 @@ const text = z.string().max(2000);
 const place = z.string().regex(/^\d{1,4}$/);
 
 const addressSchema = z.object({ s: text.optional(), q: place.optional() });
-const answerSchema = z.object({ s: text, q: place, a: text.optional(), unsure: z.literal(notKnown).optional() });
-const councilsSchema = z.object({ s: text.optional(), council: z.union([text, z.array(text).max(100)]).optional() });
+const answerSchema = z.object({
+  s: text,
+  q: place,
+  a: text.optional(),
+  unsure: z.literal(notKnown).optional(),
+});
+const councilsSchema = z.object({
+  s: text.optional(),
+  council: z.union([text, z.array(text).max(100)]).optional(),
+});
 
 /** Why a request is not answered: what was sent is not what our pages send, or comes from an earlier policy. */
 export type Unread = { readonly kind: 'unread'; readonly why: 'unreadable' | 'outdated' };
@@ -99,7 +107,11 @@ export function readAnswers(body: unknown, inForce: readonly Council[]): ReadAns
 
 export type ReadCouncils =
   | Unread
-  | { readonly kind: 'chosen'; readonly councils: readonly Council[]; readonly situation: Situation | undefined }
+  | {
+      readonly kind: 'chosen';
+      readonly councils: readonly Council[];
+      readonly situation: Situation | undefined;
+    }
   | {
       readonly kind: 'wrong';
       readonly chosen: readonly string[];

@@ -1,3 +1,4 @@
+import type { LoadedPolicies } from '../pathway/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Html, type PageContent, type PageFrame, page } from '../platform/html/index.ts';
 import {
@@ -10,11 +11,10 @@ import {
   type RouteRequest,
   redirect,
 } from '../platform/http/index.ts';
-import type { LoadedPolicies } from '../pathway/index.ts';
 import { addressOf, pages } from './addresses.rules.ts';
 import * as councilsPage from './councils.page.ts';
 import { makeCouncils } from './councils.ts';
-import * as questionsPage from './questions.page.ts';
+import * as questionsPage from './question/questions.page.ts';
 import * as situationPage from './situation.page.ts';
 import { beginSituation, type Council, moveTo } from './situation.rules.ts';
 import { readAddress, readAnswer, readAnswers, readCouncils, type Unread } from './try-situation.forms.ts';

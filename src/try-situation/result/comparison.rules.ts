@@ -1,5 +1,5 @@
-import type { AdvisedAction, Advice, PossibleAction } from '../../pathway/engine/index.ts';
-import type { Advised } from '../asking.rules.ts';
+import type { Advice, AdvisedAction, PossibleAction } from '../../pathway/engine/index.ts';
+import type { Advised } from '../question/asking.rules.ts';
 import type { Council } from '../situation.rules.ts';
 import {
   describeNever,
@@ -50,11 +50,7 @@ type Standing =
   | { readonly kind: 'absent' };
 
 /** What both say alike first, then what differs and in what, then what only one of them says. */
-export function compareAdvice(
-  one: Advised,
-  other: Advised,
-  addressOf: (fact: string) => string,
-): Comparison {
+export function compareAdvice(one: Advised, other: Advised, addressOf: (fact: string) => string): Comparison {
   const actions = listActions(one, other).map((id) => ({
     id,
     label: findLabel([...one.council.policy.actions, ...other.council.policy.actions], id),
@@ -70,12 +66,20 @@ export function compareAdvice(
   const differences = actions.flatMap(({ label, left, right }): Difference[] => {
     const differsIn = listDifferences(one.council, left, right);
     if (differsIn.length === 0) return [];
-    return [{ label, differsIn: differsIn.join(', '), sides: [sideOf(one, left, label), sideOf(other, right, label)] }];
+    return [
+      {
+        label,
+        differsIn: differsIn.join(', '),
+        sides: [sideOf(one, left, label), sideOf(other, right, label)],
+      },
+    ];
   });
   return {
     councils: [one.council.name, other.council.name],
     same: actions.flatMap(({ label, left, right }) =>
-      left.kind === 'stands' && listDifferences(one.council, left, right).length === 0 && right.kind === 'stands'
+      left.kind === 'stands' &&
+      listDifferences(one.council, left, right).length === 0 &&
+      right.kind === 'stands'
         ? [{ label, terms: describeTerms(one.council, left.action) }]
         : [],
     ),

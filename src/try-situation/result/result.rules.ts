@@ -1,13 +1,21 @@
 import type { AdvisedAction, ListedNever, Policy } from '../../pathway/engine/index.ts';
-import type { Advised, Question } from '../asking.rules.ts';
+import type { Advised, Question } from '../question/asking.rules.ts';
 import type { Clause, Council } from '../situation.rules.ts';
 import { countInWords, describeConsent, emergencyNumber, startSentence, strengths } from './words.rules.ts';
 
 export interface Result {
   readonly council: string;
-  readonly groups: readonly { readonly heading: string; readonly isFirst: boolean; readonly steps: readonly Step[] }[];
+  readonly groups: readonly {
+    readonly heading: string;
+    readonly isFirst: boolean;
+    readonly steps: readonly Step[];
+  }[];
   readonly possible: readonly { readonly label: string; readonly dependsOn: readonly Link[] }[];
-  readonly nevers: readonly { readonly label: string; readonly why: string; readonly clauses: readonly Cited[] }[];
+  readonly nevers: readonly {
+    readonly label: string;
+    readonly why: string;
+    readonly clauses: readonly Cited[];
+  }[];
   readonly unknown: readonly Unknown[];
   /** "2 now, 9 in all". */
   readonly count: string;

@@ -4,7 +4,9 @@ import { listNevers, showQuestions, showTerms, showWhy } from './show-result.ts'
 import { countInWords } from './words.rules.ts';
 
 /** Two councils side by side: what is the same, what differs and in what, what only one of them says. */
-export const showComparison = (comparison: Comparison): Html => html`<p class="govuk-body">${sumUp(comparison)}</p>
+export const showComparison = (
+  comparison: Comparison,
+): Html => html`<p class="govuk-body">${sumUp(comparison)}</p>
 ${showSame(comparison)}
 ${comparison.different.length > 0 && html`<h3 class="govuk-heading-m">Different</h3>`}
 ${comparison.different.map((difference) => showDifference(difference, comparison.councils))}
@@ -20,7 +22,10 @@ const sumUp = ({ same, different, only }: Comparison): string => {
   ].join(', ');
 };
 
-const showSame = ({ same, possibleInBoth }: Comparison): Html => html`<h3 class="govuk-heading-m">The same in both</h3>
+const showSame = ({
+  same,
+  possibleInBoth,
+}: Comparison): Html => html`<h3 class="govuk-heading-m">The same in both</h3>
 ${
   same.length === 0
     ? html`<p class="govuk-body">Nothing yet.</p>`

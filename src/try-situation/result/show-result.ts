@@ -25,12 +25,17 @@ const drawStep = (step: Step, isFirst: boolean): KitStep => ({
 
 /** How strongly, who, to whom, and whether they have to agree. */
 export const showTerms = ({ strength, who, to, consent }: Step): Html => html`<span
-  class="rowan-result__strength">${strength}</span> · ${who}${to.length > 0 && html` <span aria-hidden="true">→</span><span
-  class="govuk-visually-hidden">to</span> ${showReceivers(to)}`}
+  class="rowan-result__strength">${strength}</span> · ${who}${
+    to.length > 0 &&
+    html` <span aria-hidden="true">→</span><span
+  class="govuk-visually-hidden">to</span> ${showReceivers(to)}`
+  }
   ${consent && html`<br>${consent}`}`;
 
 const showReceivers = (to: Step['to']): Html[] =>
-  to.map(({ label, phone }, place) => html`${place > 0 && ' or '}${label}${phone && html`, ${showPhone(phone)}`}`);
+  to.map(
+    ({ label, phone }, place) => html`${place > 0 && ' or '}${label}${phone && html`, ${showPhone(phone)}`}`,
+  );
 
 const showPhone = (phone: string): Html =>
   /^[\d ]+$/.test(phone)
@@ -68,7 +73,8 @@ ${
   possible.length <= openAtOnce
     ? items
     : html`<details class="rowan-result__more"><summary>${count} on what is not known yet</summary>
-${items}</details>`
+${items}</details>
+<p class="rowan-paper-only rowan-result__paper">${possible.map(({ label }) => label).join(' · ')}</p>`
 }`;
 };
 
@@ -78,7 +84,9 @@ export const showQuestions = (links: readonly Link[]): Html[] =>
 
 const showNevers = (nevers: Result['nevers']): Html | false => {
   if (nevers.length === 0) return false;
-  const first = nevers.slice(0, neversAtOnce).map(({ label }) => html`<li>${label}</li>`);
+  const first = nevers.map(
+    ({ label }, place) => html`<li${place >= neversAtOnce && html` class="rowan-paper-only"`}>${label}</li>`,
+  );
   return html`<h3 class="govuk-heading-s rowan-result__when">Never</h3>
 <ul class="rowan-result__nevers">${first}</ul>
 <details class="rowan-result__more"><summary>${
@@ -95,7 +103,7 @@ ${showClauses(clauses)}</li>`,
 
 const showUnknown = (unknown: Result['unknown']): Html | false =>
   unknown.length > 0 &&
-  html`<h3 class="govuk-heading-s rowan-result__when">Not known yet</h3>
+  html`<h3 class="govuk-heading-s rowan-result__when rowan-screen-only">Not known yet</h3>
 <details class="rowan-result__more"><summary>${countInWords(
     unknown.length,
     'answer would change this',

@@ -1,8 +1,8 @@
-import { button, type Html, html, type PageContent, select } from '../platform/html/index.ts';
-import type { Fact } from '../pathway/index.ts';
-import { addressOf, pages, placeOf } from './addresses.rules.ts';
-import { writeCode } from './code.rules.ts';
-import { notKnown, putOff, type Situation } from './situation.rules.ts';
+import type { Fact } from '../../pathway/index.ts';
+import { button, type Html, html, type PageContent, select } from '../../platform/html/index.ts';
+import { addressOf, pages, placeOf } from '../addresses.rules.ts';
+import { writeCode } from '../code.rules.ts';
+import { notKnown, putOff, type Situation } from '../situation.rules.ts';
 
 export interface QuestionsModel {
   readonly code: string;
@@ -40,7 +40,9 @@ export function model(situation: Situation): QuestionsModel {
     groups: groups.map(({ from, heading, about }) => ({
       heading,
       about,
-      fields: situation.facts.filter((fact) => fact.from === from).map((fact) => describeField(situation, fact)),
+      fields: situation.facts
+        .filter((fact) => fact.from === from)
+        .map((fact) => describeField(situation, fact)),
     })),
   };
 }
@@ -110,7 +112,9 @@ const typical: QuestionsModel = {
     {
       heading: 'For them to say',
       about: 'With somebody in front of you, ask these only where it is safe to talk.',
-      fields: [{ name: 'f1', label: 'Do they want a safety plan?', hint: 'Do not press them.', options: yesNo }],
+      fields: [
+        { name: 'f1', label: 'Do they want a safety plan?', hint: 'Do not press them.', options: yesNo },
+      ],
     },
   ],
 };

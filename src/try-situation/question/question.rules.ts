@@ -1,8 +1,8 @@
-import type { Fact } from '../pathway/engine/index.ts';
-import { addressAfterSkipping, addressOf, placeOf } from './addresses.rules.ts';
+import type { Fact } from '../../pathway/engine/index.ts';
+import { addressAfterSkipping, addressOf, placeOf } from '../addresses.rules.ts';
+import { writeCode } from '../code.rules.ts';
+import { findValue, notKnown, type Situation } from '../situation.rules.ts';
 import type { Question } from './asking.rules.ts';
-import { writeCode } from './code.rules.ts';
-import { findValue, notKnown, type Situation } from './situation.rules.ts';
 
 /** One question as a page puts it. */
 export interface QuestionModel {

@@ -1,8 +1,8 @@
-import { button, details, errorSummary, type Html, html, input, radios } from '../platform/html/index.ts';
-import { pages } from './addresses.rules.ts';
+import { button, details, errorSummary, type Html, html, input, radios } from '../../platform/html/index.ts';
+import { pages } from '../addresses.rules.ts';
+import { countInWords } from '../result/words.rules.ts';
+import { notKnown } from '../situation.rules.ts';
 import type { QuestionModel } from './question.rules.ts';
-import { countInWords } from './result/words.rules.ts';
-import { notKnown } from './situation.rules.ts';
 
 /** One question, large. Every answer in it brings what to do now up to date, where there is script. */
 export const showQuestion = (question: QuestionModel, live: string): Html => html`${
@@ -18,7 +18,12 @@ export const showQuestion = (question: QuestionModel, live: string): Html => htm
     ${button({ text: 'Continue', preventDoubleClick: true })}
     ${
       question.number !== null &&
-      button({ text: 'I don’t know yet', name: 'unsure', value: notKnown, classes: 'govuk-button--secondary' })
+      button({
+        text: 'I don’t know yet',
+        name: 'unsure',
+        value: notKnown,
+        classes: 'govuk-button--secondary',
+      })
     }
     <a class="govuk-link rowan-skip" href="${question.leave.href}">${question.leave.text}</a>
   </div>

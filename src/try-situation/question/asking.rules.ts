@@ -5,8 +5,8 @@ import {
   findFactsOf,
   judgeRule,
   type Policy,
-} from '../pathway/engine/index.ts';
-import { type Council, listKnown, readForCouncil, type Situation } from './situation.rules.ts';
+} from '../../pathway/engine/index.ts';
+import { type Council, listKnown, readForCouncil, type Situation } from '../situation.rules.ts';
 
 /** One council, and what its policy says of the situation. */
 export interface Advised {
@@ -41,13 +41,16 @@ export function adviseEach(situation: Situation): Advised[] {
 /** What may be asked now, what waits until it is safe to ask, and what is never asked. */
 export function planQuestions(situation: Situation, advised: readonly Advised[]): Agenda {
   const all = collectQuestions(situation, advised);
-  const mayBePut = all.filter(({ fact }) => fact.asked === 'always' || isConsentSought(situation, fact, advised));
+  const mayBePut = all.filter(
+    ({ fact }) => fact.asked === 'always' || isConsentSought(situation, fact, advised),
+  );
   const condition = situation.councils[0]?.policy.safeToAsk ?? { kind: 'always' as const };
   const isSafe = evaluateCondition(condition, listKnown(situation));
   const waiting = isSafe === 'yes' ? [] : mayBePut.filter(({ fact }) => fact.from === 'survivor');
   const gate = situation.facts.filter(({ id }) => waiting.length > 0 && findFactsOf(condition).includes(id));
   const free = mayBePut.filter((question) => !waiting.includes(question));
-  const opening = isSafe === 'unknown' ? gate.filter(({ id }) => !free.some(({ fact }) => fact.id === id)) : [];
+  const opening =
+    isSafe === 'unknown' ? gate.filter(({ id }) => !free.some(({ fact }) => fact.id === id)) : [];
   const decides = [...new Set(waiting.flatMap((question) => question.decides))];
   const questions = [...free, ...opening.map((fact) => ({ fact, decides }))];
   return {
@@ -90,7 +93,9 @@ function isConsentSought(situation: Situation, fact: Fact, advised: readonly Adv
   return advised.some(({ council, advice }) => {
     const facts = readForCouncil(situation, council);
     const possible = new Set(advice.possible.map(({ action }) => action));
-    const asks = new Set(advice.actions.flatMap((each) => (each.consent.state === 'ask' ? [each.action] : [])));
+    const asks = new Set(
+      advice.actions.flatMap((each) => (each.consent.state === 'ask' ? [each.action] : [])),
+    );
     return seekingRules(council.policy, fact.id).some((rule) => {
       if (asks.has(rule.action)) return judgeRule(rule, facts) === 'yes';
       return possible.has(rule.action) && judgeRule(rule, facts) !== 'no';
