@@ -1,3 +1,4 @@
+import net from 'node:net';
 import path from 'node:path';
 import { StartUpRefusal } from './refusal.ts';
 
@@ -32,14 +33,13 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
 export function readConfig(checkout: string, environment: Environment = process.env): Config {
   const host = readText(environment, 'HOST') ?? '127.0.0.1';
   const publicOrigin = readPublicOrigin(environment);
-  const proxies = readText(environment, 'TRUST_PROXY');
+  const proxies = readProxies(environment);
   if (!isLoopback(host)) refuseOpenHost(host, publicOrigin, proxies);
   return {
     host,
     port: readPort(environment),
     publicOrigin,
-    trustedProxies:
-      proxies === undefined || proxies === 'none' ? [] : proxies.split(',').map((part) => part.trim()),
+    trustedProxies: proxies ?? [],
     dataFolder: path.resolve(checkout, readText(environment, 'ROWAN_DATA') ?? 'data'),
     database: readDatabaseChoice(environment),
   };
@@ -66,6 +66,25 @@ function readPort(environment: Environment): number {
   return port;
 }
 
+/** Undefined when nothing is said; `none` is an answer. */
+function readProxies(environment: Environment): readonly string[] | undefined {
+  const text = readText(environment, 'TRUST_PROXY');
+  if (text === undefined || text === 'none') return text === undefined ? undefined : [];
+  const proxies = text.split(',').map((part) => part.trim());
+  if (proxies.every((proxy) => isNetwork(proxy))) return proxies;
+  throw new StartUpRefusal(
+    `TRUST_PROXY is "${text}"; set it to addresses with commas between them, ` +
+      'for example 10.0.0.5,10.1.0.0/16, or to none.',
+  );
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const family = net.isIP(address);
+  const isRange = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+  return family !== 0 && isRange && more.length === 0;
+}
+
 function readPublicOrigin(environment: Environment): string | undefined {
   const text = readText(environment, 'PUBLIC_URL');
   if (text === undefined) return undefined;
@@ -81,7 +100,11 @@ function readPublicOrigin(environment: Environment): string | undefined {
   return url.origin;
 }
 
-function refuseOpenHost(host: string, publicOrigin: string | undefined, proxies: string | undefined): void {
+function refuseOpenHost(
+  host: string,
+  publicOrigin: string | undefined,
+  proxies: readonly string[] | undefined,
+): void {
   if (publicOrigin?.startsWith('https:') && proxies !== undefined) return;
   throw new StartUpRefusal(
     `HOST is "${host}", which other machines can reach; ` +

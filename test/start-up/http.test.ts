@@ -197,6 +197,26 @@ describe('what goes wrong', () => {
   });
 });
 
+describe('when Rowan stops', () => {
+  test('what is under way is finished first', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const arrived = Promise.withResolvers<void>();
+    const handler = async () => {
+      arrived.resolve();
+      await promise;
+      return html`<p>done</p>`;
+    };
+    const slow = await build([defineRoute({ method: 'GET', path: '/slow', ...open, handler })]);
+    const address = await slow.listen({ host: '127.0.0.1', port: 0 });
+    const answer = fetch(`${address}/slow`);
+    await arrived.promise;
+    const closed = slow.close();
+    resolve();
+    assert.match(await (await answer).text(), /done/);
+    await closed;
+  });
+});
+
 describe('Rowan does not start with a route that', () => {
   const whole = { method: 'GET', path: '/cases/:case', ...open, handler: () => html`` } as const;
   const breaches = [

@@ -25,6 +25,7 @@ const wrongSettings = [
     { PUBLIC_URL: 'http://rowan.example.org' },
     /PUBLIC_URL is .*https address/,
   ],
+  ['a proxy without an address', { TRUST_PROXY: 'the big one' }, /TRUST_PROXY is "the big one"/],
   ['a database address that is none', { DATABASE_URL: 'rowan' }, /DATABASE_URL is not an address/],
   [
     'a database far away without a checked connection',
