@@ -3,7 +3,13 @@ export { type BookRule, type Chapter, type ClauseLink, listBookRules } from './c
 export { describeCondition, listFacts, listParts, questionOf } from './describe-condition.ts';
 export { describeDay } from './describe-day.ts';
 export type { InvariantInWords } from './describe-invariant.ts';
-export { describeReceivers, describeStanding, labelOf, receiverOf, strengthLabels } from './describe-terms.ts';
+export {
+  describeReceivers,
+  describeStanding,
+  labelOf,
+  receiverOf,
+  strengthLabels,
+} from './describe-terms.ts';
 export { readParts } from './parts.ts';
 export { runPolicyBook } from './policy-book-command.ts';
 export type { QuestionInWords } from './questions.ts';
