@@ -63,8 +63,8 @@ ${failures.length > 0 && showFailures(failures)}
 <span class="rowan-count">${invariants.length}</span></h2>
 ${invariants.map(
   ({ invariant, result }) => html`<article class="rowan-always">
-<h3 class="govuk-heading-s">${startLarge(invariant.name)}</h3>
-<p class="govuk-body-s">${results[result]}${invariant.says !== null && html` ${startLarge(invariant.says)}.`}</p>
+<div class="rowan-always__head"><h3 class="govuk-heading-s">${startLarge(invariant.name)}</h3>${results[result]}</div>
+${invariant.says !== null && html`<p class="govuk-body-s">${startLarge(invariant.says)}.</p>`}
 ${showInFull(invariant)}
 </article>`,
 )}</section>`,

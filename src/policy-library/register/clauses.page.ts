@@ -177,18 +177,19 @@ const showClause = (
   place: Place,
 ): Html => html`<article class="rowan-entry" id="${clause.id}">
 ${clause.aliases.map((alias) => html`<span id="${alias}"></span>`)}
-<h2 class="rowan-entry__name">${clause.where}</h2>
+<div class="rowan-entry__parts"><div><h2 class="rowan-entry__name">${clause.where}</h2>
 <p class="rowan-entry__says">${clause.says}</p>
+${
+  clause.document !== null &&
+  html`<a class="govuk-link" href="${clause.document}">Open it in the document<span
+class="govuk-visually-hidden">: ${clause.id}</span></a>`
+}</div>
 <dl class="rowan-terms">
 <div><dt>Carried out</dt><dd>${showCarriedOut(clause.carriedOut, place)}</dd></div>
 <div><dt>Kind</dt><dd>${clause.kind}, ${clause.area}</dd></div>
 ${clause.source !== null && html`<div><dt>Source</dt><dd>${clause.source}</dd></div>`}
-<div><dt>Clause</dt><dd><a class="govuk-link" href="#${clause.id}">${clause.id}</a>${
-  clause.document !== null &&
-  html` · <a class="govuk-link" href="${clause.document}">Open it in the document<span
-class="govuk-visually-hidden">: ${clause.id}</span></a>`
-}</dd></div>
-</dl></article>`;
+<div><dt>Clause</dt><dd><a class="govuk-link" href="#${clause.id}">${clause.id}</a></dd></div>
+</dl></div></article>`;
 
 const showCarriedOut = (carriedOut: CarriedOut, place: Place): Html => {
   switch (carriedOut.state) {
