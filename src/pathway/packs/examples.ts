@@ -1,5 +1,6 @@
 import { type Advice, type Advisor, type Facts, judgeRule, readFacts } from '../engine/index.ts';
 import type { PlacedRule } from './compile/rules.ts';
+import { suggestName } from './names.ts';
 import type { ExampleText } from './schema/rules.schema.ts';
 import type { Path, YamlFile } from './yaml-file.ts';
 
@@ -32,7 +33,10 @@ function checkVariety(
 ): void {
   if (refines) return;
   if (!tried.some(({ verdict }) => verdict === 'yes'))
-    file.report(path, `"${rule}" has no example in which it holds`);
+    file.report(
+      path,
+      `"${rule}" has no example in which it holds: tell one, with its facts and what it gives`,
+    );
 }
 
 function tryExample(
@@ -44,19 +48,36 @@ function tryExample(
 ): Example[] {
   const read = readFacts(advisor.policy, example.facts);
   if (!read.ok) {
-    for (const { fact, message } of read.errors) file.report([...path, 'facts', fact ?? ''], message);
+    const facts = advisor.policy.facts.map(({ id }) => id);
+    for (const { fact, message } of read.errors) {
+      const near = fact === null || facts.includes(fact) ? '' : suggestName(fact, facts);
+      file.report([...path, 'facts', fact ?? ''], `${message}${near}`);
+    }
     return [];
   }
+  checkAsks(example, advisor, file, path);
   const compiled = [...advisor.policy.rules, ...advisor.policy.neverRules].find(({ name }) => name === rule);
   if (compiled === undefined) return [];
   const verdict = judgeRule(compiled, read.facts);
   const complaint =
     compareVerdict(example, verdict) ?? compareAdvice(example, advisor.advise(read.facts), compiled);
-  if (complaint !== null) file.report(path, `the example "${example.name}" does not hold: ${complaint}`);
+  if (complaint !== null) file.report(path, `the example "${example.name}" is not so: ${complaint}`);
   return [{ rule, name: example.name, facts: read.facts, verdict }];
 }
 
-const said = { yes: 'the rule holds', no: 'the rule does not hold', unknown: 'the rule cannot tell yet' };
+function checkAsks({ asks }: ExampleText, { policy }: Advisor, file: YamlFile, path: Path): void {
+  const facts = policy.facts.map(({ id }) => id);
+  asks?.forEach((fact, index) => {
+    if (!facts.includes(fact))
+      file.report([...path, 'asks', index], `"${fact}" is not a fact${suggestName(fact, facts)}`);
+  });
+}
+
+const said = {
+  yes: 'the rule holds',
+  no: 'the rule does not hold, which is gives: nothing',
+  unknown: 'the rule cannot tell yet, which is gives: possible',
+};
 
 function compareVerdict({ gives }: ExampleText, verdict: 'yes' | 'no' | 'unknown'): string | null {
   const wanted = gives === 'nothing' ? 'no' : gives === 'possible' ? 'unknown' : 'yes';
@@ -65,7 +86,7 @@ function compareVerdict({ gives }: ExampleText, verdict: 'yes' | 'no' | 'unknown
 
 function compareAdvice(example: ExampleText, advice: Advice, rule: object): string | null {
   const missing = example.asks?.find((fact) => !advice.ask.some((question) => question.fact === fact));
-  if (missing !== undefined) return `${missing} is not asked`;
+  if (missing !== undefined) return `"${missing}" is not among what is asked`;
   if (typeof example.gives === 'string' || !('action' in rule)) return null;
   const stands = advice.actions.find(({ action }) => action === rule.action);
   if (stands === undefined) return `${rule.action} does not stand`;
@@ -79,7 +100,8 @@ function compareAdvice(example: ExampleText, advice: Advice, rule: object): stri
   };
   for (const [key, wanted] of Object.entries(example.gives)) {
     const expected = key === 'to' ? [wanted].flat().toSorted().join(', ') : wanted;
-    if (found[key] !== expected) return `${key} is ${found[key] || 'nobody'}, not ${expected}`;
+    if (found[key] !== expected)
+      return `its ${key} is ${found[key] || 'nobody and nothing'}, not ${expected}`;
   }
   return null;
 }

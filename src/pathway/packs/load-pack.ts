@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type ParsedFile, parseFile } from './parse-file.ts';
+import { type FileText, type ParsedFile, parseFile } from './parse-file.ts';
 import { clausesSchema, questionsSchema } from './schema/register.schema.ts';
 import { baselineSchema, invariantsSchema, rulesSchema } from './schema/rules.schema.ts';
 import { coreSchema, wordsSchema } from './schema/words.schema.ts';
@@ -18,6 +18,8 @@ export interface SharedFiles {
 export interface PackFiles {
   readonly council: string;
   readonly folder: string;
+  /** The folder below earlier/ in which it stands, or null where it is the newest. */
+  readonly earlier: string | null;
   readonly words: ReturnType<typeof readWords>;
   readonly rules: ReturnType<typeof readRules>;
   readonly invariants: ReturnType<typeof readInvariants>;
@@ -25,29 +27,23 @@ export interface PackFiles {
   readonly questions: ReturnType<typeof readQuestions>;
   /** The documents' lines, by their file's name in the pack. */
   readonly sources: ReadonlyMap<string, readonly string[]>;
+  /** Each file by its name in the pack, wherever the pack stands. */
   readonly texts: readonly FileText[];
 }
 
-interface FileText {
-  readonly file: string;
-  readonly text: string;
-}
+const readCore = (from: FileText) => parseFile(coreSchema, from);
+const readBaseline = (from: FileText) => parseFile(baselineSchema, from);
+const readClauses = (from: FileText) => parseFile(clausesSchema, from);
+const readWords = (from: FileText) => parseFile(wordsSchema, from);
+const readRules = (from: FileText) => parseFile(rulesSchema, from);
+const readInvariants = (from: FileText) => parseFile(invariantsSchema, from);
+const readQuestions = (from: FileText) => parseFile(questionsSchema, from);
 
-const readCore = ({ file, text }: FileText) => parseFile(coreSchema, file, text);
-const readBaseline = ({ file, text }: FileText) => parseFile(baselineSchema, file, text);
-const readClauses = ({ file, text }: FileText) => parseFile(clausesSchema, file, text);
-const readWords = ({ file, text }: FileText) => parseFile(wordsSchema, file, text);
-const readRules = ({ file, text }: FileText) => parseFile(rulesSchema, file, text);
-const readInvariants = ({ file, text }: FileText) => parseFile(invariantsSchema, file, text);
-const readQuestions = ({ file, text }: FileText) => parseFile(questionsSchema, file, text);
-
-/** @throws where a file is missing: there is no policy without it. */
+/** Core, baseline and the baseline's register. A file that is missing is a problem in its own name. */
 export function readSharedFiles(root: string): SharedFiles {
-  const [core, baseline, clauses] = ['core.yaml', 'baseline.yaml', 'baseline-clauses.yaml'].map((name) =>
-    readText(root, name),
-  );
-  if (core === undefined || baseline === undefined || clauses === undefined)
-    throw new Error('three files are named above');
+  const core = readText(root, 'core.yaml');
+  const baseline = readText(root, 'baseline.yaml');
+  const clauses = readText(root, 'baseline-clauses.yaml');
   return {
     core: readCore(core),
     baseline: readBaseline(baseline),
@@ -56,13 +52,18 @@ export function readSharedFiles(root: string): SharedFiles {
   };
 }
 
-/** Every folder of a council, and under it those of its earlier versions. */
+const packNames = ['words.yaml', 'rules.yaml', 'invariants.yaml', 'clauses.yaml', 'questions.yaml'] as const;
+
+/** Every folder of a council, and under it those of its earlier versions. Without a pack's file it is none. */
 export function listPackFolders(root: string): string[] {
-  const folders = listFolders(root).filter((folder) => existsSync(join(root, folder, 'words.yaml')));
-  return folders.flatMap((folder) => [
-    folder,
-    ...listFolders(join(root, folder, 'earlier')).map((version) => join(folder, 'earlier', version)),
+  return listFolders(root).flatMap((council) => [
+    ...(holdsPack(root, council) ? [council] : []),
+    ...listFolders(join(root, council, 'earlier')).map((version) => join(council, 'earlier', version)),
   ]);
+}
+
+function holdsPack(root: string, folder: string): boolean {
+  return packNames.some((name) => existsSync(join(root, folder, name)));
 }
 
 function listFolders(path: string): string[] {
@@ -73,26 +74,31 @@ function listFolders(path: string): string[] {
     .toSorted();
 }
 
-/** @throws where a file is missing. */
+/** One pack. A file that is missing is a problem in its own name. */
 export function readPackFiles(root: string, folder: string): PackFiles {
-  const read = (name: string) => readText(root, join(folder, name));
-  const words = read('words.yaml');
-  const rules = read('rules.yaml');
-  const invariants = read('invariants.yaml');
-  const clauses = read('clauses.yaml');
-  const questions = read('questions.yaml');
+  const [words, rules, invariants, clauses, questions] = packNames.map((name) =>
+    readText(root, join(folder, name)),
+  ) as [FileText, FileText, FileText, FileText, FileText];
   const parsed = readWords(words);
   const sources = readSources(root, folder, parsed);
+  const [council = folder, , earlier = null] = folder.split(/[\\/]/);
   return {
-    council: folder.split(/[\\/]/)[0] ?? folder,
+    council,
     folder,
+    earlier,
     words: parsed,
     rules: readRules(rules),
     invariants: readInvariants(invariants),
     clauses: readClauses(clauses),
     questions: readQuestions(questions),
-    sources: new Map(sources.map(({ file, text }) => [file, text.split(/\r?\n/)])),
-    texts: [words, rules, invariants, clauses, questions, ...sources],
+    sources: new Map(sources.map(({ file, text }) => [file, text.split('\n')])),
+    texts: [
+      ...[words, rules, invariants, clauses, questions].map(({ text }, index) => ({
+        file: packNames[index] ?? '',
+        text,
+      })),
+      ...sources,
+    ],
   };
 }
 
@@ -100,31 +106,23 @@ function readSources(
   root: string,
   folder: string,
   words: ParsedFile<{ documents: { file: string }[] }>,
-): FileText[] {
+): { file: string; text: string }[] {
   const documents = words.parsed?.documents ?? [];
   return documents.flatMap(({ file }, index) => {
-    const path = join(root, folder, file);
-    const inside = !relative(join(root, folder), path).startsWith('..');
-    if (inside && existsSync(path)) return [{ file, text: readFileSync(path, 'utf8') }];
-    words.report(['documents', index, 'file'], `there is no file "${file}" in the pack`);
+    const inside = !relative(join(root, folder), join(root, folder, file)).startsWith('..');
+    const { text } = inside ? readText(root, join(folder, file)) : { text: null };
+    if (text !== null) return [{ file, text }];
+    words.report(['documents', index, 'file'], `there is no file "${file}" in the pack's folder`);
     return [];
   });
 }
 
-function readText(root: string, file: string): FileText {
-  const path = join(root, file);
-  if (!existsSync(path)) throw new MissingFileError(file);
-  return { file: file.replaceAll('\\', '/'), text: readFileSync(path, 'utf8') };
-}
-
-/** A file without which there is no policy. */
-export class MissingFileError extends Error {
-  readonly file: string;
-
-  constructor(file: string) {
-    super(`${file} is missing`);
-    this.file = file;
-  }
+/** A checkout may end its lines in the way of its machine: that is no part of the text. */
+function readText(root: string, name: string): FileText {
+  const path = join(root, name);
+  const file = name.replaceAll('\\', '/');
+  const isThere = existsSync(path) && statSync(path).isFile();
+  return { file, text: isThere ? readFileSync(path, 'utf8').replaceAll('\r\n', '\n') : null };
 }
 
 /** SHA-256, as 64 hexadecimal digits, over the names and texts of all files that a policy stands on. */

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { type Advisor, type Condition, type Invariant, makeAdvisor, type Policy } from '../engine/index.ts';
 
-import { checkRegister } from './check-register.ts';
+import { checkSharedNames, checkVersions } from './check-packs.ts';
+import { checkBaselineRegister, checkRegister } from './check-register.ts';
 import { compileInvariants } from './compile/invariants.ts';
 import { type CompiledPack, compilePack } from './compile/policy.ts';
 import type { PlacedRule } from './compile/rules.ts';
@@ -9,7 +10,6 @@ import { type Example, tryExamples } from './examples.ts';
 import {
   hashFiles,
   listPackFolders,
-  MissingFileError,
   type PackFiles,
   readPackFiles,
   readSharedFiles,
@@ -56,24 +56,17 @@ export const shippedPolicies = fileURLToPath(new URL('../../../policies', import
 
 /** Reads and compiles every policy below a folder. Where there are problems, nothing may start on it. */
 export function loadPolicies(root: string = shippedPolicies): LoadedPolicies {
-  try {
-    const shared = readSharedFiles(root);
-    const problems = collect([shared.core, shared.baseline, shared.clauses]);
-    const packs = listPackFolders(root).map((folder) => loadPack(root, folder, shared));
-    const sharedNames = checkSharedNames(packs.map(({ files }) => files));
-    return {
-      root,
-      policies: packs.flatMap(({ loaded }) => (loaded === null ? [] : [loaded])),
-      problems: dedupe([...problems, ...packs.flatMap((pack) => pack.problems()), ...sharedNames]),
-    };
-  } catch (error) {
-    if (!(error instanceof MissingFileError)) throw error;
-    return {
-      root,
-      policies: [],
-      problems: [{ file: error.file, line: 1, column: 1, message: 'this file is missing' }],
-    };
-  }
+  const shared = readSharedFiles(root);
+  checkBaselineRegister(shared);
+  const packs = listPackFolders(root).map((folder) => loadPack(root, folder, shared));
+  const files = packs.map((pack) => pack.files);
+  checkSharedNames(files);
+  checkVersions(files);
+  return {
+    root,
+    policies: packs.flatMap(({ loaded }) => (loaded === null ? [] : [loaded])),
+    problems: dedupe([...listProblems(shared), ...files.flatMap(listProblems)]),
+  };
 }
 
 function loadPack(root: string, folder: string, shared: SharedFiles) {
@@ -81,27 +74,27 @@ function loadPack(root: string, folder: string, shared: SharedFiles) {
   const contentHash = hashFiles([...shared.texts, ...files.texts]);
   const version = files.words.parsed?.version ?? '?';
   const compiled = compilePack(shared, files, `${version}-${contentHash.slice(0, 16)}`);
-  const problems = () =>
-    collect([
-      shared.core,
-      shared.baseline,
-      files.words,
-      files.rules,
-      files.invariants,
-      files.clauses,
-      files.questions,
-    ]);
-  const sound = compiled !== null && problems().length === 0 && shared.clauses.problems.length === 0;
-  const loaded = sound ? finish(files, shared, compiled, version, contentHash) : null;
-  return { files, problems, loaded };
+  if (compiled === null) return { files, loaded: null };
+  checkRegister(files, shared, compiled.placed);
+  const parts = {
+    invariants: compileInvariants(files, shared, compiled),
+    named: [...compiled.words].map(([id, { means, when, file }]) => ({
+      means,
+      condition: compiled.compileIn(file, when, ['words', id, 'when']),
+    })),
+  };
+  const isSound = [shared, files].every((all) => listProblems(all).length === 0);
+  return {
+    files,
+    loaded: isSound ? finish(files, shared, compiled, { version, contentHash, ...parts }) : null,
+  };
 }
 
 function finish(
   files: PackFiles,
   shared: SharedFiles,
   compiled: CompiledPack,
-  version: string,
-  contentHash: string,
+  rest: Pick<LoadedPolicy, 'version' | 'contentHash' | 'invariants' | 'named'>,
 ): LoadedPolicy {
   const advisor = makeAdvisor(compiled.policy);
   const own = compiled.placed.filter(({ file }) => file !== shared.baseline);
@@ -109,21 +102,14 @@ function finish(
     ...tryExamples(own, advisor),
     ...tryExamples(compiled.baselineRules, makeAdvisor(compiled.baselineOnly)),
   ];
-  checkRegister(files, compiled.placed);
   return {
+    ...rest,
     council: compiled.policy.council,
-    version,
-    contentHash,
     words: files.words.parsed as WordsText,
     policy: compiled.policy,
     baselineOnly: compiled.baselineOnly,
     advisor,
     placed: compiled.placed,
-    named: [...compiled.words].map(([id, { means, when, file }]) => ({
-      means,
-      condition: compiled.compileIn(file, when, ['words', id, 'when']),
-    })),
-    invariants: compileInvariants(files, shared, compiled),
     examples,
     clauses: [...(files.clauses.parsed ?? []), ...(shared.clauses.parsed ?? [])],
     questions: files.questions.parsed ?? [],
@@ -131,8 +117,12 @@ function finish(
   };
 }
 
-function collect(files: readonly { problems: readonly Problem[] }[]): Problem[] {
-  return files.flatMap(({ problems }) => problems);
+function listProblems(files: SharedFiles | PackFiles): Problem[] {
+  const own =
+    'core' in files
+      ? [files.core, files.baseline, files.clauses]
+      : [files.words, files.rules, files.invariants, files.clauses, files.questions];
+  return own.flatMap(({ problems }) => problems);
 }
 
 /**
@@ -140,27 +130,4 @@ function collect(files: readonly { problems: readonly Problem[] }[]): Problem[] 
  */
 function dedupe(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
-}
-
-const sharedKinds = ['services', 'roles', 'facts', 'actions', 'nevers', 'timings', 'bases'] as const;
-
-/** One name space: two councils that use one name say the same of it. */
-function checkSharedNames(packs: readonly PackFiles[]): Problem[] {
-  const first = new Map<string, { text: string; council: string }>();
-  for (const { words, council, folder } of packs) {
-    for (const kind of sharedKinds) {
-      for (const [id, entry] of Object.entries(words.parsed?.[kind] ?? {})) {
-        const text = JSON.stringify(entry);
-        const known = first.get(`${kind}/${id}`);
-        if (known === undefined) first.set(`${kind}/${id}`, { text, council });
-        else if (known.text !== text && known.council !== council) {
-          words.report(
-            [kind, id],
-            `${known.council} says something else of "${id}": one name means one thing (${folder})`,
-          );
-        }
-      }
-    }
-  }
-  return packs.flatMap(({ words }) => words.problems);
 }

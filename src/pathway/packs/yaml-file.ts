@@ -1,4 +1,4 @@
-import { isMap, isPair, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { isMap, isPair, isScalar, LineCounter, type Node, parseDocument, visit, type YAMLError } from 'yaml';
 
 /** A mistake in a pack, as a policy owner will meet it. Line and column count from 1. */
 export interface Problem {
@@ -20,8 +20,8 @@ export interface YamlFile {
 }
 
 /**
- * Reads YAML 1.2, in which yes and no are words. What does not parse, and every boolean, is a problem with
- * its place.
+ * Reads YAML 1.2, in which yes and no are words. What does not parse, every boolean, and every key that a
+ * computer keeps for itself is a problem with its place.
  */
 export function readYaml(file: string, text: string): YamlFile {
   const lines = new LineCounter();
@@ -34,23 +34,56 @@ export function readYaml(file: string, text: string): YamlFile {
   const problems: Problem[] = [];
   const note = (offset: number, message: string) => {
     const { line, col } = lines.linePos(offset);
-    problems.push({ file, line, column: col, message });
+    problems.push({ file, line: Math.max(line, 1), column: Math.max(col, 1), message });
   };
-  for (const error of document.errors)
-    note(error.pos[0], `this is not YAML that can be read: ${error.message}`);
+  // What follows the first is mostly the parser losing its way.
+  const [broken] = document.errors;
+  if (broken !== undefined) note(broken.pos[0], explainBroken(broken, text));
   visit(document, {
-    Scalar(_, node) {
-      if (typeof node.value !== 'boolean' || !node.range) return;
-      note(node.range[0], `${node.value} is refused: write yes or no, so that unknown stays a third answer`);
+    Alias: (_, node) => note(node.range?.[0] ?? 0, 'write this out in full: *names are not followed'),
+    Scalar(key, node) {
+      const message = key === 'key' ? refuseKey(node.value) : refuseValue(node.value);
+      if (message !== null && node.range) note(node.range[0], message);
     },
   });
-  const value = document.errors.length === 0 ? document.toJS({ maxAliasCount: 20 }) : null;
   return {
     file,
-    value,
+    value: problems.length === 0 ? document.toJS() : null,
     problems,
     report: (path, message) => note(findOffset(document.contents, path), message),
   };
+}
+
+function refuseValue(value: unknown): string | null {
+  if (typeof value !== 'boolean') return null;
+  return `${value} is refused: write yes or no, so that unknown stays a third answer`;
+}
+
+/** A key like `__proto__` would be dropped or misread further in. */
+function refuseKey(value: unknown): string | null {
+  if (typeof value === 'boolean') return refuseValue(value);
+  return String(value) in Object.prototype
+    ? `"${value}" is a name that computers keep for themselves: choose another`
+    : null;
+}
+
+const brokenSentences: Partial<Record<YAMLError['code'], string>> = {
+  BLOCK_AS_IMPLICIT_KEY: 'put the sentence in quotation marks, because it has a colon and a space in it',
+  TAB_AS_INDENT: 'begin the line with spaces, never with a tab',
+  BAD_INDENT: 'begin this line exactly below the first of those that it belongs to',
+  MULTILINE_IMPLICIT_KEY: 'a colon is missing after the key of this line, or the line begins too far left',
+  MISSING_CHAR:
+    'what is opened here, or just before, is never closed: a bracket, a colon or a quotation mark',
+  BAD_SCALAR_START: 'put this in quotation marks, because of the sign that it begins with',
+};
+
+/** The place of the key that stands twice, or a sentence on what to do about text that does not parse. */
+function explainBroken(error: YAMLError, text: string): string {
+  if (error.code === 'DUPLICATE_KEY') {
+    const key = /^["']?([^\s"':,{}]+)/.exec(text.slice(error.pos[0]))?.[1] ?? 'this key';
+    return `"${key}" stands twice in one map: keep one of them`;
+  }
+  return `this cannot be read as YAML: ${brokenSentences[error.code] ?? error.message}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Condition, Fact } from '../../engine/index.ts';
-import type { ConditionMap, ConditionText } from '../schema/words.schema.ts';
+import { suggestName } from '../names.ts';
+import type { ConditionMap, ConditionText } from '../schema/condition.schema.ts';
 import type { Path, YamlFile } from '../yaml-file.ts';
 
 /** A named situation as it was written, and the file that it stands in. */
@@ -76,7 +77,7 @@ function compileEntry(
   if (key === 'any' || key === 'all') return compileList(key, value, path, scope, within);
   if (key === 'not') {
     if (isMap(value)) return { kind: 'not', of: compileText(value, path, scope, within) };
-    return refuse(scope, path, '"not" is followed by a condition');
+    return refuse(scope, path, '"not" is followed by a condition: not: { dash: high }');
   }
   if (key === 'unknown') return compileUnknown(value, path, scope);
   const fact = scope.facts.get(key);
@@ -91,12 +92,12 @@ function compileList(
   scope: ConditionScope,
   within: readonly string[],
 ): Condition {
-  if (!Array.isArray(value) || value.length === 0)
-    return refuse(scope, path, `"${kind}" is followed by a list of conditions`);
+  const listed = `"${kind}" is followed by a list of conditions: ${kind}: [{ dash: high }, { survivorAge: under-16 }]`;
+  if (!Array.isArray(value) || value.length === 0) return refuse(scope, path, listed);
   const of = value.map((part, index) =>
     isMap(part)
       ? compileText(part, [...path, index], scope, within)
-      : refuse(scope, [...path, index], `"${kind}" is followed by a list of conditions`),
+      : refuse(scope, [...path, index], listed),
   );
   return { kind, of };
 }
@@ -104,7 +105,8 @@ function compileList(
 function compileUnknown(value: Entry, path: Path, scope: ConditionScope): Condition {
   const facts = [value].flat().map(String);
   const missing = facts.find((fact) => !scope.facts.has(fact));
-  if (missing !== undefined) return refuse(scope, path, `"${missing}" is not a fact`);
+  if (missing !== undefined)
+    return refuse(scope, path, `"${missing}" is not a fact${suggestName(missing, scope.facts.keys())}`);
   return { kind: 'all', of: facts.map((fact) => ({ kind: 'unknown', fact })) };
 }
 
@@ -113,8 +115,9 @@ function compileFactEntry(fact: Fact, value: Entry, path: Path, scope: Condition
   const values: string[] = [];
   for (const one of named) {
     if (typeof one !== 'string' || !fact.values.some(({ id }) => id === one)) {
-      const known = fact.values.map(({ id }) => id).join(', ');
-      return refuse(scope, path, `"${fact.id}" has no value ${JSON.stringify(one)}; it has: ${known}`);
+      const known = fact.values.map(({ id }) => id);
+      const written = typeof one === 'string' ? one : JSON.stringify(one);
+      return refuse(scope, path, `"${fact.id}" has no value "${written}"${suggestName(written, known)}`);
     }
     values.push(one, ...fact.values.filter(({ countsAs }) => countsAs === one).map(({ id }) => id));
   }
@@ -129,8 +132,8 @@ function compileWord(
   within: readonly string[],
 ): Condition {
   if (value !== 'yes' && value !== 'no') {
-    const kind = scope.words.has(key) ? 'is a word: it is yes or no' : 'is neither a fact nor a word';
-    return refuse(scope, path, `"${key}" ${kind}`);
+    if (!isWord(key, scope)) return refuseUnknown(key, path, scope);
+    return refuse(scope, path, `"${key}" is a word: write ${key}: yes, or ${key}: no`);
   }
   const condition = openWord(key, path, scope, within);
   return value === 'yes' ? condition : { kind: 'not', of: condition };
@@ -140,10 +143,19 @@ function openWord(key: string, path: Path, scope: ConditionScope, within: readon
   const builtIn = scope.builtIn.get(key);
   if (builtIn !== undefined) return builtIn;
   const word = scope.words.get(key);
-  if (word === undefined) return refuse(scope, path, `"${key}" is neither a fact nor a word`);
+  if (word === undefined) return refuseUnknown(key, path, scope);
   if (within.includes(key)) return refuse(scope, path, `the word "${key}" is explained by itself`);
   const inWordsFile = { ...scope, file: word.file };
   return compileText(word.when, ['words', key, 'when'], inWordsFile, [...within, key]);
+}
+
+function isWord(key: string, scope: ConditionScope): boolean {
+  return scope.words.has(key) || scope.builtIn.has(key);
+}
+
+function refuseUnknown(key: string, path: Path, scope: ConditionScope): Condition {
+  const known = [...scope.facts.keys(), ...scope.words.keys(), refusalOverridden];
+  return refuse(scope, path, `"${key}" is neither a fact nor a word${suggestName(key, known)}`);
 }
 
 /** The condition of a line of who or to, whose key is a word. */

@@ -1,7 +1,7 @@
 import type { Assertion, Invariant, WantedTerms } from '../../engine/index.ts';
 import type { PackFiles, SharedFiles } from '../load-pack.ts';
+import { suggestName } from '../names.ts';
 import type { AssertionText, InvariantText } from '../schema/rules.schema.ts';
-import type { ConditionText } from '../schema/words.schema.ts';
 import type { Path, YamlFile } from '../yaml-file.ts';
 import type { CompiledPack } from './policy.ts';
 
@@ -20,7 +20,7 @@ function compileInvariant(text: InvariantText, file: YamlFile, path: Path, pack:
   return {
     name: text.invariant,
     says: text.says ?? null,
-    where: pack.compileIn(file, text.where as ConditionText, [...path, 'where']),
+    where: pack.compileIn(file, text.where, [...path, 'where']),
     assertions: text.then.map((assertion, index) => {
       const at = [...path, 'then', index];
       checkNames(assertion, file, at, pack);
@@ -72,14 +72,22 @@ function compileTerms(text: TermsText, resolve: Resolve): WantedTerms {
   };
 }
 
-const actionKeys = [
-  'stands',
-  'if-it-stands',
-  'absent',
-  'does-not-stand',
-  'stands-or-possible',
-  'every-override-comes-with',
-];
+const kindOfKey = new Map<string, 'action' | 'never' | 'receiver' | 'timing' | 'basis'>([
+  ['stands', 'action'],
+  ['if-it-stands', 'action'],
+  ['absent', 'action'],
+  ['does-not-stand', 'action'],
+  ['stands-or-possible', 'action'],
+  ['every-override-comes-with', 'action'],
+  ['listed', 'never'],
+  ['not-listed', 'never'],
+  ['who', 'receiver'],
+  ['to', 'receiver'],
+  ['to-includes', 'receiver'],
+  ['to-excludes', 'receiver'],
+  ['by', 'timing'],
+  ['basis', 'basis'],
+]);
 
 function checkNames(
   text: AssertionText,
@@ -87,21 +95,23 @@ function checkNames(
   path: Path,
   { lexicon, resolveInBaseline }: CompiledPack,
 ): void {
-  const known: Record<string, { what: string; has: (name: string) => boolean }> = {};
-  const receivers = (name: string) =>
-    [name, resolveInBaseline(name)].some((one) => lexicon.services.has(one) || lexicon.roles.has(one));
-  for (const key of actionKeys) known[key] = { what: 'an action', has: (name) => lexicon.actions.has(name) };
-  for (const key of ['listed', 'not-listed'])
-    known[key] = { what: 'a never', has: (name) => lexicon.nevers.has(name) };
-  for (const key of ['who', 'to', 'to-includes', 'to-excludes'])
-    known[key] = { what: 'a role or service', has: receivers };
-  known.by = { what: 'a timing', has: (name) => lexicon.timings.some(({ id }) => id === name) };
-  known.basis = { what: 'a basis', has: (name) => lexicon.bases.has(name) };
+  const receivers = [...lexicon.services.keys(), ...lexicon.roles.keys()];
+  const isReceiver = (name: string) =>
+    receivers.includes(name) || receivers.includes(resolveInBaseline(name));
+  const kinds = {
+    action: { what: 'an action', known: [...lexicon.actions.keys()] },
+    never: { what: 'a never', known: [...lexicon.nevers.keys()] },
+    receiver: { what: 'a role or service', known: receivers },
+    timing: { what: 'a timing', known: lexicon.timings.map(({ id }) => id) },
+    basis: { what: 'a basis', known: [...lexicon.bases.keys()] },
+  };
   for (const [key, value] of Object.entries(text)) {
-    for (const name of [value].flat()) {
-      const kind = known[key];
-      if (kind !== undefined && !kind.has(String(name)))
-        file.report([...path, key], `"${name}" is not ${kind.what} here`);
+    const kind = kindOfKey.get(key);
+    if (kind === undefined) continue;
+    const { what, known } = kinds[kind];
+    for (const name of [value].flat().map(String)) {
+      if (known.includes(name) || (kind === 'receiver' && isReceiver(name))) continue;
+      file.report([...path, key], `"${name}" is not ${what} here${suggestName(name, known)}`);
     }
   }
 }

@@ -1,12 +1,17 @@
 import type { Condition, Policy, Service } from '../../engine/index.ts';
+import { listIds } from '../check-register.ts';
 import type { PackFiles, SharedFiles } from '../load-pack.ts';
+import { findEntry, hasName, suggestName } from '../names.ts';
+import type { ConditionText } from '../schema/condition.schema.ts';
 import type { RulesText } from '../schema/rules.schema.ts';
-import type { ConditionText, CoreText, WordsText } from '../schema/words.schema.ts';
+import type { CoreText, WordsText } from '../schema/words.schema.ts';
 import type { YamlFile } from '../yaml-file.ts';
+import { checkCoreNames, checkPackNames } from './check-names.ts';
 import { compileCondition, refusalOverridden, type WordText } from './conditions.ts';
+import { conditionWords } from './facts.ts';
 import { describeService, joinWords, type Lexicon } from './lexicon.ts';
 import { joinRules } from './refine.ts';
-import { compileRules, type PlacedRule, type RuleScope } from './rules.ts';
+import { compileRules, type PlacedRule, type Refusal, type RuleScope } from './rules.ts';
 
 /** A policy and the baseline alone in this council's words, with the rules as they were written. */
 export interface CompiledPack {
@@ -37,11 +42,14 @@ export function compilePack(
   const words = pack.words.parsed;
   const rules = pack.rules.parsed;
   if (core === null || baseline === null || words === null || rules === null) return null;
-  const lexicon = joinWords(core, pack.words);
-  const named = collectWords(shared.baseline, baseline, pack.rules, rules);
+  checkCoreNames(shared.core);
+  if (shared.core.problems.length > 0) return null;
+  const lexicon = joinWords(shared.core, pack.words);
+  const named = collectWords(shared.baseline, baseline, pack.rules, rules, lexicon);
   const scope = makeRuleScope(core, pack, shared, lexicon, named);
   const baselineRules = place(baseline, 'baseline', shared.baseline);
-  const placed = joinRules(baselineRules, place(rules, 'council', pack.rules));
+  const timings = lexicon.timings.map(({ id }) => id);
+  const placed = joinRules(baselineRules, place(rules, 'council', pack.rules), timings);
   const builtIn = new Map<string, Condition>();
   const compileIn: CompiledPack['compileIn'] = (file, text, path) =>
     compileCondition(text, path, { facts: lexicon.facts, words: named, file, builtIn });
@@ -50,7 +58,7 @@ export function compilePack(
     ...describePolicy(core, words, lexicon, policyVersion, services),
     safeToAsk: compileIn(shared.core, core['safe-to-ask'], ['safe-to-ask']),
   };
-  checkNames(core, pack, lexicon);
+  checkPackNames(core, pack, lexicon);
   return {
     policy: { ...shape, ...compileRules(placed, scope) },
     baselineOnly: { ...shape, ...compileRules(baselineRules, scope) },
@@ -75,13 +83,21 @@ function collectWords(
   baseline: RulesText,
   packFile: YamlFile,
   pack: RulesText,
+  lexicon: Lexicon,
 ): ReadonlyMap<string, WordText> {
   const words = new Map<string, WordText>();
-  for (const [id, word] of Object.entries(baseline.words)) words.set(id, { ...word, file: baselineFile });
+  const refuse = (file: YamlFile, id: string) => {
+    const ownWord = id === refusalOverridden || conditionWords.includes(id);
+    if (ownWord) file.report(['words', id], `"${id}" is a word of Rowan's own: choose another name`);
+    if (lexicon.facts.has(id)) file.report(['words', id], `"${id}" is a fact already: choose another name`);
+  };
+  for (const [id, word] of Object.entries(baseline.words)) {
+    refuse(baselineFile, id);
+    words.set(id, { ...word, file: baselineFile });
+  }
   for (const [id, word] of Object.entries(pack.words)) {
     const known = words.get(id);
-    if (id === refusalOverridden || id === 'otherwise')
-      packFile.report(['words', id], `"${id}" is a word of Rowan's own`);
+    refuse(packFile, id);
     if (known !== undefined && JSON.stringify(known.when) !== JSON.stringify(word.when)) {
       packFile.report(['words', id], `the baseline's word "${id}" means something else: choose another name`);
     }
@@ -99,10 +115,21 @@ function makeRuleScope(
 ): RuleScope {
   const fills = pack.words.parsed?.fills ?? { services: {}, roles: {} };
   const fillRole = (slot: string): string | null => {
-    const own = fills.roles[slot];
+    const own = findEntry(fills.roles, slot);
     if (own !== undefined) return own;
-    const instead = core.slots.roles[slot]?.['when-not-filled'];
+    const instead = findEntry(core.slots.roles, slot)?.['when-not-filled'];
     return instead === undefined ? null : fillRole(instead);
+  };
+  const refuseReceiver = (name: string, kinds: readonly ('services' | 'roles')[]): Refusal => {
+    const slot = kinds.find((kind) => hasName(core.slots[kind], name));
+    if (slot !== undefined) {
+      const { means } = findEntry(core.slots[slot], name) ?? { means: name };
+      const message = `nothing fills the slot "${name}" (${means}), and a rule names it: say under fills what does`;
+      return { file: pack.words, path: ['fills', slot], message };
+    }
+    const known = kinds.flatMap((kind) => [...lexicon[kind].keys(), ...Object.keys(core.slots[kind])]);
+    const what = kinds.map((kind) => (kind === 'services' ? 'a service' : 'a role')).join(' or ');
+    return { file: null, path: [], message: `"${name}" is not ${what} here${suggestName(name, known)}` };
   };
   return {
     facts: lexicon.facts,
@@ -111,14 +138,11 @@ function makeRuleScope(
     resolveRole: (role, layer) => (layer === 'council' && lexicon.roles.has(role) ? role : fillRole(role)),
     resolveService(name, layer) {
       const own = layer === 'council' && (lexicon.services.has(name) || lexicon.roles.has(name));
-      return own ? name : (fills.services[name] ?? null);
+      return own ? name : (findEntry(fills.services, name) ?? null);
     },
-    clauses: new Set(
-      [...(shared.clauses.parsed ?? []), ...(pack.clauses.parsed ?? [])].flatMap(({ id, aliases }) => [
-        id,
-        ...aliases,
-      ]),
-    ),
+    refuseRole: (name) => refuseReceiver(name, ['roles']),
+    refuseService: (name) => refuseReceiver(name, ['services', 'roles']),
+    clauses: new Set(listIds([...(shared.clauses.parsed ?? []), ...(pack.clauses.parsed ?? [])])),
   };
 }
 
@@ -151,32 +175,4 @@ function describePolicy(
     timings: lexicon.timings,
     bases: [...lexicon.bases.values()],
   };
-}
-
-/** The names outside rules: what fills the slots, who receives concerns, whose folder this is. */
-function checkNames(core: CoreText, pack: PackFiles, lexicon: Lexicon): void {
-  const { words } = pack;
-  const text = words.parsed;
-  if (text === null) return;
-  if (text.council !== pack.council) {
-    words.report(['council'], `the folder is called "${pack.council}", and the council "${text.council}"`);
-  }
-  const receiver = text['receives-concerns'];
-  if (!lexicon.roles.has(receiver))
-    words.report(['receives-concerns'], `"${receiver}" is not a role that this council has`);
-  for (const [slot, service] of Object.entries(text.fills.services)) {
-    if (core.slots.services[slot] === undefined)
-      words.report(['fills', 'services', slot], `the core has no slot "${slot}"`);
-    if (!lexicon.services.has(service))
-      words.report(['fills', 'services', slot], `"${service}" is not a service here`);
-  }
-  for (const [slot, role] of Object.entries(text.fills.roles)) {
-    if (core.slots.roles[slot] === undefined)
-      words.report(['fills', 'roles', slot], `the core has no slot "${slot}"`);
-    if (!lexicon.roles.has(role)) words.report(['fills', 'roles', slot], `"${role}" is not a role here`);
-  }
-  const until = text['in-force'].to;
-  if (until !== undefined && until < text['in-force'].from) {
-    words.report(['in-force', 'to'], `the version ends on ${until}, before it begins`);
-  }
 }

@@ -1,15 +1,11 @@
-import type { Condition, ConsentRule, Fact, Line, NeverRule, Rule, Strength } from '../../engine/index.ts';
+import type { Condition, Fact, NeverRule, Rule, Strength } from '../../engine/index.ts';
+import { listUnlessCites, refuseClause } from '../check-register.ts';
+import { suggestName } from '../names.ts';
 import type { RuleText } from '../schema/rules.schema.ts';
-import type { ConditionText } from '../schema/words.schema.ts';
 import type { Path, YamlFile } from '../yaml-file.ts';
-import {
-  type ConditionScope,
-  compileCondition,
-  compileLineWord,
-  findNaming,
-  refusalOverridden,
-} from './conditions.ts';
+import { type ConditionScope, compileCondition, findNaming, refusalOverridden } from './conditions.ts';
 import type { Lexicon } from './lexicon.ts';
+import { compileConsent, compileTo, compileWho, resolveServices } from './terms.ts';
 
 /** A rule as it was written (a refinement joined with the baseline's), with where it stands. */
 export interface PlacedRule {
@@ -25,7 +21,16 @@ export interface RuleScope extends Omit<ConditionScope, 'file' | 'builtIn'> {
   resolveRole(name: string, layer: PlacedRule['layer']): string | null;
   /** What stands in `to`: a service, or a role of the council's. */
   resolveService(name: string, layer: PlacedRule['layer']): string | null;
+  /** What to say, and where if not at the rule, of a name that resolves to nothing. */
+  refuseRole(name: string): Refusal;
+  refuseService(name: string): Refusal;
   readonly clauses: ReadonlySet<string>;
+}
+
+export interface Refusal {
+  readonly file: YamlFile | null;
+  readonly path: Path;
+  readonly message: string;
 }
 
 export interface CompiledRules {
@@ -72,19 +77,19 @@ function compileRule(
   const inFile: ConditionScope = { facts: scope.facts, words: scope.words, file, builtIn };
   checkCitations(placed, scope);
   const gives = readGiven(placed, scope.lexicon);
-  if (gives === null) return [];
-  if (text.when === undefined) {
-    file.report(path, `"${text.rule}" has no "when"; write always, if it holds every time`);
-    return [];
-  }
+  if (text.when === undefined)
+    file.report(path, `"${text.rule}" has no "when": say where it holds, or write always`);
+  if (gives === null || text.when === undefined) return [];
   const when = compileCondition(text.when, [...path, 'when'], inFile);
   const unless = compileUnless(placed, when, inFile);
   const shared = { name: text.rule, layer, says: text.says ?? text.rule, when, unless, cites: text.cites };
-  if (gives.strength === 'never') return [{ ...shared, never: gives.id }];
-  if (text.who === undefined) file.report(path, `"${text.rule}" does not say who`);
-  if (text.by !== undefined && !scope.lexicon.timings.some(({ id }) => id === text.by)) {
-    file.report([...path, 'by'], `"${text.by}" is not a timing`);
+  if (gives.strength === 'never') {
+    checkNever(placed);
+    return [{ ...shared, never: gives.id }];
   }
+  const timings = scope.lexicon.timings.map(({ id }) => id);
+  if (text.by !== undefined && !timings.includes(text.by))
+    file.report([...path, 'by'], `"${text.by}" is not a timing${suggestName(text.by, timings)}`);
   return [
     {
       ...shared,
@@ -92,7 +97,7 @@ function compileRule(
       strength: gives.strength,
       who: compileWho(placed, scope, inFile),
       to: compileTo(placed, scope, inFile),
-      alsoTo: resolveServices(placed, scope, text['also-to'] ?? [], 'also-to'),
+      alsoTo: resolveServices(placed, scope, text['also-to'] ?? [], [...path, 'also-to']),
       by: text.by ?? null,
       consent: compileConsent(placed, scope),
     },
@@ -100,31 +105,45 @@ function compileRule(
 }
 
 function checkCitations({ text, file, path }: PlacedRule, scope: RuleScope): void {
-  text.cites.forEach((clause, index) => {
-    if (!scope.clauses.has(clause))
-      file.report([...path, 'cites', index], `no register has the clause "${clause}"`);
-  });
+  const check = (cites: readonly string[], at: Path) =>
+    cites.forEach((clause, index) => {
+      if (!scope.clauses.has(clause)) file.report([...at, index], refuseClause(clause, scope.clauses));
+    });
+  check(text.cites, [...path, 'cites']);
+  check(listUnlessCites(text.unless), [...path, 'unless', 'cites']);
+}
+
+/** A never is for everybody, at all times. */
+function checkNever({ text, file, path }: PlacedRule): void {
+  for (const key of ['who', 'to', 'also-to', 'by', 'consent'] as const) {
+    if (text[key] !== undefined)
+      file.report([...path, key], `"${text.rule}" is a never, which is for everybody: take its "${key}" out`);
+  }
 }
 
 const strengths = ['must', 'offer', 'consider', 'never'] as const;
 
 function readGiven(
   { text, file, path }: PlacedRule,
-  lexicon: Lexicon,
+  { actions, nevers }: Lexicon,
 ): { strength: Strength | 'never'; id: string } | null {
   const given = strengths.filter((strength) => text[strength] !== undefined);
   const [strength] = given;
   const id = strength === undefined ? undefined : text[strength];
   if (strength === undefined || id === undefined || given.length > 1) {
-    file.report(path, `"${text.rule}" must give exactly one of: must, offer, consider, never`);
+    const found = given.length === 0 ? 'none of them' : given.join(' and ');
+    file.report(path, `"${text.rule}" must say one of must, offer, consider and never; it says ${found}`);
     return null;
   }
-  const known = strength === 'never' ? lexicon.nevers.has(id) : lexicon.actions.has(id);
-  if (known) return { strength, id };
-  file.report(
-    [...path, strength],
-    `"${id}" is not ${strength === 'never' ? 'a never' : 'an action'} of the core or of this council`,
-  );
+  const [own, other] = strength === 'never' ? [nevers, actions] : [actions, nevers];
+  if (own.has(id)) return { strength, id };
+  const as =
+    strength === 'never' ? 'an action: give it by must, offer or consider' : `a never: write never: ${id}`;
+  const what = strength === 'never' ? 'a never' : 'an action';
+  const instead = other.has(id)
+    ? `"${id}" is ${as}`
+    : `"${id}" is not ${what} of the core or of this council${suggestName(id, own.keys())}`;
+  file.report([...path, strength], instead);
   return null;
 }
 
@@ -140,8 +159,9 @@ function compileUnless(
   const holds: Condition[] = [];
   if (text.unless !== undefined) {
     const { cites: _, ...condition } = text.unless;
-    holds.push(compileCondition(condition as ConditionText, [...path, 'unless'], scope));
+    holds.push(compileCondition(condition, [...path, 'unless'], scope));
   }
+  checkAlsoIn({ text, file, path }, scope);
   for (const fact of scope.facts.values()) {
     const held = findHoldingValues(fact).filter((value) => !text['also-in']?.includes(value));
     if (held.length === 0) continue;
@@ -149,7 +169,7 @@ function compileUnless(
     if (naming === 'some') {
       file.report(
         [...path, 'when'],
-        `one way of "${text.rule}" names the ${fact.id} and another does not: write two rules`,
+        `one way in which "${text.rule}" holds names the ${fact.id}, and another does not: write two rules`,
       );
     }
     if (naming === 'none') holds.push({ kind: 'fact', fact: fact.id, values: held });
@@ -158,90 +178,18 @@ function compileUnless(
   return only === undefined ? null : holds.length === 1 ? only : { kind: 'any', of: holds };
 }
 
-function findHoldingValues(fact: Fact): string[] {
-  return fact.values.filter((value) => value.onlyRulesThatNameIt).map(({ id }) => id);
-}
-
-function compileWho(placed: PlacedRule, scope: RuleScope, inFile: ConditionScope): Line<string>[] {
-  const { text, layer } = placed;
-  const resolve = (role: string, path: Path) => {
-    const resolved = scope.resolveRole(role, layer);
-    if (resolved === null) placed.file.report(path, `"${role}" is not a role that this council has`);
-    return resolved ?? role;
-  };
-  const path = [...placed.path, 'who'];
-  if (text.who === undefined) return [];
-  if (typeof text.who === 'string') return [{ when: null, gives: resolve(text.who, path) }];
-  const lines = compileLines(placed, inFile, 'who', text.who).map(({ when, gives, at }) => ({
-    when,
-    gives: resolve(gives, at),
-  }));
-  if (lines.at(-1)?.when !== null) placed.file.report(path, 'the last line of who must be the otherwise');
-  return lines;
-}
-
-function compileTo(placed: PlacedRule, scope: RuleScope, inFile: ConditionScope): Line<readonly string[]>[] {
-  const { to } = placed.text;
-  if (to === undefined) return [];
-  if (typeof to === 'string' || isListOfNames(to))
-    return [{ when: null, gives: resolveServices(placed, scope, to, 'to') }];
-  return compileLines(placed, inFile, 'to', to).map(({ when, gives }) => ({
-    when,
-    gives: resolveServices(placed, scope, gives, 'to'),
-  }));
-}
-
-function isListOfNames(to: readonly unknown[]): to is string[] {
-  return to.every((entry) => typeof entry === 'string');
-}
-
-function compileLines<Gives>(
-  { file, path }: PlacedRule,
+function checkAlsoIn(
+  { text, file, path }: Pick<PlacedRule, 'text' | 'file' | 'path'>,
   scope: ConditionScope,
-  key: 'who' | 'to',
-  lines: readonly Record<string, Gives>[],
-): { when: Condition | null; gives: Gives; at: Path }[] {
-  return lines.flatMap((line, index) =>
-    Object.entries(line).map(([word, gives]) => {
-      const at = [...path, key, index, word];
-      if (word === 'otherwise' && index < lines.length - 1) file.report(at, 'the otherwise comes last');
-      return { when: word === 'otherwise' ? null : compileLineWord(word, at, scope), gives, at };
-    }),
-  );
-}
-
-function resolveServices(
-  { file, path, layer }: PlacedRule,
-  scope: RuleScope,
-  names: string | readonly string[],
-  key: string,
-): string[] {
-  return [names].flat().map((service) => {
-    const resolved = scope.resolveService(service, layer);
-    if (resolved === null)
-      file.report([...path, key], `"${service}" is neither a service nor a role that this council has`);
-    return resolved ?? service;
+): void {
+  const known = [...scope.facts.values()].flatMap(findHoldingValues);
+  text['also-in']?.forEach((value, index) => {
+    if (known.includes(value)) return;
+    const message = `"${value}" is no situation that wants only rules that name it${suggestName(value, known)}`;
+    file.report([...path, 'also-in', index], message);
   });
 }
 
-function compileConsent({ text, file, path }: PlacedRule, scope: RuleScope): ConsentRule | null {
-  const { consent } = text;
-  if (consent === undefined) return null;
-  const at = [...path, 'consent'];
-  if (!scope.facts.has(consent.fact)) file.report([...at, 'fact'], `"${consent.fact}" is not a fact`);
-  if (consent.basis !== undefined && !scope.lexicon.bases.has(consent.basis)) {
-    file.report([...at, 'basis'], `"${consent.basis}" is not a basis`);
-  }
-  const said = [consent.unknown, consent['if-refused'], consent.basis].filter(
-    (part) => part !== undefined,
-  ).length;
-  if (said !== 0 && said !== 3) {
-    file.report(at, 'consent says its fact alone, or all of: fact, unknown, if-refused, basis');
-  }
-  return {
-    fact: consent.fact,
-    unknown: consent.unknown ?? 'ask',
-    basis: consent.basis ?? null,
-    mayBeOverridden: consent['if-refused'] === 'override',
-  };
+function findHoldingValues(fact: Fact): string[] {
+  return fact.values.filter((value) => value.onlyRulesThatNameIt).map(({ id }) => id);
 }

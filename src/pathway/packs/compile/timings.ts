@@ -1,4 +1,5 @@
 import type { Named } from '../../engine/index.ts';
+import { hasName } from '../names.ts';
 import type { ParsedFile } from '../parse-file.ts';
 import type { CoreText, TimingText, WordsText } from '../schema/words.schema.ts';
 
@@ -12,11 +13,16 @@ const hoursIn: Record<string, number> = { hour: 1, day: 24, 'working day': 24, w
 export function orderTimings(core: CoreText, words: ParsedFile<WordsText>): Named[] {
   const own = Object.entries(words.parsed?.timings ?? {});
   for (const [id, timing] of own) {
-    if (id in core.timings)
-      words.report(['timings', id], `"${id}" is the core's already: choose another name`);
-    if (findLength(timing) === null) {
+    if (hasName(core.timings, id))
+      words.report(['timings', id], `"${id}" is the core's already: use it as it is, or choose another name`);
+    if ((timing.within === undefined) === (timing.every === undefined)) {
       words.report(['timings', id], `"${id}" must say its length: within: 2 working days, or every: 1 week`);
     }
+    if (timing.place !== undefined)
+      words.report(
+        ['timings', id, 'place'],
+        "a council's own timing has a length, and only the core's a place",
+      );
   }
   const placed = (place: string) =>
     Object.entries(core.timings).filter(([, timing]) => timing.place === place);
