@@ -1,12 +1,14 @@
 import path from 'node:path';
 import { buildApp } from './app.ts';
+import type { LoadedPolicies } from './pathway/index.ts';
 import { systemClock } from './platform/clock.ts';
 import { type Config, readConfig } from './platform/config.ts';
 import { type StartedDatabase, startDatabase } from './platform/database/index.ts';
-import { listen, type Route, refusePortInUse } from './platform/http/index.ts';
+import { listen, refusePortInUse } from './platform/http/index.ts';
 import { complain, describeDefect, openLog, tell } from './platform/log.ts';
 import { StartUpRefusal } from './platform/refusal.ts';
-import { gatherRoutes } from './routes.ts';
+import { prepareProving } from './proving.ts';
+import { gatherRoutes, openPolicies } from './routes.ts';
 
 const clock = systemClock;
 const log = openLog(clock);
@@ -28,7 +30,7 @@ export async function runRowan(): Promise<void> {
 
 async function start(config: Config): Promise<void> {
   await refusePortInUse(config);
-  const routes = gatherRoutes(clock);
+  const policies = openPolicies();
   const stopping = listenForSignals();
   const started = await startDatabase({
     choice: config.database,
@@ -39,7 +41,7 @@ async function start(config: Config): Promise<void> {
     use: 'application',
   });
   try {
-    await serve(config, started, routes, stopping);
+    await serve(config, started, policies, stopping);
   } finally {
     await started.stop();
   }
@@ -48,10 +50,13 @@ async function start(config: Config): Promise<void> {
 async function serve(
   config: Config,
   started: StartedDatabase,
-  routes: readonly Route[],
+  policies: LoadedPolicies,
   stopping: Promise<string>,
 ): Promise<void> {
-  const app = await buildApp({ config, database: started.database, clock, log, routes });
+  const { database } = started;
+  const proving = prepareProving({ policies: policies.policies, database, clock, log });
+  const routes = gatherRoutes({ policies, database, clock, isProving: proving.isProving });
+  const app = await buildApp({ config, database, clock, log, routes });
   const address = await listen(app, config);
   if (!started.isReady) {
     tell(
@@ -61,6 +66,8 @@ async function serve(
   }
   tell(`Ready: ${address}`);
   const misfortune = started.whenReady.then(() => stopping);
+  // What keeps the database from being used is told by the race below.
+  started.whenReady.then(proving.run, () => undefined);
   try {
     await Promise.race([stopping, misfortune]);
     tell('Stopping: finishing what is under way.');
@@ -68,6 +75,7 @@ async function serve(
     const cutOff = setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN_MS);
     await app.close();
     clearTimeout(cutOff);
+    await proving.stop();
   }
 }
 
