@@ -1,9 +1,11 @@
 import { homeRoutes } from './home/index.ts';
 import { type LoadedPolicies, loadPolicies } from './pathway/index.ts';
 import type { Clock } from './platform/clock.ts';
+import type { Database } from './platform/database/index.ts';
 import type { PageFrame } from './platform/html/index.ts';
 import type { Route } from './platform/http/index.ts';
 import { StartUpRefusal } from './platform/refusal.ts';
+import { policyLibraryRoutes } from './policy-library/index.ts';
 import { trySituationRoutes } from './try-situation/index.ts';
 
 /** What stands round every page. */
@@ -15,17 +17,26 @@ const frame: PageFrame = {
   urgent: { href: 'tel:999', text: 'Call 999' },
 };
 
-/**
- * What every slice serves, gathered for the start-up. A slice adds its own table here.
- *
- * @throws StartUpRefusal when a council's policy has a mistake: nothing is advised on half a policy
- */
-export function gatherRoutes(clock: Clock): readonly Route[] {
-  const policies = openPolicies();
-  return [...homeRoutes(frame), ...trySituationRoutes({ policies, clock, frame })];
+/** What the slices' pages are made from. */
+export interface RouteNeeds {
+  readonly policies: LoadedPolicies;
+  readonly database: Database;
+  readonly clock: Clock;
+  /** Whether a policy, by its content hash, is being proved at this moment. */
+  readonly isProving: (contentHash: string) => boolean;
 }
 
-function openPolicies(): LoadedPolicies {
+/** What every slice serves, gathered for the start-up. A slice adds its own table here. */
+export function gatherRoutes({ policies, database, clock, isProving }: RouteNeeds): readonly Route[] {
+  return [
+    ...homeRoutes(frame),
+    ...trySituationRoutes({ policies, clock, frame }),
+    ...policyLibraryRoutes({ policies, database, clock, frame, isProving }),
+  ];
+}
+
+/** @throws StartUpRefusal when a council's policy has a mistake: nothing is advised on half a policy */
+export function openPolicies(): LoadedPolicies {
   const policies = loadPolicies();
   const [first, ...others] = policies.problems;
   if (first === undefined) return policies;

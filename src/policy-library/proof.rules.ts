@@ -70,14 +70,12 @@ const thousands = ['', 'thousand', 'million', 'billion', 'trillion'];
 /** Three figures and a word: "about 4.12 million"; above a trillion, "about 4.12 million trillion". */
 export function describeLarge(number: bigint): string {
   if (number < 10_000n) return String(number);
-  const digits = String(number);
-  const group = Math.floor((digits.length - 1) / 3);
-  const whole = digits.length - group * 3;
-  const figures = `${digits.slice(0, whole)}${whole < 3 ? `.${digits.slice(whole, 3)}` : ''}`;
+  const group = Math.floor((String(number).length - 1) / 3);
+  const figures = String(Number((Number(number) / 1000 ** group).toPrecision(3)));
   const top = thousands.length - 1;
   const words =
     group <= top ? [thousands[group]] : [thousands[group - top] ?? 'many trillion', thousands[top]];
-  return `about ${figures.replace(/\.?0+$/, (end) => (end.startsWith('.') ? '' : end))} ${words.join(' ')}`;
+  return `about ${figures} ${words.join(' ')}`;
 }
 
 const moment = new Intl.DateTimeFormat('en-GB', {
@@ -90,7 +88,7 @@ const moment = new Intl.DateTimeFormat('en-GB', {
   hour12: true,
 });
 
-/** "22 November 2026 at 3:40 pm". */
+/** "22 November 2026 at 3:40pm". */
 export function describeMoment(at: Date): string {
-  return moment.format(at);
+  return moment.format(at).replace(/\s([ap]m)$/, '$1');
 }
