@@ -25,7 +25,7 @@ export function writeCode(situation: Situation): string {
   return `${front}.${sumUp(front)}`;
 }
 
-/** Anything but a code that `writeCode` made under policies in force is refused: nothing is guessed or dropped. */
+/** Refuses anything but what `writeCode` made under policies in force: nothing is guessed or dropped. */
 export function readCode(text: string, inForce: readonly Council[]): ReadCode {
   const found = text.length > longest ? null : shape.exec(text);
   const [, hashes = '', answers = '', sum] = found ?? [];

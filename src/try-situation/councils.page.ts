@@ -56,9 +56,10 @@ const showChoice = (model: CouncilsModel): Html => html`${
   errorSummary({ titleText: 'There is a problem', errorList: [{ text: model.error, href: '#council' }] })
 }
 <h1 class="govuk-heading-xl">Try a situation</h1>
-<p class="govuk-body-l">Answer what you know, and see what your council’s policy asks you to do, why, and where it says so.</p>
+<p class="govuk-body-l">Answer what you know, and see what your council’s policy asks you to do, why,
+and where it says so.</p>
 ${model.councils.length === 0 ? showNone() : showForm(model)}
-<p class="govuk-hint">Rowan keeps nothing of what you answer here. Do not use it with a person’s name: there is no field for one.</p>`;
+<p class="govuk-hint">Rowan keeps nothing of what you answer here, and asks for nobody’s name.</p>`;
 
 const showNone = (): Html =>
   insetText({ text: 'No council’s policy is in force today. Ask the person who looks after Rowan.' });
@@ -81,7 +82,7 @@ const showLost = ({ questions, onwards }: NonNullable<CouncilsModel['lost']>): H
   class="govuk-heading-l">Some answers do not carry over</h1>
 <p class="govuk-body">What you chose has no such question or answer. Everything else you said stays.</p>
 <ul class="govuk-list govuk-list--bullet">${questions.map((text) => html`<li>${text}</li>`)}</ul>
-<p class="govuk-body"><a class="govuk-button" href="${onwards}" role="button" draggable="false">Go on without them</a></p>`;
+${button({ text: 'Go on without them', href: onwards })}`;
 
 const typical: CouncilsModel = {
   councils: [

@@ -111,7 +111,10 @@ const mayStand: Side = { label: refer.label, step: null, when: null, dependsOn: 
 
 const comparison: Comparison = {
   councils: ['Anytown Council', 'Elsewhere Borough Council'],
-  same: [{ label: 'Record what was said', terms: 'Do this today · Staff member' }],
+  same: [
+    { label: ring.label, terms: 'Do this now · Staff member', sides: [ring, ring] },
+    { label: refer.label, terms: 'Do this today · Team lead', sides: [refer, refer] },
+  ],
   different: [{ label: refer.label, differsIn: 'one asks for it, the other may', sides: [stands, mayStand] }],
   only: [[stands], []],
   possibleInBoth: ['Complete the form again'],

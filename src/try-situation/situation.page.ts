@@ -169,10 +169,18 @@ const showMain = (
   model.councils.length > 1 ? 'Change councils' : 'Change or compare'
 }</a></p>
 <div class="rowan-screen-only">${model.question ? showQuestion(model.question, live) : showEnd(model)}</div>
+${
+  model.comparison &&
+  html`<p class="govuk-body rowan-compared__jump rowan-screen-only"><a class="govuk-link"
+  href="#what-now-heading">See the two side by side</a></p>`
+}
 ${showSaid(model)}
-<p class="govuk-body rowan-screen-only"><a class="govuk-link" href="${model.addresses.questions}">Answer any question</a></p>
-<p class="govuk-body rowan-screen-only"><a class="govuk-link" href="${model.addresses.chart}">See the flow chart</a></p>
-<p class="govuk-hint rowan-screen-only">Rowan keeps nothing of what you answer here. The page’s address holds it, as a code.</p>`;
+<ul class="govuk-list rowan-screen-only">
+  <li><a class="govuk-link" href="${model.addresses.questions}">Answer any question</a></li>
+  <li><a class="govuk-link" href="${model.addresses.chart}">See the flow chart</a></li>
+</ul>
+<p class="govuk-hint rowan-screen-only">Rowan keeps nothing of what you answer here. The page’s address holds it,
+as a code.</p>`;
 
 const showEnd = ({ passed }: SituationModel): Html =>
   passed.length === 0
@@ -197,7 +205,8 @@ const showSaid = ({ said, passed, waiting, addresses }: SituationModel): Html =>
   ${waiting && showWaiting(waiting)}
   ${
     said.length + passed.length > 0 &&
-    html`<p class="govuk-body rowan-screen-only"><a class="govuk-link" href="${addresses.again}">Start again</a></p>`
+    html`<p class="govuk-body rowan-screen-only"><a class="govuk-link"
+  href="${addresses.again}">Start again</a></p>`
   }
 </section>`;
 

@@ -25,7 +25,7 @@ export interface Council {
   advise(facts: Facts): Advice;
 }
 
-/** The person said that they do not know, or left the question for later. No value of a pack has such a name. */
+/** They do not know, or left the question for later. No value of a pack has such a name. */
 export const notKnown = '?';
 export const putOff = '~';
 

@@ -28,7 +28,7 @@ const councilsSchema = z.object({
   council: z.union([text, z.array(text).max(100)]).optional(),
 });
 
-/** Why a request is not answered: what was sent is not what our pages send, or comes from an earlier policy. */
+/** What was sent is not what our pages send, or was made under an earlier policy. */
 export type Unread = { readonly kind: 'unread'; readonly why: 'unreadable' | 'outdated' };
 
 const unreadable: Unread = { kind: 'unread', why: 'unreadable' };

@@ -12,7 +12,8 @@ export function model(why: 'unreadable' | 'outdated'): UnreadModel {
     ? {
         title: 'The policy has changed since',
         happened:
-          'This address was made under a policy that is no longer in force. The same answers may now lead to other steps, so Rowan does not guess.',
+          'This address was made under a policy that is no longer in force. The same answers may now ' +
+          'lead to other steps, so Rowan does not guess.',
       }
     : {
         title: 'We cannot read this address',
@@ -28,9 +29,9 @@ const drawPage = ({ title, happened }: UnreadModel): PageContent => ({
 <p class="govuk-body">Nothing: Rowan keeps no answer that is given on this page.</p>
 <h2 class="govuk-heading-m">What to do</h2>
 <ul class="govuk-list govuk-list--bullet">
-  <li>If someone is in danger, do not wait for this page: <a class="govuk-link" href="tel:999">call 999</a>.</li>
+  <li>If someone is in danger, do not wait: <a class="govuk-link" href="tel:999">call 999</a>.</li>
   <li>If you came here by a button, go back with your browser’s back button and try again.</li>
-  <li>Otherwise <a class="govuk-link" href="${pages.situation}">start the situation again</a>. It takes a minute.</li>
+  <li>Otherwise <a class="govuk-link" href="${pages.situation}">start again</a>.</li>
 </ul>`,
 });
 

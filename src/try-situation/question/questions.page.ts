@@ -65,8 +65,10 @@ function describeField(situation: Situation, fact: Fact): Field {
 
 const drawPage = (model: QuestionsModel): PageContent => ({
   title: 'Try a situation',
+  width: 'wide',
   backLink: { href: model.back },
-  body: html`<h1 class="govuk-heading-l"><span class="govuk-caption-l">${model.councils}</span>Answer any question</h1>
+  body: html`<h1 class="govuk-heading-l">
+<span class="govuk-caption-l">${model.councils}</span>Answer any question</h1>
 <p class="govuk-body">Change as many as you like. What you leave alone stays as it is.</p>
 <form method="post" action="${pages.questions}" novalidate>
   <input type="hidden" name="s" value="${model.code}">
@@ -81,7 +83,7 @@ const showGroup = ({ heading, about, fields }: QuestionsModel['groups'][number])
   fields.length > 0 &&
   html`<h2 class="govuk-heading-m">${heading}</h2>
   <p class="govuk-body">${about}</p>
-  ${fields.map(showField)}`;
+  <div class="rowan-answers">${fields.map(showField)}</div>`;
 
 const showField = ({ name, label, hint, options }: Field): Html =>
   select({

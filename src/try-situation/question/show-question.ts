@@ -64,5 +64,6 @@ const showDecides = (decides: readonly string[]): Html | false =>
   decides.length > 0 &&
   details({
     summaryText: `Why we ask: it decides ${countInWords(decides.length, 'step', 'steps')}`,
-    html: html`<ul class="govuk-list govuk-list--bullet">${decides.map((label) => html`<li>${label}</li>`)}</ul>`,
+    html: html`<ul class="govuk-list govuk-list--bullet">
+${decides.map((label) => html`<li>${label}</li>`)}</ul>`,
   });

@@ -16,7 +16,7 @@ import { describeConsent, startSentence, strengths } from './words.rules.ts';
 export interface Comparison {
   readonly councils: readonly [string, string];
   /** Steps that both ask for in the same way. */
-  readonly same: readonly { readonly label: string; readonly terms: string }[];
+  readonly same: readonly Same[];
   /** Steps that both ask for, but not in the same way; or that one asks for and the other may. */
   readonly different: readonly Difference[];
   /** Steps that one of them asks for, or may ask for, and the other does not. */
@@ -26,6 +26,13 @@ export interface Comparison {
     readonly same: readonly string[];
     readonly only: readonly [Result['nevers'], Result['nevers']];
   };
+}
+
+export interface Same {
+  readonly label: string;
+  /** "Do this today · Housing officer". */
+  readonly terms: string;
+  readonly sides: readonly [Step, Step];
 }
 
 export interface Difference {
@@ -76,13 +83,15 @@ export function compareAdvice(one: Advised, other: Advised, addressOf: (fact: st
   });
   return {
     councils: [one.council.name, other.council.name],
-    same: actions.flatMap(({ label, left, right }) =>
-      left.kind === 'stands' &&
-      listDifferences(one.council, left, right).length === 0 &&
-      right.kind === 'stands'
-        ? [{ label, terms: describeTerms(one.council, left.action) }]
-        : [],
-    ),
+    same: actions.flatMap(({ label, left, right }): Same[] => {
+      if (left.kind !== 'stands' || right.kind !== 'stands') return [];
+      if (listDifferences(one.council, left, right).length > 0) return [];
+      const sides = [
+        describeStep(one.council, left.action),
+        describeStep(other.council, right.action),
+      ] as const;
+      return [{ label, terms: describeTerms(one.council, left.action), sides }];
+    }),
     different: differences,
     only: [onlyIn(one, 'left', 'right'), onlyIn(other, 'right', 'left')],
     possibleInBoth: actions.flatMap(({ label, left, right }) =>
@@ -140,7 +149,6 @@ function describeSide(
   };
 }
 
-/** "Do this now. Housing officer." */
 function describeTerms({ policy }: Council, action: AdvisedAction): string {
   const when = action.by === null ? '' : ` ${findLabel(policy.timings, action.by)}`;
   const to = action.to.map((id) => describeReceiver(policy, id).label).join(', ');

@@ -151,10 +151,12 @@ function citeClauses(council: Council, ids: readonly string[]): Cited[] {
 
 function linkToSource(council: Council, { document, lines }: Clause): Link | null {
   const [line] = lines;
-  const file = document ?? council.documents[0]?.file;
+  const first = council.documents[0]?.file;
+  const file = document ?? first;
   const title = council.documents.find((each) => each.file === file)?.title;
-  if (line === undefined || title === undefined) return null;
-  return { text: `${title}, line ${line}`, href: `/policies/${council.id}/source#line-${line}` };
+  if (line === undefined || file === undefined || title === undefined) return null;
+  const which = file === first ? '' : `?document=${encodeURIComponent(file)}`;
+  return { text: `${title}, line ${line}`, href: `/policies/${council.id}/source${which}#line-${line}` };
 }
 
 function describeDocuments({ documents, policy, isConfirmed }: Council): string {

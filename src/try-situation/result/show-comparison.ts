@@ -1,6 +1,6 @@
 import { type Html, html } from '../../platform/html/index.ts';
-import type { Comparison, Difference, Side } from './comparison.rules.ts';
-import { listNevers, showQuestions, showTerms, showWhy } from './show-result.ts';
+import type { Comparison, Difference, Same, Side } from './comparison.rules.ts';
+import { listNevers, showLabel, showMore, showQuestions, showTerms, showWhy } from './show-result.ts';
 import { countInWords } from './words.rules.ts';
 
 /** Two councils side by side: what is the same, what differs and in what, what only one of them says. */
@@ -25,22 +25,31 @@ const sumUp = ({ same, different, only }: Comparison): string => {
 const showSame = ({
   same,
   possibleInBoth,
+  councils,
 }: Comparison): Html => html`<h3 class="govuk-heading-m">The same in both</h3>
 ${
   same.length === 0
     ? html`<p class="govuk-body">Nothing yet.</p>`
-    : html`<ul class="rowan-sides__same">${same.map(
-        ({ label, terms }) => html`<li>${label} <span class="rowan-sides__terms">${terms}</span></li>`,
-      )}</ul>`
+    : html`<ul class="rowan-sides__same">${same.map((each) => showSameStep(each, councils))}</ul>`
 }
 ${
   possibleInBoth.length > 0 &&
-  html`<details class="rowan-result__more"><summary>${countInWords(
-    possibleInBoth.length,
-    'step is possible in both',
-    'steps are possible in both',
-  )}</summary><ul class="rowan-result__reasons">${possibleInBoth.map((label) => html`<li>${label}</li>`)}</ul></details>`
+  showMore(
+    countInWords(possibleInBoth.length, 'step is possible in both', 'steps are possible in both'),
+    listLabels(possibleInBoth),
+  )
 }`;
+
+const showSameStep = ({ label, terms, sides }: Same, councils: Comparison['councils']): Html => html`<li${
+  sides[0].isEmergency && html` class="rowan-sides__danger"`
+}>${showLabel(sides[0])} <span class="rowan-sides__terms">${terms}</span>
+  ${showMore(
+    showWhyOf(label),
+    html`<div class="rowan-sides">${sides.map(
+      (step, place) => html`<div><h4 class="rowan-sides__council">${councils[place]}</h4>
+    ${showWhy(step)}</div>`,
+    )}</div>`,
+  )}</li>`;
 
 const showDifference = ({ label, differsIn, sides }: Difference, councils: Comparison['councils']): Html =>
   html`<section class="rowan-sides__step">
@@ -57,9 +66,9 @@ const showDifference = ({ label, differsIn, sides }: Difference, councils: Compa
 const showSide = ({ label, step, when, dependsOn }: Side): Html =>
   step === null
     ? html`<p class="rowan-sides__text">Possible. Depends on: ${showQuestions(dependsOn)}</p>`
-    : html`<p class="rowan-sides__text"><strong>${when}</strong><br>${showTerms(step)}</p>
-    <details class="rowan-result__more"><summary>Why?<span class="govuk-visually-hidden"> ${label}</span></summary>
-    ${showWhy(step)}</details>`;
+    : html`<p class="rowan-sides__text${step.isEmergency && ' rowan-sides__danger'}">
+      <strong>${when}</strong><br>${showTerms(step)}</p>
+    ${showMore(showWhyOf(label), showWhy(step))}`;
 
 const showOnly = ({ only, councils }: Comparison): Html | false =>
   only.some((sides) => sides.length > 0) &&
@@ -68,16 +77,18 @@ const showOnly = ({ only, councils }: Comparison): Html | false =>
     (sides, place) => html`<section class="rowan-sides__side">
   <h4 class="rowan-sides__council">Only here: ${councils[place]}</h4>
   ${sides.length === 0 && html`<p class="rowan-sides__text">Nothing.</p>`}
-  ${sides.map((side) => html`<div class="rowan-sides__step"><h5 class="govuk-heading-s">${side.label}</h5>${showSide(side)}</div>`)}
+  ${sides.map(
+    (side) => html`<div class="rowan-sides__step"><h5 class="govuk-heading-s">${side.label}</h5>
+  ${showSide(side)}</div>`,
+  )}
 </section>`,
   )}</div>`;
 
 const showNevers = ({ nevers, councils }: Comparison): Html => html`<h3 class="govuk-heading-m">Never</h3>
-<details class="rowan-result__more"><summary>${countInWords(
-  nevers.same.length,
-  'never is the same in both',
-  'nevers are the same in both',
-)}</summary><ul class="rowan-result__reasons">${nevers.same.map((label) => html`<li>${label}</li>`)}</ul></details>
+${showMore(
+  countInWords(nevers.same.length, 'never is the same in both', 'nevers are the same in both'),
+  listLabels(nevers.same),
+)}
 ${
   nevers.only.some((side) => side.length > 0) &&
   html`<div class="rowan-sides">${nevers.only.map(
@@ -87,3 +98,8 @@ ${
 </section>`,
   )}</div>`
 }`;
+
+const showWhyOf = (label: string): Html => html`Why?<span class="govuk-visually-hidden"> ${label}</span>`;
+
+const listLabels = (labels: readonly string[]): Html =>
+  html`<ul class="rowan-result__reasons">${labels.map((label) => html`<li>${label}</li>`)}</ul>`;

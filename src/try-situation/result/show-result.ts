@@ -1,6 +1,6 @@
-import { type Html, html, type Step as KitStep, steps } from '../../platform/html/index.ts';
+import { type Child, type Html, html, type Step as KitStep, steps } from '../../platform/html/index.ts';
 import type { Cited, Link, Result, Step } from './result.rules.ts';
-import { countInWords } from './words.rules.ts';
+import { countInWords, emergencyNumber } from './words.rules.ts';
 
 const openAtOnce = 6;
 const neversAtOnce = 3;
@@ -18,10 +18,16 @@ ${steps(items.map((step) => drawStep(step, isFirst)))}`;
 
 const drawStep = (step: Step, isFirst: boolean): KitStep => ({
   state: step.isEmergency ? 'danger' : isFirst ? 'now' : 'later',
-  text: step.label,
+  text: showLabel(step),
   note: showTerms(step),
   why: { text: 'Why?', about: step.label, html: showWhy(step) },
 });
+
+/** The one step that is red rings at a touch. */
+export const showLabel = ({ label, isEmergency }: Pick<Step, 'label' | 'isEmergency'>): Html =>
+  isEmergency
+    ? html`<a class="govuk-link rowan-result__urgent" href="tel:${emergencyNumber}">${label}</a>`
+    : html`${label}`;
 
 /** How strongly, who, to whom, and whether they have to agree. */
 export const showTerms = ({ strength, who, to, consent }: Step): Html => html`<span
@@ -72,8 +78,7 @@ const showPossible = (possible: Result['possible']): Html | false => {
 ${
   possible.length <= openAtOnce
     ? items
-    : html`<details class="rowan-result__more"><summary>${count} on what is not known yet</summary>
-${items}</details>
+    : html`${showMore(`${count} on what is not known yet`, items)}
 <p class="rowan-paper-only rowan-result__paper">${possible.map(({ label }) => label).join(' · ')}</p>`
 }`;
 };
@@ -87,12 +92,10 @@ const showNevers = (nevers: Result['nevers']): Html | false => {
   const first = nevers.map(
     ({ label }, place) => html`<li${place >= neversAtOnce && html` class="rowan-paper-only"`}>${label}</li>`,
   );
+  const all = nevers.length > neversAtOnce ? `All ${nevers.length} nevers, and why` : 'Why';
   return html`<h3 class="govuk-heading-s rowan-result__when">Never</h3>
 <ul class="rowan-result__nevers">${first}</ul>
-<details class="rowan-result__more"><summary>${
-    nevers.length > neversAtOnce ? `All ${nevers.length} nevers, and why` : 'Why'
-  }</summary>
-${listNevers(nevers)}</details>`;
+${showMore(all, listNevers(nevers))}`;
 };
 
 export const listNevers = (nevers: Result['nevers']): Html =>
@@ -104,12 +107,16 @@ ${showClauses(clauses)}</li>`,
 const showUnknown = (unknown: Result['unknown']): Html | false =>
   unknown.length > 0 &&
   html`<h3 class="govuk-heading-s rowan-result__when rowan-screen-only">Not known yet</h3>
-<details class="rowan-result__more"><summary>${countInWords(
-    unknown.length,
-    'answer would change this',
-    'answers would change this',
-  )}</summary>
-<ul class="rowan-result__reasons">${unknown.map(
-    ({ question, decides, note }) => html`<li>${showLink(question)} ${note && html`<em>${note}</em>`}
-  <span class="rowan-result__place">Decides: ${decides.join(' · ')}</span></li>`,
-  )}</ul></details>`;
+${showMore(
+  countInWords(unknown.length, 'answer would change this', 'answers would change this'),
+  html`<ul class="rowan-result__reasons">${unknown.map(showUnknownOne)}</ul>`,
+)}`;
+
+const showUnknownOne = ({ question, decides, note }: Result['unknown'][number]): Html =>
+  html`<li>${showLink(question)} ${note && html`<em>${note}</em>`}
+  <span class="rowan-result__place">Decides: ${decides.join(' · ')}</span></li>`;
+
+/** Folded away until somebody wants it. */
+export const showMore = (summary: Child, body: Html): Html =>
+  html`<details class="rowan-result__more"><summary>${summary}</summary>
+${body}</details>`;
