@@ -55,11 +55,7 @@ export interface PolicyDiff {
 }
 
 /** Proves each action and never of two policies the same, or finds the plainest situations in which it is not. */
-export async function diffPolicies(
-  a: Policy,
-  b: Policy,
-  tools: { z3: Z3; evaluate: Evaluate },
-): Promise<PolicyDiff> {
+export function diffPolicies(a: Policy, b: Policy, tools: { z3: Z3; evaluate: Evaluate }): PolicyDiff {
   const facts = joinFacts(a, b);
   const logic = makeLogic(tools.z3);
   const symbols = makeSymbols(logic, facts, 'now');
@@ -70,7 +66,7 @@ export async function diffPolicies(
   const differ: Difference[] = [];
   for (const [first, second] of pairParts(partsOfA, partsOfB)) {
     const { gives, id } = first;
-    const showings = await compareParts(first, second, { symbols, session, settle });
+    const showings = compareParts(first, second, { symbols, session, settle });
     if (showings.length === 0) same.push({ gives, id });
     else differ.push({ gives, id, showings });
   }
@@ -122,7 +118,7 @@ interface Comparison {
   settle(part: Part, facts: Facts): Outcome;
 }
 
-async function compareParts(first: Part, second: Part, comparison: Comparison): Promise<Showing[]> {
+function compareParts(first: Part, second: Part, comparison: Comparison): Showing[] {
   const { symbols, session, settle } = comparison;
   const [a, b] = [symbols.settle(first), symbols.settle(second)];
   const among = gatherFacts(first, second);
@@ -131,8 +127,8 @@ async function compareParts(first: Part, second: Part, comparison: Comparison): 
     const isShown = showings.some(({ differs }) => differs.includes(kind));
     if (isShown || (kind === 'possible' && showings.length > 0)) continue;
     const flag = differBy(symbols, kind, a, b);
-    if ((await session.find([flag], among)) === null) continue;
-    const facts = await session.findPlainest(flag, among);
+    if (session.find([flag], among) === null) continue;
+    const facts = session.findPlainest(flag, among);
     const outcomes = { a: settle(first, facts), b: settle(second, facts) };
     const differs = differences.filter((each) => differsIn(each, outcomes.a, outcomes.b));
     if (!differs.includes(kind)) {
@@ -153,7 +149,7 @@ function differBy({ logic }: Symbols, kind: DifferenceKind, a: SymbolicOutcome, 
 
 function differsIn(kind: DifferenceKind, a: Outcome, b: Outcome): boolean {
   if (kind === 'presence') return (a.standing === 'yes') !== (b.standing === 'yes');
-  if (kind === 'possible') return (a.standing === 'unknown') !== (b.standing === 'unknown');
+  if (kind === 'possible') return a.standing !== b.standing && a.standing !== 'yes' && b.standing !== 'yes';
   const said = ({ terms }: Outcome, aspect: Aspect) => terms?.[aspect].join();
   return a.terms !== null && b.terms !== null && said(a, kind) !== said(b, kind);
 }

@@ -12,7 +12,7 @@ export interface Proof {
 }
 
 export interface Prover {
-  prove(claim: Claim): Promise<Proof>;
+  prove(claim: Claim): Proof;
 }
 
 /** A session with the solver over one policy's facts. */
@@ -21,40 +21,29 @@ export function makeProver(z3: Z3, facts: readonly FactCases[]): Prover {
   const symbols = makeSymbols(logic, facts, 'now');
   const session = makeSession(logic, facts, symbols);
   return {
-    async prove(claim) {
+    prove(claim) {
       const flag = claim.symbol(symbols);
-      const met = await session.find([flag], claim.facts);
+      const met = session.find([flag], claim.facts);
       if (met === null) return { found: false, facts: {} };
       if (claim.holds === 'somewhere') return { found: true, facts: met };
-      return { found: true, facts: await session.findPlainest(flag, claim.facts) };
+      return { found: true, facts: session.findPlainest(flag, claim.facts) };
     },
   };
 }
 
 /** Finds situations. Facts that are not named are left out of what it gives back. */
 export interface Session {
-  find(flags: readonly Flag[], among: readonly string[]): Promise<Facts | null>;
+  find(flags: readonly Flag[], among: readonly string[]): Facts | null;
   /** With the fewest facts known; of those, the one whose facts and values come first in the vocabulary. */
-  findPlainest(flag: Flag, among: readonly string[]): Promise<Facts>;
+  findPlainest(flag: Flag, among: readonly string[]): Facts;
 }
 
 export function makeSession(logic: Logic, facts: readonly FactCases[], symbols: Symbols): Session {
-  const { z3 } = logic;
-  const solver = new z3.Solver();
-  solver.add(...symbols.wellFormed);
-  const models: unknown[] = [];
-  const find: Session['find'] = async (flags, among) => {
-    const result = await solver.check(...flags);
-    if (result === 'unknown') throw new Error(`the solver gave up: ${solver.reasonUnknown()}`);
-    if (result === 'unsat') return null;
-    const model = solver.model();
-    models.push(model);
-    const isTrue = (flag: Flag) => {
-      const value = model.eval(flag, true);
-      models.push(value);
-      return z3.isTrue(value);
-    };
-    return readSituation(facts, among, (fact, value) => isTrue(symbols.is(fact, value)));
+  const solver = logic.makeSolver();
+  for (const flag of symbols.wellFormed) solver.add(flag);
+  const find: Session['find'] = (flags, among) => {
+    const read = solver.meet(flags);
+    return read === null ? null : readSituation(facts, among, (fact, value) => read(symbols.is(fact, value)));
   };
   return { find, findPlainest: (flag, among) => findPlainest({ logic, facts, symbols, find }, flag, among) };
 }
@@ -79,7 +68,7 @@ interface Search {
   readonly find: Session['find'];
 }
 
-async function findPlainest(search: Search, flag: Flag, among: readonly string[]): Promise<Facts> {
+function findPlainest(search: Search, flag: Flag, among: readonly string[]): Facts {
   const { logic, symbols, find } = search;
   const known = among.map(symbols.known);
   const unnamed = search.facts
@@ -87,26 +76,21 @@ async function findPlainest(search: Search, flag: Flag, among: readonly string[]
     .map(({ id }) => logic.not(symbols.known(id)));
   for (let most = 0; most <= among.length; most++) {
     const few = [flag, ...unnamed, logic.atMost(known, most)];
-    const met = await find(few, among);
-    if (met !== null) return await settleValues(search, few, among, met);
+    const met = find(few, among);
+    if (met !== null) return settleValues(search, few, among, met);
   }
   throw new Error('a situation was found only with facts that the claim does not name');
 }
 
 /** Takes each fact in turn to the first of its values that still leaves a situation. */
-async function settleValues(
-  search: Search,
-  few: readonly Flag[],
-  among: readonly string[],
-  met: Facts,
-): Promise<Facts> {
+function settleValues(search: Search, few: readonly Flag[], among: readonly string[], met: Facts): Facts {
   const { symbols, find } = search;
   const pinned: Flag[] = [];
   let best = met;
   for (const { id, values } of search.facts.filter((fact) => among.includes(fact.id))) {
     for (const value of values) {
       if (best[id] === value) break;
-      const other = await find([...few, ...pinned, symbols.is(id, value)], among);
+      const other = find([...few, ...pinned, symbols.is(id, value)], among);
       if (other === null) continue;
       best = other;
       break;

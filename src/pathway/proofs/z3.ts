@@ -2,26 +2,37 @@ import type { Bool, Context } from 'z3-solver';
 
 /** A formula that is true or false of a situation. */
 export type Flag = Bool<'rowan'>;
-export type Z3 = Context<'rowan'>;
 
-/**
- * Starts the solver (WebAssembly, in this process), does the work and ends its threads, which would otherwise keep
- * the process alive for ever.
- */
-export async function withSolver<Result>(work: (z3: Z3) => Promise<Result>): Promise<Result> {
+/** The solver, started. */
+export interface Z3 {
+  readonly context: Context<'rowan'>;
+  readonly memory: Memory;
+}
+
+/** What is used of the solver's WebAssembly beneath its own front. */
+interface Memory {
+  readonly HEAPU32: Uint32Array;
+  _malloc(bytes: number): number;
+  _free(at: number): void;
+  _Z3_solver_check_assumptions(context: unknown, solver: unknown, count: number, at: number): number;
+  readonly PThread: { terminateAllThreads(): void };
+}
+
+/** Starts the solver (WebAssembly, in this process), does the work and ends the solver's threads. */
+export async function withSolver<Result>(work: (z3: Z3) => Promise<Result> | Result): Promise<Result> {
   // Read only here: whoever asks for advice does not wait for thirty megabytes of solver.
-  const { init, killThreads } = await import('z3-solver');
+  const { init } = await import('z3-solver');
   const { Context: makeContext, em } = await init();
+  const memory: Memory = em;
   try {
-    return await work(makeContext('rowan'));
+    return await work({ context: makeContext('rowan'), memory });
   } finally {
-    await killThreads(em);
+    memory.PThread.terminateAllThreads();
   }
 }
 
-/** Formulas, joined. All are kept alive: the solver's finalisers must not run beside a check on its other thread. */
+/** Formulas, joined. */
 export interface Logic {
-  readonly z3: Z3;
   name(hint: string): Flag;
   always(truth: boolean): Flag;
   and(flags: readonly Flag[]): Flag;
@@ -29,43 +40,71 @@ export interface Logic {
   not(flag: Flag): Flag;
   differ(a: Flag, b: Flag): Flag;
   atMost(flags: readonly Flag[], most: number): Flag;
+  makeSolver(): Solver;
+}
+
+export interface Solver {
+  add(flag: Flag): void;
+  /** How these flags, all true, may be met: a reading of any flag, or null where they cannot be. */
+  meet(flags: readonly Flag[]): ((flag: Flag) => boolean) | null;
 }
 
 export function makeLogic(z3: Z3): Logic {
-  const kept: unknown[] = [];
-  const keep = (flag: Flag): Flag => {
-    kept.push(flag);
-    return flag;
-  };
-  const yes = keep(z3.Bool.val(true));
-  const no = keep(z3.Bool.val(false));
+  const { context } = z3;
+  const yes = context.Bool.val(true);
+  const no = context.Bool.val(false);
   let names = 0;
   return {
-    z3,
-    name: (hint) => keep(z3.Bool.const(`${hint}#${names++}`)),
+    name: (hint) => context.Bool.const(`${hint}#${names++}`),
     always: (truth) => (truth ? yes : no),
     and(flags) {
       const rest = flags.filter((flag) => flag !== yes);
       if (rest.includes(no)) return no;
       const [first] = rest;
       if (first === undefined) return yes;
-      return rest.length === 1 ? first : keep(z3.And(...rest));
+      return rest.length === 1 ? first : context.And(...rest);
     },
     or(flags) {
       const rest = flags.filter((flag) => flag !== no);
       if (rest.includes(yes)) return yes;
       const [first] = rest;
       if (first === undefined) return no;
-      return rest.length === 1 ? first : keep(z3.Or(...rest));
+      return rest.length === 1 ? first : context.Or(...rest);
     },
     not(flag) {
       if (flag === yes) return no;
-      return flag === no ? yes : keep(z3.Not(flag));
+      return flag === no ? yes : context.Not(flag);
     },
-    differ: (a, b) => keep(z3.Xor(a, b)),
+    differ: (a, b) => context.Xor(a, b),
     atMost(flags, most) {
       const [first, ...rest] = flags;
-      return first === undefined ? yes : keep(z3.AtMost([first, ...rest], most));
+      return first === undefined ? yes : context.AtMost([first, ...rest], most);
+    },
+    makeSolver: () => makeSolver(z3),
+  };
+}
+
+function makeSolver({ context, memory }: Z3): Solver {
+  const solver = new context.Solver('QF_FD');
+  return {
+    add: (flag) => solver.add(flag),
+    meet(flags) {
+      solver.push();
+      for (const flag of flags) solver.add(flag);
+      const isMet = check();
+      const model = isMet ? solver.model() : null;
+      solver.pop();
+      return model === null ? null : (flag) => context.isTrue(model.eval(flag, true));
     },
   };
+
+  /**
+   * The solver's own `check` starts a thread each time, which under load now and then never answers. Called
+   * beneath it, the same check runs in this thread.
+   */
+  function check(): boolean {
+    const answer = memory._Z3_solver_check_assumptions(context.ptr, solver.ptr, 0, 0);
+    if (answer === 0) throw new Error(`the solver gave up: ${solver.reasonUnknown()}`);
+    return answer === 1;
+  }
 }
