@@ -19,8 +19,10 @@ export interface Proving {
   /** Whether a policy, by its content hash, is being proved or waits its turn. */
   isProving(contentHash: string): boolean;
   /**
-   * Keeps which versions are loaded, and proves every policy that was never proved, one after another, beside the
-   * server and behind it. Ends when all are done or it is stopped; what goes wrong is logged, and tried again at the
+   * Keeps which versions are loaded, and proves every policy that was never proved, one after another,
+   * beside the
+   * server and behind it. Ends when all are done or it is stopped; what goes wrong is logged, and tried
+   * again at the
    * next start.
    */
   run(): Promise<void>;
@@ -93,7 +95,10 @@ function proveBeside(contentHash: string, signal: AbortSignal): Promise<ProofRep
   return promise;
 }
 
-/** Whoever asks for advice comes first. Where the system does not let us say so, the proof runs all the same. */
+/**
+ * Whoever asks for advice comes first. Where the system does not let us say so, the proof runs all the
+ * same.
+ */
 function giveWay({ pid }: ChildProcess): void {
   try {
     if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW);

@@ -19,8 +19,10 @@ const drawPage = ({ place, drawing }: ChartModel): PageContent => ({
   body: html`<div class="rowan-screen-only">${showTop(place, 'chart', 'The whole pathway')}
 <p class="govuk-body">Drawn from the rules themselves. Print this page: it fills one sheet of A3 for the wall.
 <a class="govuk-link" href="#in-words">Read the chart in words</a></p></div>
-<div class="rowan-poster" role="region" aria-label="The chart, which scrolls" tabindex="0">${trustMarkup(drawing.svg)}</div>
-<section class="rowan-chapter rowan-screen-only" id="in-words"><h2 class="govuk-heading-l">The chart in words</h2>
+<div class="rowan-poster" role="region" aria-label="The chart, which scrolls"
+tabindex="0">${trustMarkup(drawing.svg)}</div>
+<section class="rowan-chapter rowan-screen-only" id="in-words"><h2 class="govuk-heading-l">The chart in
+words</h2>
 <div class="rowan-words">${showSteps(drawing.steps)}</div></section>`,
 });
 

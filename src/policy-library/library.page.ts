@@ -1,5 +1,5 @@
 import { describeDay, listBookRules } from '../pathway/book/index.ts';
-import { type Html, html, type PageContent, tag } from '../platform/html/index.ts';
+import { type Html, html, insetText, type PageContent, tag } from '../platform/html/index.ts';
 import { addressOf, type PageName, type Place } from './place.ts';
 import { countSituations, describeProof, type ProofInWords, type ProofState } from './proof.rules.ts';
 import type { Shelf, Shelved } from './shelf.ts';
@@ -81,11 +81,12 @@ const drawPage = ({ councils, baseline }: LibraryModel): PageContent => ({
   title: 'Policy library',
   width: 'wide',
   body: html`<h1 class="govuk-heading-xl">Policy library</h1>
-<p class="govuk-body-l">What each council’s policy asks of its staff, in plain words, with the place in the document for
+<p class="govuk-body-l">What each council’s policy asks of its staff, in plain words, with the place in the
+document for
 every step, and the proof that nothing was forgotten.</p>
 ${
   councils.length === 0
-    ? html`<p class="govuk-inset-text">No council’s policy is in force today. Ask the person who looks after Rowan.</p>`
+    ? insetText({ text: 'No council’s policy is in force today. Ask the person who looks after Rowan.' })
     : html`<ul class="rowan-cards">${councils.map(showCouncil)}</ul>`
 }
 ${baseline !== null && showBaseline(baseline)}`,
@@ -113,11 +114,11 @@ const showCouncil = (card: CouncilCard): Html => {
   }</dd></div>
 <div><dt>Holds</dt><dd>${counts.rules} rules, ${counts.clauses} clauses,
 ${counts.questions} open questions to the council</dd></div>
-<div><dt>Proofs</dt><dd>${proofs.needsLook && html`${tag({ text: 'Look at this', classes: 'govuk-tag--yellow' })} `}${
+<div><dt>Proofs</dt><dd>${proofs.needsLook && html`${tag({ text: 'Look at this' })} `}${
     proofs.says
   }</dd></div>
 ${card.documents.map(showDocument)}
-<div><dt>Content</dt><dd>${card.hash}</dd></div>
+<div><dt>Fingerprint</dt><dd>${card.hash}</dd></div>
 ${
   card.others.length > 0 &&
   html`<div><dt>Other versions</dt><dd>${card.others.map(
@@ -147,8 +148,10 @@ const showBaseline = ({
   address,
 }: NonNullable<LibraryModel['baseline']>): Html => html`<section class="rowan-chapter">
 <h2 class="govuk-heading-l">What every council shares</h2>
-<p class="govuk-body">Under each council’s policy lies a baseline of national good practice: ${rules} rules, from
-<a class="govuk-link" href="${address}">${clauses} clauses of national sources</a>. A council may ask for more than the
+<p class="govuk-body">Under each council’s policy lies a baseline of national good practice: ${rules} rules,
+from
+<a class="govuk-link" href="${address}">${clauses} clauses of national sources</a>. A council may ask for
+more than the
 baseline does, never for less: that is proved as well.</p>
 </section>`;
 
@@ -159,7 +162,7 @@ const typical: CouncilCard = {
   checkedBy: null,
   counts: { rules: 82, clauses: 240, questions: 12 },
   proofs: {
-    says: 'All 91 proved, over about 4.12 million trillion situations. Last proved 22 November 2026 at 3:40 pm.',
+    says: 'All 91 that must always hold are proved. Last proved 22 November 2026 at 3:40pm.',
     needsLook: false,
   },
   documents: [{ title: 'Procedure for customers', review: 'April 2028', isOverdue: false }],
@@ -191,7 +194,7 @@ export const examples: Readonly<Record<string, LibraryModel>> = {
   'long names': { councils: [{ ...typical, place: { ...typical.place, name: longName } }], baseline },
   'not proved': {
     councils: [
-      { ...typical, proofs: { says: '2 of 91 do not hold (22 November 2026 at 3:40 pm).', needsLook: true } },
+      { ...typical, proofs: { says: '2 of 91 do not hold (22 November 2026 at 3:40pm).', needsLook: true } },
     ],
     baseline,
   },

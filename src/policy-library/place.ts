@@ -42,7 +42,8 @@ export const showTop = (
 ${
   !place.isInForce &&
   html`<p class="govuk-inset-text">This is version ${place.version}, which is not in force today.
-<a class="govuk-link" href="${addressOf({ ...place, isInForce: true }, current)}">Go to the version in force</a></p>`
+<a class="govuk-link" href="${addressOf({ ...place, isInForce: true }, current)}">Go to the version in
+force</a></p>`
 }
 <nav aria-label="This policy"><ul class="rowan-siblings">${Object.entries(pages).map(([name, { text }]) => {
   const isCurrent = showAttribute('aria-current', name === current && 'page');

@@ -42,14 +42,19 @@ function describeFinished(proof: Proof, situations: bigint): ProofInWords {
   const when = describeMoment(proof.finished);
   if (!agreed)
     return { says: `The two ways of proving disagree (${when}): one of them is wrong.`, needsLook: true };
-  if (failed > 0) return { says: `${failed} of ${proved + failed} do not hold (${when}).`, needsLook: true };
+  if (failed > 0)
+    return {
+      says: `${failed} of the ${proved + failed} that must always hold do not (${when}).`,
+      needsLook: true,
+    };
   if (failures.length > 0) {
     const few =
       failures.length === 1 ? 'one check of the rules fails' : `${failures.length} checks of the rules fail`;
     return { says: `All ${proved} hold, but ${few} (${when}).`, needsLook: true };
   }
+  const over = `over ${describeLarge(situations)} situations`;
   return {
-    says: `All ${proved} proved, over ${describeLarge(situations)} situations. Last proved ${when}.`,
+    says: `All ${proved} that must always hold are proved, ${over}. Last proved ${when}.`,
     needsLook: false,
   };
 }

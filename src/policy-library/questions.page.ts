@@ -27,7 +27,8 @@ const drawPage = ({ place, groups }: QuestionsModel): PageContent => ({
   width: 'wide',
   breadcrumbs: breadcrumbsOf(place, 'Questions'),
   body: html`${showTop(place, 'questions', 'Questions to the council')}
-<p class="govuk-body-l">What the documents leave open, contradict or cannot mean, and what Rowan does until the council
+<p class="govuk-body-l">What the documents leave open, contradict or cannot mean, and what Rowan does until
+the council
 answers.</p>
 ${groups.length === 0 && html`<p class="govuk-body">There is none.</p>`}
 ${groups.map(

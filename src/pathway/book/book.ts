@@ -6,7 +6,10 @@ import { describeRules } from './describe-rule.ts';
 import { labelOf } from './describe-terms.ts';
 import { listQuestions, type QuestionInWords } from './questions.ts';
 
-/** A council's policy as its domestic-abuse lead reads it: everything in words, nothing that needs the pack's files. */
+/**
+ * A council's policy as its domestic-abuse lead reads it: everything in words, nothing that needs the
+ * pack's files.
+ */
 export interface Book {
   readonly council: string;
   readonly name: string;

@@ -76,7 +76,10 @@ function describeAny(of: readonly Condition[], wording: Wording): string {
   return `either ${parts.join(', or ')}`;
 }
 
-/** The word that the pack reader builds itself: a rule stands whose consent may be overridden, and its fact is no. */
+/**
+ * The word that the pack reader builds itself: a rule stands whose consent may be overridden, and its fact
+ * is no.
+ */
 function isOverriddenRefusal(part: Condition, policy: Policy): boolean {
   if (part.kind !== 'all') return false;
   const [first, last] = [part.of[0], part.of.at(-1)];

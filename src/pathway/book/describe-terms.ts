@@ -79,7 +79,8 @@ export function describeConsent(rule: Rule, policy: Policy): string[] {
 
 function describeRefusal({ when }: Rule, consent: ConsentRule, policy: Policy): string {
   if (consent.mayBeOverridden) {
-    return `it goes ahead all the same${describeBasis(consent.basis, policy)}. The decision and its reason are recorded.`;
+    const basis = describeBasis(consent.basis, policy);
+    return `it goes ahead all the same${basis}. The decision and its reason are recorded.`;
   }
   const endsIt = evaluateCondition(when, { [consent.fact]: 'no' }) === 'no';
   return endsIt ? 'it is not done.' : 'nothing is done against their wish; they can change their mind.';

@@ -1,34 +1,25 @@
 import type { ClauseText } from '../../pathway/packs/index.ts';
-import { button, type Html, html, type PageContent, select, tag } from '../../platform/html/index.ts';
+import { type Html, html, type PageContent, tag } from '../../platform/html/index.ts';
 import { addressOf, breadcrumbsOf, type Place, showTop } from '../place.ts';
 import type { Shelved } from '../shelf.ts';
+import { type CarriedOut, findCarriedOut, findDocument, nameDocument } from './carried-out.ts';
 import {
-  type CarriedOut,
-  type ClauseState,
-  findCarriedOut,
-  findDocument,
-  nameDocument,
-} from './carried-out.ts';
+  type ClauseFilter,
+  type Filter,
+  kinds,
+  makeFilter,
+  origins,
+  showFilters,
+  states,
+} from './filters.ts';
 
-/** What the reader asked for, in codes; left out is everything. */
-export interface ClauseFilter {
-  readonly kind?: string | undefined;
-  readonly area?: string | undefined;
-  readonly state?: string | undefined;
-  readonly from?: string | undefined;
-}
+export type { ClauseFilter } from './filters.ts';
 
 export interface ClausesModel {
   readonly place: Place;
   readonly filters: readonly Filter[];
   readonly all: number;
   readonly clauses: readonly ClauseEntry[];
-}
-
-interface Filter {
-  readonly name: keyof ClauseFilter;
-  readonly label: string;
-  readonly options: readonly { readonly value: string; readonly text: string; readonly isChosen: boolean }[];
 }
 
 interface ClauseEntry {
@@ -42,23 +33,6 @@ interface ClauseEntry {
   readonly document: string | null;
   readonly carriedOut: CarriedOut;
 }
-
-const kinds: Readonly<Record<ClauseText['kind'], string>> = {
-  rule: 'Rule',
-  never: 'Never',
-  guidance: 'Guidance',
-  process: 'Process',
-  record: 'Record',
-  fact: 'Fact',
-  commitment: 'Commitment',
-};
-const states: Readonly<Record<ClauseState, string>> = {
-  rules: 'Carried out by a rule',
-  elsewhere: 'Carried out elsewhere in Rowan',
-  later: 'Not built yet',
-  'nothing-to-do': 'No step follows from it',
-};
-const origins = { council: 'This council’s documents', national: 'National sources' };
 
 /** Null where a code of the filter is none that there is. */
 export function model(
@@ -117,23 +91,6 @@ function describeClause(
   };
 }
 
-function makeFilter(
-  name: keyof ClauseFilter,
-  label: string,
-  options: Readonly<Record<string, string>>,
-  filter: ClauseFilter,
-): Filter {
-  return {
-    name,
-    label,
-    options: Object.entries(options).map(([value, text]) => ({
-      value,
-      text,
-      isChosen: filter[name] === value,
-    })),
-  };
-}
-
 function startPlain(code: string): string {
   const words = code.replaceAll('-', ' ');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
@@ -154,23 +111,6 @@ ${clauses.map((clause) => showClause(clause, place))}`,
 });
 
 export { drawPage as html };
-
-const showFilters = (place: Place, filters: readonly Filter[]): Html =>
-  html`<form method="get" action="${addressOf({ ...place, isInForce: true }, 'clauses')}" class="rowan-filters">
-${!place.isInForce && html`<input type="hidden" name="version" value="${place.version}">`}
-${filters.map(({ name, label, options }) =>
-  select({
-    name,
-    id: `filter-${name}`,
-    label: { text: label },
-    items: [
-      { value: '', text: 'All' },
-      ...options.map(({ value, text, isChosen }) => ({ value, text, selected: isChosen })),
-    ],
-  }),
-)}
-${button({ text: 'Show', classes: 'govuk-button--secondary' })}
-</form>`;
 
 const showClause = (
   clause: ClauseEntry,
@@ -201,7 +141,8 @@ const showCarriedOut = (carriedOut: CarriedOut, place: Place): Html => {
     case 'elsewhere':
       return html`<a class="govuk-link" href="${carriedOut.at}">${carriedOut.how}</a>`;
     case 'later':
-      return html`${tag({ text: 'Not built yet', classes: 'govuk-tag--grey' })} ${carriedOut.part}: ${carriedOut.how}`;
+      return html`${tag({ text: 'Not built yet', classes: 'govuk-tag--grey' })}
+${carriedOut.part}: ${carriedOut.how}`;
     case 'nothing-to-do':
       return html`No step follows from it.`;
   }

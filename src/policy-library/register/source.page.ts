@@ -89,10 +89,15 @@ ${
   documents.length > 1 &&
   html`<ul class="govuk-list">${documents.map(
     (document) =>
-      html`<li>${document.isCurrent ? document.title : html`<a class="govuk-link" href="${document.address}">${document.title}</a>`}</li>`,
+      html`<li>${
+        document.isCurrent
+          ? document.title
+          : html`<a class="govuk-link" href="${document.address}">${document.title}</a>`
+      }</li>`,
   )}</ul>`
 }
-<p class="govuk-body">The document’s text, line by line, as the council wrote it. Beside a line stand the clauses that were
+<p class="govuk-body">The document’s text, line by line, as the council wrote it. Beside a line stand the
+clauses that were
 read in it.</p>
 <div class="rowan-source">${lines.map(showLine)}</div>`,
 });

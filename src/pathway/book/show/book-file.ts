@@ -49,18 +49,20 @@ export const showBookHead = (book: Book): Html => {
   )}</dd></div>
 <div><dt>Every concern goes to</dt><dd>${book.receivesConcerns}</dd></div>
 <div><dt>Office hours</dt><dd>${book.officeHours}</dd></div>
-<div><dt>In this booklet</dt><dd>${listBookRules(book.chapters).length} rules, ${book.invariants.length} things that always hold, ${
-    book.questions.length
-  } questions to the council</dd></div>
-<div><dt>Content</dt><dd>${contentHash.slice(0, 16)}<span class="rowan-note"> (the same sixteen signs mean the same policy, to the letter)</span></dd></div>
+<div><dt>In this booklet</dt><dd>${listBookRules(book.chapters).length} rules, ${book.invariants.length}
+things that always hold, ${book.questions.length} questions to the council</dd></div>
+<div><dt>Fingerprint</dt><dd>${contentHash.slice(0, 16)}<span class="rowan-note"> (the same fingerprint is
+the same policy, to the letter)</span></dd></div>
 </dl>`;
 };
 
 const showClauseList = ({ clauses }: Book): Html =>
-  html`<section class="rowan-chapter" id="clauses"><h2 class="govuk-heading-l">The clauses, in our own words</h2>
+  html`<section class="rowan-chapter" id="clauses"><h2 class="govuk-heading-l">The clauses, in our own
+words</h2>
 ${clauses.map(
   ({ id, aliases, where, says, source }) =>
     html`<p class="rowan-clause" id="clause-${id}">${aliases.map(
       (alias) => html`<span id="clause-${alias}"></span>`,
-    )}<strong>${where}</strong> ${source !== null && html`<span class="rowan-note">(${source})</span> `}${says}</p>`,
+    )}<strong>${where}</strong>
+${source !== null && html`<span class="rowan-note">(${source})</span> `}${says}</p>`,
 )}</section>`;

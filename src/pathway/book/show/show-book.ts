@@ -17,7 +17,8 @@ export const showBook = (book: Book, addressOf: ClauseAddress): Html => html`${s
 ${book.chapters.map((chapter, index) => showChapter(chapter, index + 1, addressOf))}
 <section class="rowan-chapter" id="always">
 <h2 class="govuk-heading-l">What always holds</h2>
-<p class="govuk-body">Each of these is proved over every situation that can be: every answer to every question, “not known yet” among them.</p>
+<p class="govuk-body">Each of these is proved over every situation that can be: every answer to every
+question, “not known yet” among them.</p>
 ${book.invariants.map(showInvariant)}
 </section>
 <section class="rowan-chapter" id="questions">
@@ -31,15 +32,20 @@ const showContents = ({ chapters, invariants, questions }: Book): Html =>
   html`<nav class="rowan-contents" aria-labelledby="contents">
 <h2 class="govuk-heading-m" id="contents">Contents</h2>
 <ol class="rowan-contents__list">${chapters.map(showContentsOf)}
-<li><a class="govuk-link" href="#always">What always holds</a> <span class="rowan-count">${invariants.length}</span></li>
-<li><a class="govuk-link" href="#questions">Questions to the council</a> <span class="rowan-count">${questions.length}</span></li></ol>
+<li><a class="govuk-link" href="#always">What always holds</a> <span
+class="rowan-count">${invariants.length}</span></li>
+<li><a class="govuk-link" href="#questions">Questions to the council</a> <span
+class="rowan-count">${questions.length}</span></li></ol>
 </nav>`;
 
 const showContentsOf = (chapter: Chapter): Html =>
   html`<li><a class="govuk-link" href="#${chapter.id}">${chapter.title}</a> <span class="rowan-count">${
     listBookRules([chapter]).length
   }</span>
-<ul>${chapter.groups.map(({ id, title }) => html`<li><a class="govuk-link" href="#${id}">${title}</a></li>`)}</ul></li>`;
+<ul>${chapter.groups.map(
+    ({ id, title }) => html`<li><a class="govuk-link"
+href="#${id}">${title}</a></li>`,
+  )}</ul></li>`;
 
 const showChapter = (chapter: Chapter, place: number, addressOf: ClauseAddress): Html =>
   html`<section class="rowan-chapter" id="${chapter.id}">
@@ -61,12 +67,16 @@ ${showInFull(invariant)}
 
 /** In which situations, and what is then so. */
 export const showInFull = ({ name, where, holds }: InvariantInWords): Html =>
-  html`<details class="rowan-fold"><summary>In full<span class="govuk-visually-hidden">: ${name}</span></summary>
+  html`<details class="rowan-fold"><summary>In full<span class="govuk-visually-hidden">:
+${name}</span></summary>
 <dl class="rowan-terms"><div><dt>Where</dt><dd>${showParts(where)}</dd></div>
 ${holds.map(
   ({ says, list }) =>
-    html`<div><dt>Then</dt><dd>${says}${list.length > 0 && html`:<ul class="rowan-columns">${list.map((one) => html`<li>${one}</li>`)}</ul>`}</dd></div>`,
+    html`<div><dt>Then</dt><dd>${says}${list.length > 0 && html`:${showColumns(list)}`}</dd></div>`,
 )}</dl></details>`;
+
+const showColumns = (list: readonly string[]): Html =>
+  html`<ul class="rowan-columns">${list.map((one) => html`<li>${one}</li>`)}</ul>`;
 
 const severities: Readonly<Record<QuestionInWords['severity'], string>> = {
   safety: 'Safety',
@@ -78,7 +88,10 @@ const severities: Readonly<Record<QuestionInWords['severity'], string>> = {
 
 export const labelSeverity = (severity: QuestionInWords['severity']): string => severities[severity];
 
-/** One question to the council. Nothing proposed to the council is printed: only what Rowan does until it answers. */
+/**
+ * One question to the council. Nothing proposed to the council is printed: only what Rowan does until it
+ * answers.
+ */
 export const showQuestion = (
   { id, title, severity, asks, meanwhile, clauses, example, shownIn }: QuestionInWords,
   addressOf: ClauseAddress,
@@ -92,7 +105,9 @@ export const showQuestion = (
 <div><dt>From</dt><dd>${showClauses(clauses, addressOf)}</dd></div>
 ${
   example !== null &&
-  html`<div><dt>Rule</dt><dd><a class="govuk-link" href="${addressOfRule(example.rule.id)}">${example.rule.number} ${startLarge(example.rule.name)}</a></dd></div>`
+  html`<div><dt>Rule</dt><dd><a class="govuk-link"
+href="${addressOfRule(example.rule.id)}">${example.rule.number}
+${startLarge(example.rule.name)}</a></dd></div>`
 }
 ${shownIn !== null && html`<div><dt>To be seen in</dt><dd>${shownIn}</dd></div>`}
 </dl>

@@ -15,7 +15,8 @@ const origins: Readonly<Record<BookRule['origin'], string>> = {
 /** One rule of the booklet, whole, with its anchor. */
 export const showRule = (rule: BookRule, addressOf: ClauseAddress): Html =>
   html`<article class="rowan-entry" id="${rule.id}">
-<h4 class="rowan-entry__name"><a class="rowan-entry__number" href="#${rule.id}">${rule.number}</a> ${startLarge(rule.name)}</h4>
+<h4 class="rowan-entry__name"><a class="rowan-entry__number" href="#${rule.id}">${rule.number}</a>
+${startLarge(rule.name)}</h4>
 <p class="rowan-entry__says">${rule.says}</p>
 <div class="rowan-entry__parts"><dl class="rowan-terms">
 ${showTerm('What', html`${showStrength(rule.strength)} ${rule.strength === 'never' ? '' : rule.gives}`)}
@@ -41,8 +42,10 @@ export const showStrength = (strength: BookRule['strength']): Html =>
 export const showParts = (parts: readonly string[]): Html => {
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return html`${startLarge(only)}`;
-  return html`<ul class="rowan-plain">${parts.map(
-    (part, index) => html`<li>${index > 0 && html`<span class="rowan-and">and</span> `}${part}</li>`,
+  return html`<ul class="rowan-plain">${parts.map((part, index) =>
+    index === 0
+      ? html`<li>${startLarge(part)}</li>`
+      : html`<li><span class="rowan-and">and</span> ${part}</li>`,
   )}</ul>`;
 };
 
@@ -70,7 +73,8 @@ export const showExamples = (examples: readonly BookExample[], caption: string):
   html`<table class="rowan-examples" role="table">
 <caption class="govuk-visually-hidden">${caption}</caption>
 <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Example</th>
-<th scope="col" role="columnheader">What is known</th><th scope="col" role="columnheader">What the policy says</th></tr></thead>
+<th scope="col" role="columnheader">What is known</th><th scope="col" role="columnheader">What the policy
+says</th></tr></thead>
 <tbody role="rowgroup">${examples.map(showExample)}</tbody>
 </table>`;
 
