@@ -41,6 +41,11 @@ describe('the last line of npm test', () => {
     );
   });
 
+  test('what a test tells is passed on, with its file', async () => {
+    const { lines } = await tally(`${start}test('a', (t) => t.diagnostic('9 of 10'));`);
+    assert.match(lines[0] ?? '', /story\.test\.ts: 9 of 10$/);
+  });
+
   for (const [what, text] of [
     ['holds no test', '1;'],
     ['does not load', "import './nowhere.ts';"],
@@ -56,7 +61,7 @@ describe('the last line of npm test', () => {
   }
 
   /** In a process of its own: node:test does not run tests inside tests. */
-  async function tally(text: string): Promise<{ totals: string; failures: string[] }> {
+  async function tally(text: string): Promise<{ totals: string; failures: string[]; lines: string[] }> {
     const file = join(folder, 'story.test.ts');
     const runner = join(folder, 'runner.mjs');
     await writeFile(file, text);
@@ -64,9 +69,10 @@ describe('the last line of npm test', () => {
     await writeFile(
       runner,
       `import { runAndTally, tellTotals } from ${counting};
-       const tally = await runAndTally([${JSON.stringify(file)}], () => {});
+       const lines = [];
+       const tally = await runAndTally([${JSON.stringify(file)}], (line) => lines.push(line));
        const failures = tally.failures.map(({ names }) => names.join(' › '));
-       process.stdout.write(JSON.stringify({ totals: tellTotals(tally), failures }));`,
+       process.stdout.write(JSON.stringify({ totals: tellTotals(tally), failures, lines }));`,
     );
     const { NODE_TEST_CONTEXT: _, ...env } = process.env;
     const { stdout } = await promisify(execFile)(process.execPath, [runner], { env });

@@ -43,7 +43,7 @@ const longestFileMilliseconds = 10 * 60 * 1000;
 
 /**
  * Runs test files, each in a process of its own, two at a time, and counts.
- * @param tell is given a line as soon as a file is done
+ * @param tell is given a line as soon as a file is done, and what a test tells by `t.diagnostic`
  */
 export async function runAndTally(paths: string[], tell: (line: string) => void): Promise<Tally> {
   const tally: Tally = { passed: 0, skipped: 0, failures: [], files: new Map() };
@@ -69,7 +69,7 @@ export async function runAndTally(paths: string[], tell: (line: string) => void)
  * Counts one event. A test with tests inside counts as one too, as node:test counts; a chapter (`describe`)
  * does not, unless it failed by itself (in a hook).
  * `test:complete` comes at once; `test:start`, `test:pass` and `test:fail` come in the order of the files.
- * @returns the line to print, for a file that is done
+ * @returns the line to print, for a file that is done or a test that has something to tell (`t.diagnostic`)
  */
 function addEvent(tally: Tally, { type, data }: TestEvent): string | undefined {
   if (data.file === undefined) return undefined;
@@ -81,6 +81,8 @@ function addEvent(tally: Tally, { type, data }: TestEvent): string | undefined {
     case 'test:stderr':
       state.said = (state.said + data.message).slice(-20_000);
       return undefined;
+    case 'test:diagnostic':
+      return `  ${file}: ${data.message}`;
     case 'test:dequeue':
       if (isWholeFile) state.started = performance.now();
       return undefined;

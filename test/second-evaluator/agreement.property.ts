@@ -112,6 +112,9 @@ function drawFacts(chance: (fact: string) => number): fc.Arbitrary<KnownFacts> {
   return fc.tuple(...draws).map((drawn) => Object.fromEntries(drawn.flat()));
 }
 
+/** How many situations one run of the test of agreement draws. */
+export const agreementRuns = 1500;
+
 const COUNCILS: readonly Council[] = ['mansfield', 'ashfield'];
 
 /** A council of the two. */

@@ -1,7 +1,7 @@
 import { ASHFIELD, ASHFIELD_NEVERS } from './ashfield.ts';
 import { findInfluence, listDecidingFacts } from './asking.ts';
 import { BASELINE_NEVERS, writeBaseline } from './baseline.ts';
-import { all, type Facts, no, UNKNOWN, YES } from './kleene.ts';
+import { all, type Facts, listFacts, no, UNKNOWN, YES } from './kleene.ts';
 import { MANSFIELD, MANSFIELD_NEVERS } from './mansfield.ts';
 import { decide, listActionFacts, weighRule } from './outcome.ts';
 import type { Never, Rule } from './rules.ts';
@@ -125,5 +125,20 @@ export interface TabledAction {
 export function listActions(council: Council): TabledAction[] {
   return [...BOOKS[council].rules].map(([action, rules]) => {
     return { action, rules, facts: listActionFacts(action, rules) };
+  });
+}
+
+export interface TabledNever {
+  readonly never: string;
+  readonly rules: readonly Never[];
+  readonly facts: readonly string[];
+}
+
+/** Every never that a council's tables have, the baseline's among them. */
+export function listNevers(council: Council): TabledNever[] {
+  const tabled = Map.groupBy(BOOKS[council].nevers, (row) => row.never);
+  return [...tabled].map(([never, rules]) => {
+    const named = rules.flatMap(({ when, unless }) => [...listFacts(when), ...listFacts(unless)]);
+    return { never, rules, facts: [...new Set(named)] };
   });
 }
