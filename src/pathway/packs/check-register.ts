@@ -14,14 +14,15 @@ export function checkRegister(files: PackFiles, shared: SharedFiles, placed: rea
   (files.clauses.parsed ?? []).forEach((clause, index) => {
     checkPlace(files, clause, index);
     checkPart(files.clauses, shared, clause, index);
-    if (isCarriedOut(clause, cited)) return;
+    // A rule that could not be read may be the one that cites it.
+    if (isCarriedOut(clause, cited) || files.rules.problems.length > 0) return;
     files.clauses.report(
       [index],
       `"${clause.id}" is a ${clause.kind} that no rule cites: cite it, or say under met where it is carried out, or ` +
         'under not-built which part will do it',
     );
   });
-  checkCitedElsewhere(files, new Set(known));
+  if (files.clauses.parsed !== null) checkCitedElsewhere(files, new Set(known));
   checkQuestions(files, placed, known);
 }
 

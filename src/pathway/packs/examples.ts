@@ -55,7 +55,7 @@ function tryExample(
     }
     return [];
   }
-  checkAsks(example, advisor, file, path);
+  if (!checkAsks(example, advisor, file, path)) return [];
   const compiled = [...advisor.policy.rules, ...advisor.policy.neverRules].find(({ name }) => name === rule);
   if (compiled === undefined) return [];
   const verdict = judgeRule(compiled, read.facts);
@@ -65,12 +65,13 @@ function tryExample(
   return [{ rule, name: example.name, facts: read.facts, verdict }];
 }
 
-function checkAsks({ asks }: ExampleText, { policy }: Advisor, file: YamlFile, path: Path): void {
+function checkAsks({ asks = [] }: ExampleText, { policy }: Advisor, file: YamlFile, path: Path): boolean {
   const facts = policy.facts.map(({ id }) => id);
-  asks?.forEach((fact, index) => {
+  asks.forEach((fact, index) => {
     if (!facts.includes(fact))
       file.report([...path, 'asks', index], `"${fact}" is not a fact${suggestName(fact, facts)}`);
   });
+  return asks.every((fact) => facts.includes(fact));
 }
 
 const said = {

@@ -70,6 +70,8 @@ function explainType(misfit: Misfit, path: Path, expected: string): string {
   const found = findValue(misfit.value, path);
   const what = nameKey(path.at(-1));
   if (found === undefined) return explainMissing(misfit, path);
+  if (found === null && path.length === 0)
+    return `${what} is empty: docs/writing-a-pack.md says what stands in it`;
   if (found === null) return `${what} is empty: write something after it, or leave it out`;
   if (expected === 'string' && typeof found === 'number')
     return `${what} must be text: put it in quotation marks, "${found}"`;
@@ -91,8 +93,19 @@ function explainUnion(
     first !== undefined &&
     (second === undefined || first.strange < second.strange || first.depth > second.depth);
   if (clear) return first.issues.flatMap((one) => explainIssue(misfit, one, path));
+  const unknown = findUnknownKeys(misfit, path);
+  if (unknown.length > 0)
+    return unknown.map((key) => ({ path: [...path, key], message: refuseKey(misfit, path, key) }));
   const ownSentence = issue.message === 'Invalid input' ? 'has no shape that can stand here' : issue.message;
   return [{ path, message: `${nameKey(path.at(-1))} ${ownSentence}` }];
+}
+
+/** The keys that none of the shapes has that may stand here. */
+function findUnknownKeys({ schema, value }: Misfit, path: Path): string[] {
+  const known = listKeys(schema, path);
+  const found = findValue(value, path);
+  if (known.length === 0 || typeof found !== 'object' || found === null || Array.isArray(found)) return [];
+  return Object.keys(found).filter((key) => !known.includes(key));
 }
 
 /** A choice that is itself a choice counts as its parts. */

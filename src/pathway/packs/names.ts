@@ -14,12 +14,13 @@ export function suggestName(name: string, known: Iterable<string>): string {
   return all.length === 0 || all.length > fewNames ? '' : `; it is one of: ${all.join(', ')}`;
 }
 
-/** Near is: at most a third of the letters are other ones. */
+/** Near is: at most a third of the letters are other ones, and every digit is the same: 3.1 is not meant by 3.2. */
 function findNearest(name: string, known: readonly string[]): string | null {
   const lower = name.toLowerCase();
   const ranked = known
     .map((one) => ({ one, away: distance(lower, one.toLowerCase()) }))
     .filter(({ one, away }) => away <= Math.max(1, Math.floor(Math.max(one.length, lower.length) / 3)))
+    .filter(({ one }) => one.replace(/\D/g, '') === name.replace(/\D/g, ''))
     .toSorted((a, b) => a.away - b.away);
   return ranked[0]?.one ?? null;
 }

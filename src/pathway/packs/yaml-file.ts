@@ -40,7 +40,8 @@ export function readYaml(file: string, text: string): YamlFile {
   const [broken] = document.errors;
   if (broken !== undefined) note(broken.pos[0], explainBroken(broken, text));
   visit(document, {
-    Alias: (_, node) => note(node.range?.[0] ?? 0, 'write this out in full: *names are not followed'),
+    Alias: (_, node) =>
+      note(node.range?.[0] ?? 0, 'write this out in full: what stands elsewhere is not followed by its *'),
     Scalar(key, node) {
       const message = key === 'key' ? refuseKey(node.value) : refuseValue(node.value);
       if (message !== null && node.range) note(node.range[0], message);
@@ -83,7 +84,9 @@ function explainBroken(error: YAMLError, text: string): string {
     const key = /^["']?([^\s"':,{}]+)/.exec(text.slice(error.pos[0]))?.[1] ?? 'this key';
     return `"${key}" stands twice in one map: keep one of them`;
   }
-  return `this cannot be read as YAML: ${brokenSentences[error.code] ?? error.message}`;
+  // A bracket that is left open is found where the next line begins too far left.
+  const code = error.code === 'BAD_INDENT' && error.message.startsWith('Flow') ? 'MISSING_CHAR' : error.code;
+  return `this cannot be read as YAML: ${brokenSentences[code] ?? error.message}`;
 }
 
 /**

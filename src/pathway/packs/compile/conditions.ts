@@ -154,7 +154,9 @@ function isWord(key: string, scope: ConditionScope): boolean {
 }
 
 function refuseUnknown(key: string, path: Path, scope: ConditionScope): Condition {
-  const known = [...scope.facts.keys(), ...scope.words.keys(), refusalOverridden];
+  if (key === refusalOverridden)
+    return refuse(scope, path, `"${key}" can stand in the when of a rule, and nowhere else`);
+  const known = [...scope.facts.keys(), ...scope.words.keys()];
   return refuse(scope, path, `"${key}" is neither a fact nor a word${suggestName(key, known)}`);
 }
 

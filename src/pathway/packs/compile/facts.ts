@@ -54,10 +54,10 @@ function checkKindOfAnswers(id: string, text: FactText, file: YamlFile): void {
 type ValueText = WordsText['values'][string][string];
 
 function compileValues(id: string, text: FactText, file: YamlFile): Value[] {
-  if (text.yes !== undefined && text.no !== undefined) {
+  if (text.yes !== undefined || text.no !== undefined) {
     return [
-      makeValue('yes', { label: 'Yes', said: text.yes }),
-      makeValue('no', { label: 'No', said: text.no }),
+      makeValue('yes', { label: 'Yes', said: text.yes ?? '' }),
+      makeValue('no', { label: 'No', said: text.no ?? '' }),
     ];
   }
   if (text.number !== undefined) return compileBands(id, text, file);

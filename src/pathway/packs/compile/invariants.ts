@@ -4,6 +4,7 @@ import { suggestName } from '../names.ts';
 import type { AssertionText, InvariantText } from '../schema/rules.schema.ts';
 import type { Path, YamlFile } from '../yaml-file.ts';
 import type { CompiledPack } from './policy.ts';
+import type { Layer, Refusal } from './slots.ts';
 
 /** The baseline's invariants and the council's own, with every name looked up. */
 export function compileInvariants(files: PackFiles, shared: SharedFiles, pack: CompiledPack): Invariant[] {
@@ -16,14 +17,17 @@ export function compileInvariants(files: PackFiles, shared: SharedFiles, pack: C
 }
 
 function compileInvariant(text: InvariantText, file: YamlFile, path: Path, pack: CompiledPack): Invariant {
-  const resolve = file === pack.baselineFile ? pack.resolveInBaseline : (name: string) => name;
+  const layer = file === pack.baselineFile ? 'baseline' : 'council';
+  const { receivers } = pack;
+  const resolve = (name: string) =>
+    receivers.resolveService(name, layer) ?? receivers.resolveRole(name, layer) ?? name;
   return {
     name: text.invariant,
     says: text.says ?? null,
     where: pack.compileIn(file, text.where, [...path, 'where']),
     assertions: text.then.map((assertion, index) => {
       const at = [...path, 'then', index];
-      checkNames(assertion, file, at, pack);
+      checkNames(assertion, { file, path: at, layer }, pack);
       return compileAssertion(assertion, resolve);
     }),
   };
@@ -72,7 +76,9 @@ function compileTerms(text: TermsText, resolve: Resolve): WantedTerms {
   };
 }
 
-const kindOfKey = new Map<string, 'action' | 'never' | 'receiver' | 'timing' | 'basis'>([
+type Kind = 'action' | 'never' | 'receiver' | 'timing' | 'basis';
+
+const kindOfKey = new Map<string, Kind>([
   ['stands', 'action'],
   ['if-it-stands', 'action'],
   ['absent', 'action'],
@@ -89,29 +95,40 @@ const kindOfKey = new Map<string, 'action' | 'never' | 'receiver' | 'timing' | '
   ['basis', 'basis'],
 ]);
 
+interface Place {
+  readonly file: YamlFile;
+  readonly path: Path;
+  readonly layer: Layer;
+}
+
 function checkNames(
   text: AssertionText,
-  file: YamlFile,
-  path: Path,
-  { lexicon, resolveInBaseline }: CompiledPack,
+  { file, path, layer }: Place,
+  { lexicon, receivers }: CompiledPack,
 ): void {
-  const receivers = [...lexicon.services.keys(), ...lexicon.roles.keys()];
-  const isReceiver = (name: string) =>
-    receivers.includes(name) || receivers.includes(resolveInBaseline(name));
   const kinds = {
     action: { what: 'an action', known: [...lexicon.actions.keys()] },
     never: { what: 'a never', known: [...lexicon.nevers.keys()] },
-    receiver: { what: 'a role or service', known: receivers },
     timing: { what: 'a timing', known: lexicon.timings.map(({ id }) => id) },
     basis: { what: 'a basis', known: [...lexicon.bases.keys()] },
+  };
+  const refuse = (name: string, kind: Kind): Refusal | null => {
+    if (kind === 'receiver') {
+      const found = receivers.resolveService(name, layer) ?? receivers.resolveRole(name, layer);
+      return found === null ? receivers.refuseService(name, layer) : null;
+    }
+    const { what, known } = kinds[kind];
+    if (known.includes(name)) return null;
+    const message = `"${name}" is not ${what} of the core or of this council${suggestName(name, known)}`;
+    return { file: null, path: [], message };
   };
   for (const [key, value] of Object.entries(text)) {
     const kind = kindOfKey.get(key);
     if (kind === undefined) continue;
-    const { what, known } = kinds[kind];
     for (const name of [value].flat().map(String)) {
-      if (known.includes(name) || (kind === 'receiver' && isReceiver(name))) continue;
-      file.report([...path, key], `"${name}" is not ${what} here${suggestName(name, known)}`);
+      const refusal = refuse(name, kind);
+      if (refusal?.file != null) refusal.file.report(refusal.path, refusal.message);
+      else if (refusal !== null) file.report([...path, key], refusal.message);
     }
   }
 }

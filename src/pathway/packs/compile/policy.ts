@@ -1,7 +1,6 @@
 import type { Condition, Policy, Service } from '../../engine/index.ts';
 import { listIds } from '../check-register.ts';
 import type { PackFiles, SharedFiles } from '../load-pack.ts';
-import { findEntry, hasName, suggestName } from '../names.ts';
 import type { ConditionText } from '../schema/condition.schema.ts';
 import type { RulesText } from '../schema/rules.schema.ts';
 import type { CoreText, WordsText } from '../schema/words.schema.ts';
@@ -11,7 +10,8 @@ import { compileCondition, refusalOverridden, type WordText } from './conditions
 import { conditionWords } from './facts.ts';
 import { describeService, joinWords, type Lexicon } from './lexicon.ts';
 import { joinRules } from './refine.ts';
-import { compileRules, type PlacedRule, type Refusal, type RuleScope } from './rules.ts';
+import { compileRules, type PlacedRule, type RuleScope } from './rules.ts';
+import { fillSlots, type Receivers } from './slots.ts';
 
 /** A policy and the baseline alone in this council's words, with the rules as they were written. */
 export interface CompiledPack {
@@ -24,8 +24,7 @@ export interface CompiledPack {
   compileIn(file: YamlFile, text: ConditionText, path: readonly (string | number)[]): Condition;
   readonly lexicon: Lexicon;
   readonly baselineFile: YamlFile;
-  /** What fills a slot that the baseline names; a name that is no slot stands for itself. */
-  resolveInBaseline(name: string): string;
+  readonly receivers: Receivers;
 }
 
 /**
@@ -68,8 +67,7 @@ export function compilePack(
     compileIn,
     lexicon,
     baselineFile: shared.baseline,
-    resolveInBaseline: (name) =>
-      scope.resolveService(name, 'baseline') ?? scope.resolveRole(name, 'baseline') ?? name,
+    receivers: scope,
   };
 }
 
@@ -113,36 +111,15 @@ function makeRuleScope(
   lexicon: Lexicon,
   words: ReadonlyMap<string, WordText>,
 ): RuleScope {
-  const fills = pack.words.parsed?.fills ?? { services: {}, roles: {} };
-  const fillRole = (slot: string): string | null => {
-    const own = findEntry(fills.roles, slot);
-    if (own !== undefined) return own;
-    const instead = findEntry(core.slots.roles, slot)?.['when-not-filled'];
-    return instead === undefined ? null : fillRole(instead);
-  };
-  const refuseReceiver = (name: string, kinds: readonly ('services' | 'roles')[]): Refusal => {
-    const slot = kinds.find((kind) => hasName(core.slots[kind], name));
-    if (slot !== undefined) {
-      const { means } = findEntry(core.slots[slot], name) ?? { means: name };
-      const message = `nothing fills the slot "${name}" (${means}), and a rule names it: say under fills what does`;
-      return { file: pack.words, path: ['fills', slot], message };
-    }
-    const known = kinds.flatMap((kind) => [...lexicon[kind].keys(), ...Object.keys(core.slots[kind])]);
-    const what = kinds.map((kind) => (kind === 'services' ? 'a service' : 'a role')).join(' or ');
-    return { file: null, path: [], message: `"${name}" is not ${what} here${suggestName(name, known)}` };
-  };
+  const registers = [shared.clauses.parsed, pack.clauses.parsed];
   return {
     facts: lexicon.facts,
     words,
     lexicon,
-    resolveRole: (role, layer) => (layer === 'council' && lexicon.roles.has(role) ? role : fillRole(role)),
-    resolveService(name, layer) {
-      const own = layer === 'council' && (lexicon.services.has(name) || lexicon.roles.has(name));
-      return own ? name : (findEntry(fills.services, name) ?? null);
-    },
-    refuseRole: (name) => refuseReceiver(name, ['roles']),
-    refuseService: (name) => refuseReceiver(name, ['services', 'roles']),
-    clauses: new Set(listIds([...(shared.clauses.parsed ?? []), ...(pack.clauses.parsed ?? [])])),
+    ...fillSlots(core, pack.words, lexicon),
+    clauses: registers.includes(null)
+      ? null
+      : new Set(registers.flatMap((clauses) => listIds(clauses ?? []))),
   };
 }
 

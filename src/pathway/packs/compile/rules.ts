@@ -5,32 +5,22 @@ import type { RuleText } from '../schema/rules.schema.ts';
 import type { Path, YamlFile } from '../yaml-file.ts';
 import { type ConditionScope, compileCondition, findNaming, refusalOverridden } from './conditions.ts';
 import type { Lexicon } from './lexicon.ts';
+import type { Layer, Receivers } from './slots.ts';
 import { compileConsent, compileTo, compileWho, resolveServices } from './terms.ts';
 
 /** A rule as it was written (a refinement joined with the baseline's), with where it stands. */
 export interface PlacedRule {
   readonly text: RuleText;
-  readonly layer: 'council' | 'baseline';
+  readonly layer: Layer;
   readonly file: YamlFile;
   readonly path: Path;
 }
 
 /** What the names in rules stand for. A role or service that is not there is noted, and stands for itself. */
-export interface RuleScope extends Omit<ConditionScope, 'file' | 'builtIn'> {
+export interface RuleScope extends Omit<ConditionScope, 'file' | 'builtIn'>, Receivers {
   readonly lexicon: Lexicon;
-  resolveRole(name: string, layer: PlacedRule['layer']): string | null;
-  /** What stands in `to`: a service, or a role of the council's. */
-  resolveService(name: string, layer: PlacedRule['layer']): string | null;
-  /** What to say, and where if not at the rule, of a name that resolves to nothing. */
-  refuseRole(name: string): Refusal;
-  refuseService(name: string): Refusal;
-  readonly clauses: ReadonlySet<string>;
-}
-
-export interface Refusal {
-  readonly file: YamlFile | null;
-  readonly path: Path;
-  readonly message: string;
+  /** Null where a register could not be read. */
+  readonly clauses: ReadonlySet<string> | null;
 }
 
 export interface CompiledRules {
@@ -105,9 +95,11 @@ function compileRule(
 }
 
 function checkCitations({ text, file, path }: PlacedRule, scope: RuleScope): void {
+  const { clauses } = scope;
+  if (clauses === null) return;
   const check = (cites: readonly string[], at: Path) =>
     cites.forEach((clause, index) => {
-      if (!scope.clauses.has(clause)) file.report([...at, index], refuseClause(clause, scope.clauses));
+      if (!clauses.has(clause)) file.report([...at, index], refuseClause(clause, clauses));
     });
   check(text.cites, [...path, 'cites']);
   check(listUnlessCites(text.unless), [...path, 'unless', 'cites']);

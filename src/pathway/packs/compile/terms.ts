@@ -2,14 +2,15 @@ import type { Condition, ConsentRule, Line } from '../../engine/index.ts';
 import { suggestName } from '../names.ts';
 import type { Path } from '../yaml-file.ts';
 import { type ConditionScope, compileLineWord } from './conditions.ts';
-import type { PlacedRule, Refusal, RuleScope } from './rules.ts';
+import type { PlacedRule, RuleScope } from './rules.ts';
+import type { Refusal } from './slots.ts';
 
 /** Who does it. The last line is the otherwise, so that somebody always does. */
 export function compileWho(placed: PlacedRule, scope: RuleScope, inFile: ConditionScope): Line<string>[] {
   const { text, layer, file } = placed;
   const resolve = (role: string, at: Path) => {
     const resolved = scope.resolveRole(role, layer);
-    if (resolved === null) report(placed, at, scope.refuseRole(role));
+    if (resolved === null) report(placed, at, scope.refuseRole(role, layer));
     return resolved ?? role;
   };
   const path = [...placed.path, 'who'];
@@ -22,7 +23,7 @@ export function compileWho(placed: PlacedRule, scope: RuleScope, inFile: Conditi
     when,
     gives: resolve(gives, at),
   }));
-  if (lines.at(-1)?.when !== null)
+  if (lines.every(({ when }) => when !== null))
     file.report(path, 'the last line of who must be the otherwise: { otherwise: … }');
   return lines;
 }
@@ -75,7 +76,7 @@ export function resolveServices(
 ): string[] {
   return [names].flat().map((service) => {
     const resolved = scope.resolveService(service, placed.layer);
-    if (resolved === null) report(placed, at, scope.refuseService(service));
+    if (resolved === null) report(placed, at, scope.refuseService(service, placed.layer));
     return resolved ?? service;
   });
 }
@@ -98,8 +99,11 @@ export function compileConsent({ text, file, path }: PlacedRule, scope: RuleScop
   }
   const missing = (['unknown', 'if-refused', 'basis'] as const).filter((key) => consent[key] === undefined);
   if (missing.length === 1 || missing.length === 2) {
-    const message = `says its fact alone, or also all of unknown, if-refused and basis: ${missing.join(' and ')} is missing`;
-    file.report(at, `consent ${message}`);
+    const lacks = missing.join(' and ');
+    file.report(
+      at,
+      `consent says its fact alone, or all of fact, unknown, if-refused and basis: it lacks ${lacks}`,
+    );
   }
   return {
     fact: consent.fact,
