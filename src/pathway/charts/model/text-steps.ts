@@ -1,0 +1,71 @@
+import { type Html, html } from '../../../platform/html/index.ts';
+import type { Box, Chart, Lane, NeverGroup, TextStep } from './chart.ts';
+import { startLarge } from './terms.ts';
+
+export const strengthWords = { must: 'Must', offer: 'Offer', consider: 'Consider' } as const;
+
+/** The whole chart in words: the steps, what has happened, what else is so, and what to do then. */
+export function listChartSteps({ lanes, nevers, phones }: Chart): TextStep[] {
+  return [
+    ...lanes.map(listLane),
+    {
+      text: 'Never',
+      steps: nevers.map(listNevers),
+    },
+    step(
+      'Numbers to ring',
+      phones.map(({ label, phone }) => step(`${label}: ${phone}`)),
+    ),
+  ];
+}
+
+function listLane({ place, label, starts }: Lane): TextStep {
+  return step(
+    `Step ${place}. ${label}`,
+    starts.map(({ says, ways }) =>
+      step(
+        `${says}:`,
+        ways.flatMap(({ also, boxes }) => {
+          const steps = boxes.flatMap(listBox);
+          return also.length === 0 ? steps : [step(`${startLarge(joinAlternatives(also))}:`, steps)];
+        }),
+      ),
+    ),
+  );
+}
+
+function listNevers({ says, ways }: NeverGroup): TextStep {
+  const steps = ways.flatMap(({ also, nevers }) => {
+    const own = nevers.map(({ label }) => step(label));
+    return also.length === 0 ? own : [step(`${startLarge(joinAlternatives([also]))}:`, own)];
+  });
+  return step(`${says}:`, steps);
+}
+
+/** "…, and …; or …, and …". */
+export function joinAlternatives(also: readonly (readonly string[])[]): string {
+  return also.map((parts) => parts.join(', and ')).join('; or ');
+}
+
+export function listBox({ actions, strength, isDanger, terms }: Box): TextStep[] {
+  const how = isDanger ? 'At once' : strengthWords[strength];
+  return actions.map(({ label }) => step(`${how}: ${label} (${terms.join('. ')})`));
+}
+
+function step(text: string, steps: readonly TextStep[] = []): TextStep {
+  return { text, steps };
+}
+
+/** Lists in lists: the order counts. */
+export function showSteps(steps: readonly TextStep[]): Html {
+  return html`<ol class="govuk-list govuk-list--number">${steps.map(showStep)}</ol>`;
+}
+
+function showStep({ text, steps }: TextStep): Html {
+  return html`<li>${text}${steps.length > 0 && showSteps(steps)}</li>`;
+}
+
+/** The same as plain text, each level further in. */
+export function writeSteps(steps: readonly TextStep[], indent = ''): string {
+  return steps.map(({ text, steps: own }) => `${indent}${text}\n${writeSteps(own, `${indent}  `)}`).join('');
+}
