@@ -94,6 +94,6 @@ const moment = new Intl.DateTimeFormat('en-GB', {
 });
 
 /** "22 November 2026 at 3:40pm". */
-export function describeMoment(at: Date): string {
+function describeMoment(at: Date): string {
   return moment.format(at).replace(/\s([ap]m)$/, '$1');
 }

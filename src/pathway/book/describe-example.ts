@@ -28,7 +28,7 @@ export function describeExamples(
 }
 
 /** Judged by the policy itself each time: nothing is printed that the pathway would not say. */
-export function describeExample(
+function describeExample(
   name: string,
   facts: Facts,
   rule: Rule | NeverRule,

@@ -98,7 +98,7 @@ function findOrigin({ text, layer }: PlacedRule): BookRule['origin'] {
 }
 
 /** The anchor of a rule, on every page and in the printed booklet. */
-export function nameAnchor(rule: string): string {
+function nameAnchor(rule: string): string {
   const plain = rule.normalize('NFKD').toLowerCase().replace(/[’']/g, '');
   return `rule-${plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`;
 }

@@ -102,7 +102,7 @@ export function describeStanding(terms: Terms, policy: Policy): string[] {
   ];
 }
 
-export function describeConsentState(
+function describeConsentState(
   { state, basis }: Advice['actions'][number]['consent'],
   policy: Policy,
 ): string {

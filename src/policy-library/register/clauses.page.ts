@@ -13,8 +13,6 @@ import {
   states,
 } from './filters.ts';
 
-export type { ClauseFilter } from './filters.ts';
-
 export interface ClausesModel {
   readonly place: Place;
   readonly filters: readonly Filter[];

@@ -59,7 +59,7 @@ ${why !== null && html`<p class="govuk-body">Why: ${why}</p>`}
 ${rules.map((rule) => showRule(rule, addressOf))}</div>`;
 
 /** What must always be so, with the exact words folded away. */
-export const showInvariant = (invariant: InvariantInWords): Html => html`<article class="rowan-always">
+const showInvariant = (invariant: InvariantInWords): Html => html`<article class="rowan-always">
 <h3 class="govuk-heading-s">${startLarge(invariant.name)}</h3>
 ${invariant.says !== null && html`<p class="govuk-body-s">${startLarge(invariant.says)}.</p>`}
 ${showInFull(invariant)}

@@ -35,7 +35,7 @@ ${rule.examples.length > 0 && showExamples(rule.examples, `Examples of rule ${ru
 
 const showTerm = (name: string, says: Html): Html => html`<div><dt>${name}</dt><dd>${says}</dd></div>`;
 
-export const showStrength = (strength: BookRule['strength']): Html =>
+const showStrength = (strength: BookRule['strength']): Html =>
   html`<strong class="rowan-strength rowan-strength--${strength}">${strengthLabels[strength]}</strong>`;
 
 /** What must all be so: one clause in a line, several as a list. */
