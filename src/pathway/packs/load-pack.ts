@@ -91,7 +91,7 @@ export function readPackFiles(root: string, folder: string): PackFiles {
     invariants: readInvariants(invariants),
     clauses: readClauses(clauses),
     questions: readQuestions(questions),
-    sources: new Map(sources.map(({ file, text }) => [file, text.split('\n')])),
+    sources: new Map(sources.map(({ file, text }) => [file, text.replace(/\n$/, '').split('\n')])),
     texts: [
       ...[words, rules, invariants, clauses, questions].map(({ text }, index) => ({
         file: packNames[index] ?? '',

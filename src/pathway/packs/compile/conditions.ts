@@ -111,6 +111,8 @@ function compileUnknown(value: Entry, path: Path, scope: ConditionScope): Condit
 }
 
 function compileFactEntry(fact: Fact, value: Entry, path: Path, scope: ConditionScope): Condition {
+  // Its declaration was refused already.
+  if (fact.values.length === 0) return neverHolds;
   const named = [value].flat();
   const values: string[] = [];
   for (const one of named) {

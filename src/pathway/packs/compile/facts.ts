@@ -38,7 +38,7 @@ function checkKindOfAnswers(id: string, text: FactText, file: YamlFile): void {
   for (const pair of pairs) {
     const [has, lacks] = text[pair[0]] === undefined ? [pair[1], pair[0]] : pair;
     if (text[has] !== undefined && text[lacks] === undefined)
-      file.report(['facts', id], `"${id}" says its "${has}", and its "${lacks}" is missing`);
+      file.report(['facts', id], `"${id}" says "${has}" and not "${lacks}": it needs both`);
   }
   const kinds = [text.yes ?? text.no, text.values, text.number ?? text.bands].filter(
     (one) => one !== undefined,
