@@ -90,7 +90,7 @@ export const makeNever = (
 export const mayOverride = { fact: 'agrees', unknown: 'ask', basis: 'harm', mayBeOverridden: true } as const;
 
 const baselineRules = [
-  makeRule('danger is called in', 'call-police', is('danger', 'yes'), {
+  makeRule('danger is called in', 'ring-for-help', is('danger', 'yes'), {
     layer: 'baseline',
     by: 'now',
     to: [{ when: null, gives: ['police'] }],
@@ -102,7 +102,7 @@ const baselineRules = [
   }),
 ];
 
-const baselineNevers = [makeNever('never ask for proof', 'ask-for-proof', always, { layer: 'baseline' })];
+const baselineNevers = [makeNever('never ask for proof', 'doubt-them', always, { layer: 'baseline' })];
 
 const ownRules = [
   makeRule(
@@ -147,7 +147,7 @@ const shape = {
   askFirst: ['danger'],
   safeToAsk: always,
   actions: [
-    act('call-police', 'call'),
+    act('ring-for-help', 'call'),
     act('refer-to-panel', 'referral'),
     act('record-decision'),
     act('offer-support', 'referral'),
@@ -155,7 +155,7 @@ const shape = {
     act('tell-lead'),
   ],
   steps: named(['all']),
-  nevers: named(['ask-for-proof', 'tell-callers']).map((never) => ({ ...never, why: never.id })),
+  nevers: named(['doubt-them', 'tell-callers']).map((never) => ({ ...never, why: never.id })),
   services: [
     { id: 'womens-aid', label: 'Women’s aid', means: '', serves: is('gender', 'woman'), phone: null },
     { id: 'mens-line', label: 'Men’s line', means: '', serves: is('gender', 'man'), phone: null },

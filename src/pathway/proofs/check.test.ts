@@ -70,7 +70,7 @@ describe('rules', () => {
   test('a rule that changes nothing is shadowed, though it holds', async () => {
     const planted = makeRule(
       'in danger, told as well',
-      'call-police',
+      'ring-for-help',
       all(is('danger', 'yes'), is('talk', 'no')),
       {
         layer: 'baseline',
@@ -79,14 +79,16 @@ describe('rules', () => {
       },
     );
     assert.deepEqual(await listSentences({ policy: makePolicy([planted]) }), [
-      'The rule "in danger, told as well" is shadowed: without it, call-police is the same in every situation.',
+      'The rule "in danger, told as well" is shadowed: without it, ring-for-help is the same in every ' +
+        'situation.',
     ]);
   });
 
   test('a never that another one says already is shadowed', async () => {
-    const planted = makeNever('no proof from those who tell', 'ask-for-proof', disclosure);
+    const planted = makeNever('no proof from those who tell', 'doubt-them', disclosure);
     assert.deepEqual(await listSentences({ policy: makePolicy([], [planted]) }), [
-      'The rule "no proof from those who tell" is shadowed: without it, ask-for-proof is the same in every situation.',
+      'The rule "no proof from those who tell" is shadowed: without it, doubt-them is the same in ' +
+        'every situation.',
     ]);
   });
 
@@ -99,7 +101,8 @@ describe('rules', () => {
       ],
     });
     assert.deepEqual(await listSentences({ policy: makePolicy([planted]) }), [
-      'Two lines of "who" in the rule "somebody is told" hold at once, ranger and lead, where somebody has told ' +
+      'Two lines of "who" in the rule "somebody is told" hold at once, ranger and lead, where somebody ' +
+        'has told ' +
         'you, you work in housing and the DASH is high, and nothing else is known.',
     ]);
   });
@@ -124,7 +127,8 @@ describe('rules', () => {
       }),
     ];
     assert.deepEqual(await listSentences({ policy: makePolicy(planted) }), [
-      'The rules "the ranger tells" and "the lead tells herself" both give tell-lead as a must and disagree on who ' +
+      'The rules "the ranger tells" and "the lead tells herself" both give tell-lead as a must and ' +
+        'disagree on who ' +
         '(ranger; lead), where somebody has told you and there is danger now, and nothing else is known.',
     ]);
   });
@@ -153,7 +157,8 @@ describe('rules', () => {
       }),
     ];
     assert.deepEqual(await listSentences({ policy: makePolicy(planted) }), [
-      'The rules "told with consent" and "told without" both give tell-lead as a must and disagree on consent (ask; ' +
+      'The rules "told with consent" and "told without" both give tell-lead as a must and disagree on ' +
+        'consent (ask; ' +
         'not-needed), where somebody has told you and there is danger now, and nothing else is known.',
     ]);
   });
@@ -163,7 +168,8 @@ describe('rules', () => {
       consent: { fact: 'agrees', unknown: 'ask', basis: null, mayBeOverridden: false },
     });
     assert.deepEqual(await listSentences({ policy: makePolicy([planted]) }), [
-      'The rule "told" takes agrees as agreed, and yet holds where somebody has told you, and nothing else is known.',
+      'The rule "told" takes agrees as agreed, and yet holds where somebody has told you, and nothing ' +
+        'else is known.',
     ]);
   });
 });
@@ -171,9 +177,10 @@ describe('rules', () => {
 describe('the baseline', () => {
   test('is weakened by a rule that is taken away, and the plainest situation shows it', async () => {
     const policy = makePolicy();
-    const weaker = { ...policy, rules: policy.rules.filter(({ action }) => action !== 'call-police') };
+    const weaker = { ...policy, rules: policy.rules.filter(({ action }) => action !== 'ring-for-help') };
     assert.deepEqual(await listSentences({ policy: weaker }), [
-      "The baseline's call-police is weakened where there is danger now, and nothing else is known: in the baseline " +
+      "The baseline's ring-for-help is weakened where there is danger now, and nothing else is known: in " +
+        'the baseline ' +
         'it stands as a must by ranger, to police, now; consent not-needed, and here it is not there.',
     ]);
   });
@@ -183,23 +190,28 @@ describe('the baseline', () => {
     const weaker: Policy = {
       ...policy,
       rules: policy.rules.map((rule) =>
-        rule.action === 'call-police'
+        rule.action === 'ring-for-help'
           ? { ...rule, by: 'same-day' }
           : rule.action === 'write-notes'
             ? { ...rule, strength: 'offer' }
             : rule,
       ),
       neverRules: policy.neverRules.map((rule) =>
-        rule.never === 'ask-for-proof' ? { ...rule, when: not(is('situation', 'caller')) } : rule,
+        rule.never === 'doubt-them' ? { ...rule, when: not(is('situation', 'caller')) } : rule,
       ),
     };
     assert.deepEqual(await listSentences({ policy: weaker }), [
-      "The baseline's call-police is weakened where there is danger now, and nothing else is known: in the baseline " +
-        'it stands as a must by ranger, to police, now; consent not-needed, and here it stands as a must by ranger, ' +
+      "The baseline's ring-for-help is weakened where there is danger now, and nothing else is known: in " +
+        'the baseline ' +
+        'it stands as a must by ranger, to police, now; consent not-needed, and here it stands as a ' +
+        'must by ranger, ' +
         'to police, same-day; consent not-needed.',
-      "The baseline's write-notes is weakened where nothing is known: in the baseline it stands as a must by ranger, " +
-        'same-day; consent not-needed, and here it stands as an offer by ranger, same-day; consent not-needed.',
-      "The baseline's ask-for-proof is weakened where nothing is known: in the baseline it is listed, and here it is " +
+      "The baseline's write-notes is weakened where nothing is known: in the baseline it stands as a " +
+        'must by ranger, ' +
+        'same-day; consent not-needed, and here it stands as an offer by ranger, same-day; consent ' +
+        'not-needed.',
+      "The baseline's doubt-them is weakened where nothing is known: in the baseline it is listed, " +
+        'and here it is ' +
         'not there.',
     ]);
   });
@@ -213,7 +225,8 @@ describe('learning', () => {
       all(disclosure, { kind: 'unknown', fact: 'dash' }),
     );
     assert.deepEqual(await listSentences({ policy: makePolicy([planted]) }), [
-      'Learning a fact takes tell-lead away: it is there where somebody has told you, and nothing else is known, and ' +
+      'Learning a fact takes tell-lead away: it is there where somebody has told you, and nothing else ' +
+        'is known, and ' +
         'no longer once it is also known that no DASH has been done.',
     ]);
   });
@@ -244,9 +257,12 @@ describe('invariants', () => {
         check: 'invariant',
         subject: 'the panel always waits for consent',
         sentence:
-          '"the panel always waits for consent" is not always so: refer-to-panel where it stands must be with ' +
-          'consent given or ask; but where somebody has told you, the DASH is high and they do not agree, and ' +
-          'nothing else is known, refer-to-panel stands as a must by lead, to panel, next-panel; consent override (harm).',
+          '"the panel always waits for consent" is not always so: refer-to-panel where it stands must ' +
+          'be with ' +
+          'consent given or ask; but where somebody has told you, the DASH is high and they do not ' +
+          'agree, and ' +
+          'nothing else is known, refer-to-panel stands as a must by lead, to panel, next-panel; ' +
+          'consent override (harm).',
         facts: { situation: 'disclosure', dash: 'high', agrees: 'no' },
       },
     ]);
@@ -262,7 +278,7 @@ describe('invariants', () => {
     ]);
   });
 
-  test('nobody is sent to a service that does not serve them, nor sent on without a record or a basis', async () => {
+  test('nobody is sent where they are not served, nor sent on without a record or a basis', async () => {
     const invariants = [
       makeInvariant('served', always, { kind: 'everyone-sent-is-served' }),
       makeInvariant('recorded', always, { kind: 'every-override-comes-with', action: 'record-decision' }),
@@ -279,14 +295,20 @@ describe('invariants', () => {
       },
     );
     assert.deepEqual(await listSentences({ policy: makePolicy([planted]), invariants }), [
-      '"served" is not always so: offer-support must not send anybody to womens-aid whom it does not serve; but where ' +
-        'it is not safe to talk and he is a man, and nothing else is known, offer-support stands as a must by ranger, ' +
+      '"served" is not always so: offer-support must not send anybody to womens-aid whom it does not ' +
+        'serve; but where ' +
+        'it is not safe to talk and he is a man, and nothing else is known, offer-support stands as a ' +
+        'must by ranger, ' +
         'to womens-aid; consent ask.',
-      '"recorded" is not always so: record-decision must stand where offer-support overrides a refusal; but where it ' +
-        'is not safe to talk, they do not agree and he is a man, and nothing else is known, offer-support stands as a ' +
+      '"recorded" is not always so: record-decision must stand where offer-support overrides a refusal; ' +
+        'but where it ' +
+        'is not safe to talk, they do not agree and he is a man, and nothing else is known, ' +
+        'offer-support stands as a ' +
         'must by ranger, to womens-aid; consent override and record-decision is only possible.',
-      '"based" is not always so: offer-support must have a basis where it overrides a refusal; but where it is not ' +
-        'safe to talk, they do not agree and he is a man, and nothing else is known, offer-support stands as a must by ' +
+      '"based" is not always so: offer-support must have a basis where it overrides a refusal; but ' +
+        'where it is not ' +
+        'safe to talk, they do not agree and he is a man, and nothing else is known, offer-support ' +
+        'stands as a must by ' +
         'ranger, to womens-aid; consent override.',
     ]);
   });
@@ -316,7 +338,8 @@ describe('the two proofs', () => {
     assert.equal(report.agreed, false);
     assert.equal(
       report.failures[0]?.sentence,
-      'The two proofs disagree about "support stays open while nobody can tell" (invariant): the engine found a ' +
+      'The two proofs disagree about "support stays open while nobody can tell" (invariant): the engine ' +
+        'found a ' +
         'situation that the solver says there is not.',
     );
     assert.equal(report.invariantsProved, 1);
@@ -328,7 +351,8 @@ describe('the two proofs', () => {
     const sentences = await listSentences({ evaluate: forgetful });
     assert.ok(
       sentences.includes(
-        'The two proofs disagree about "everything is written down" (no rule is dead): the engine does not say what ' +
+        'The two proofs disagree about "everything is written down" (no rule is dead): the engine does ' +
+          'not say what ' +
           'the solver says where nothing is known.',
       ),
       sentences.join('\n'),

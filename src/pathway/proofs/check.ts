@@ -137,7 +137,7 @@ function tryTwice(claim: Claim, prover: Prover, enumerator: Enumerator, policy: 
   };
 }
 
-/** A situation of the solver's is shown to the engine, and what the engine finds the solver must not rule out. */
+/** The solver's situation is shown to the engine, and the solver must not rule out what the engine finds. */
 function compareProofs(
   { check, subject, ...claim }: Claim,
   proof: Proof,
@@ -147,7 +147,8 @@ function compareProofs(
 ): string | null {
   const about = `The two proofs disagree about "${subject}" (${check})`;
   if (proof.found && !enumerator.tryAt({ check, subject, ...claim }, proof.facts)) {
-    return `${about}: the engine does not say what the solver says where ${describeSituation(policy, proof.facts)}.`;
+    const where = describeSituation(policy, proof.facts);
+    return `${about}: the engine does not say what the solver says where ${where}.`;
   }
   if (!proof.found && enumerated.found) {
     return `${about}: the engine found a situation that the solver says there is not.`;

@@ -54,7 +54,7 @@ export interface PolicyDiff {
   readonly differ: readonly Difference[];
 }
 
-/** Proves each action and never of two policies the same, or finds the plainest situations in which it is not. */
+/** Proves each action and never the same in two policies, or finds the plainest situations where it is not. */
 export function diffPolicies(a: Policy, b: Policy, tools: { z3: Z3; evaluate: Evaluate }): PolicyDiff {
   const facts = joinFacts(a, b);
   const logic = makeLogic(tools.z3);
@@ -118,27 +118,26 @@ interface Comparison {
   settle(part: Part, facts: Facts): Outcome;
 }
 
-function compareParts(first: Part, second: Part, comparison: Comparison): Showing[] {
-  const { symbols, session, settle } = comparison;
+function compareParts(first: Part, second: Part, { symbols, session, settle }: Comparison): Showing[] {
   const [a, b] = [symbols.settle(first), symbols.settle(second)];
   const among = gatherFacts(first, second);
-  const showings: Showing[] = [];
-  for (const kind of differences) {
-    const isShown = showings.some(({ differs }) => differs.includes(kind));
-    if (isShown || (kind === 'possible' && showings.length > 0)) continue;
-    const flag = differBy(symbols, kind, a, b);
-    if (session.find([flag], among) === null) continue;
+  const flags = differences.map((kind) => ({ kind, flag: differBy(symbols, kind, a, b) }));
+  const show = (flag: Flag): Showing[] => {
+    if (session.find([flag], among) === null) return [];
     const facts = session.findPlainest(flag, among);
     const outcomes = { a: settle(first, facts), b: settle(second, facts) };
-    const differs = differences.filter((each) => differsIn(each, outcomes.a, outcomes.b));
-    if (!differs.includes(kind)) {
-      throw new Error(
-        `the engine and the solver disagree about ${first.id} (${kind}) in ${JSON.stringify(facts)}`,
-      );
-    }
-    showings.push({ facts, differs, ...outcomes });
+    const differs = differences.filter((kind) => differsIn(kind, outcomes.a, outcomes.b));
+    if (differs.length > 0) return [{ facts, differs, ...outcomes }];
+    throw new Error(`the engine and the solver disagree about ${first.id} in ${JSON.stringify(facts)}`);
+  };
+  const certain = flags.filter(({ kind }) => kind !== 'possible');
+  const showings = show(symbols.logic.or(certain.map(({ flag }) => flag)));
+  if (showings.length === 0)
+    return flags.flatMap(({ kind, flag }) => (kind === 'possible' ? show(flag) : []));
+  for (const { kind, flag } of certain) {
+    if (!showings.some(({ differs }) => differs.includes(kind))) showings.push(...show(flag));
   }
-  return showings.toSorted((one, other) => Object.keys(one.facts).length - Object.keys(other.facts).length);
+  return showings;
 }
 
 function differBy({ logic }: Symbols, kind: DifferenceKind, a: SymbolicOutcome, b: SymbolicOutcome): Flag {

@@ -134,7 +134,7 @@ function listGuides(walk: Walk, guide: Condition): { places: number[]; cases: nu
 }
 
 /** Whole numbers from 0 below a bound, the same in every run (mulberry32, public domain). */
-function makeDraw(seed: number): (below: number) => number {
+export function makeDraw(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
     state = (state + 0x6d2b79f5) | 0;

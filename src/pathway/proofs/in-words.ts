@@ -24,7 +24,8 @@ export function describeOutcome({ standing, terms }: Outcome): string {
   const to = terms.to.length === 0 ? '' : `, to ${said(terms.to)}`;
   const by = terms.by.length === 0 ? '' : `, ${said(terms.by)}`;
   const basis = terms.basis.length === 0 ? '' : ` (${said(terms.basis)})`;
-  return `stands as ${nameStrength(said(terms.strength))} by ${said(terms.who)}${to}${by}; consent ${said(terms.consent)}${basis}`;
+  const main = `stands as ${nameStrength(said(terms.strength))} by ${said(terms.who)}`;
+  return `${main}${to}${by}; consent ${said(terms.consent)}${basis}`;
 }
 
 export function nameStrength(strength: string): string {

@@ -12,7 +12,7 @@ export interface SymbolicOutcome {
   readonly terms: Readonly<Record<Aspect, ReadonlyMap<string, Flag>>>;
 }
 
-/** How the solver reads a part's rules. Written apart from the engine, so that the two can be held against each other. */
+/** How the solver reads a part's rules: written apart from the engine, to be held against it. */
 export function settleSymbolically(symbols: Symbols, part: Part): SymbolicOutcome {
   return part.gives === 'action' ? settleAction(symbols, part) : settleNever(symbols, part);
 }

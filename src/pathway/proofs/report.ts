@@ -15,9 +15,10 @@ export function writeReport(report: ProofReport, name: string): string {
           `${count(claimsSampled)} of them turn on too many facts to go through: the engine was tried on ` +
             `${count(report.situationsSampled)} random situations.`,
         ];
+  const combinations = count(BigInt(report.combinations));
   const lines = [
     `${count(report.rules)} rules. ${count(invariantsProved)} of ${count(invariants)} invariants proved.`,
-    `${count(claims)} proofs in all, each over every one of ${count(BigInt(report.combinations))} situations by the solver,`,
+    `${count(claims)} proofs in all, each by the solver over every one of ${combinations} situations,`,
     `and again with the engine: ${count(report.situationsEnumerated)} situations gone through.`,
     ...sampled,
     report.agreed
@@ -56,7 +57,7 @@ export function writeDiff(diff: PolicyDiff, a: Policy, b: Policy): string {
     ...tellOwn(diff.a, names[0]),
     ...tellOwn(diff.b, names[1]),
   ];
-  const title = `${names[0]} (${diff.a.policyVersion}) and ${names[1]} (${diff.b.policyVersion})`;
+  const title = `${diff.a.council}, ${diff.a.policyVersion}; and ${diff.b.council}, ${diff.b.policyVersion}`;
   const summary = `${count(differ.length)} differ, ${count(same.length)} are proved the same.`;
   return [title, summary, '', ...told, ...ending, ''].join('\n');
 }

@@ -45,7 +45,7 @@ export interface Claim {
   readonly check: CheckName;
   /** The invariant, rule, action or never that it is about. */
   readonly subject: string;
-  /** `everywhere`: symbol and test say where it is broken. `somewhere`: where it is met, which must be possible. */
+  /** `everywhere`: symbol and test say where it is broken. `somewhere`: where it is met, as it must be. */
   readonly holds: 'everywhere' | 'somewhere';
   /** Every fact that it turns on. */
   readonly facts: readonly string[];

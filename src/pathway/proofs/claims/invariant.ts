@@ -18,7 +18,7 @@ export interface Demand {
   readonly asks: string;
 }
 
-/** Everything that an invariant asks for, piece by piece, and that there is a situation in which it asks it. */
+/** Everything that an invariant asks for, piece by piece, and that there is a situation where it asks it. */
 export function claimOfInvariant(invariant: Invariant, parts: Parts): Claim[] {
   const { name, where, assertions } = invariant;
   const demands = assertions.flatMap((assertion) => demandAll(assertion, parts));
@@ -163,8 +163,8 @@ function demandBasis(part: Part): Demand {
 }
 
 /**
- * A service that serves only some is sent nobody who is known not to be one of them. An action that is a call of the
- * council's own sends nobody: staff may ask any service for its advice.
+ * A service that serves only some is sent nobody who is known not to be one of them. An action that is a call
+ * sends nobody: staff ring, and may ask any service for its advice.
  */
 function demandServed({ policy, action }: Parts): Demand[] {
   const sends = new Set(policy.actions.filter(({ does }) => does !== 'call').map(({ id }) => id));

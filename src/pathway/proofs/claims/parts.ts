@@ -9,7 +9,7 @@ export interface Part {
   readonly facts: readonly string[];
 }
 
-/** The parts of one policy. The same question gives the same object, so that what is found out about it is kept. */
+/** The parts of one policy. The same question gives the same object, so that what is found out is kept. */
 export interface Parts {
   readonly policy: Policy;
   readonly timings: readonly string[];

@@ -97,8 +97,8 @@ function tellLoss(part: Part, { policy }: Parts, evidence: Evidence | null): str
     .find((more) => evidence?.settle(part, { ...facts, ...more }).standing !== 'yes');
   const also = describeFacts(policy, learned ?? {});
   return (
-    `Learning a fact takes ${part.id} away: it is there where ${describeSituation(policy, facts)}, and no longer ` +
-    `once it is also known that ${joinInWords(also)}.`
+    `Learning a fact takes ${part.id} away: it is there where ${describeSituation(policy, facts)}, ` +
+    `and no longer once it is also known that ${joinInWords(also)}.`
   );
 }
 
@@ -125,7 +125,8 @@ function claimKept(base: Part, own: Part, parts: Parts): Claim {
       return isLess('strength', strongestFirst, first, second) || isLess('by', timings, first, second);
     },
     tell: (evidence) =>
-      `The baseline's ${base.id} is weakened where ${describeSituation(parts.policy, evidence?.facts ?? {})}: ` +
+      `The baseline's ${base.id} is weakened where ` +
+      `${describeSituation(parts.policy, evidence?.facts ?? {})}: ` +
       `in the baseline it ${tell(base, evidence)}, and here it ${tell(own, evidence)}.`,
   };
 }

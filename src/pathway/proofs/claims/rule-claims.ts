@@ -4,7 +4,7 @@ import { differIn } from '../outcomes.ts';
 import { aspects, type Claim } from './claim.ts';
 import { gatherFacts, type Part, type Parts, rankRule } from './parts.ts';
 
-/** What each rule of a policy is held to: it fires, it matters, its lines are apart, and it agrees with its like. */
+/** What each rule is held to: it fires, it matters, its lines are apart, and it agrees with its like. */
 export function claimOfRules(parts: Parts): Claim[] {
   const { rules, neverRules } = parts.policy;
   return [
@@ -48,7 +48,7 @@ function claimAlive(rule: Rule | NeverRule, alone: Part): Claim {
   };
 }
 
-/** Taking the rule away changes something: presence, strength, who, to, by or consent. Clauses do not count. */
+/** Taking the rule away changes presence, strength, who, to, by or consent. Clauses do not count. */
 function claimMatters(rule: Rule | NeverRule, whole: Part, without: Part): Claim {
   return {
     check: 'no rule is shadowed',
@@ -89,7 +89,8 @@ function claimLines(
       symbol: (symbols) => symbols.logic.and([symbols.settle(alone).stands, symbols.condition(when).yes]),
       test: (look) => look.settle(alone).standing === 'yes' && look.truth(when) === 'yes',
       tell: () =>
-        `Line ${index + 1} of "${key}" in the rule "${rule.name}" (${gives}) is dead: it is never yes where the rule holds.`,
+        `Line ${index + 1} of "${key}" in the rule "${rule.name}" (${gives}) is dead: ` +
+        'it is never yes where the rule holds.',
     }),
   );
   const apart = named.flatMap((one, index) =>
@@ -153,7 +154,7 @@ function pairRules(rules: readonly Rule[]): [Rule, Rule][] {
   );
 }
 
-/** Where both give the action's terms, neither may be first by chance. What `also-to` adds is no disagreement. */
+/** Where both give the action's terms, neither may be first by chance. What `also-to` adds is no matter. */
 function claimAgreement(one: Rule, other: Rule, parts: Parts): Claim[] {
   const better = parts.policy.rules.filter(
     (rule) => rule.action === one.action && rankRule(rule) < rankRule(one),
@@ -184,8 +185,9 @@ function claimAgreement(one: Rule, other: Rule, parts: Parts): Claim[] {
         const read = (part: Part) => evidence?.settle(part, evidence.facts).terms?.[said] ?? [];
         const [first, second] = [a, b].map((part) => joinInWords(read(part)) || 'nobody');
         return (
-          `The rules "${one.name}" and "${other.name}" both give ${one.action} as ${nameStrength(one.strength)} and ` +
-          `disagree on ${said} (${first}; ${second}), where ${describeSituation(parts.policy, evidence?.facts ?? {})}.`
+          `The rules "${one.name}" and "${other.name}" both give ${one.action} as ` +
+          `${nameStrength(one.strength)} and disagree on ${said} (${first}; ${second}), ` +
+          `where ${describeSituation(parts.policy, evidence?.facts ?? {})}.`
         );
       },
     };
