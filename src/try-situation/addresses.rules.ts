@@ -12,7 +12,12 @@ export const pages = {
 type Address = `/${string}`;
 
 export function addressOf(situation: Situation, page: keyof typeof pages = 'situation'): Address {
-  return `${pages[page]}?s=${writeCode(situation)}`;
+  return `${pages[page]}?s=${writeCode(situation)}${situation.showsChart ? '&c=1' : ''}`;
+}
+
+/** The same page with the flow chart on it, or without. */
+export function addressWithChart(situation: Situation, showsChart: boolean): Address {
+  return addressOf({ ...situation, showsChart });
 }
 
 /** Where one question is answered, or answered differently. */

@@ -15,6 +15,7 @@ export interface CouncilsModel {
   readonly councils: readonly { readonly id: string; readonly name: string; readonly isChosen: boolean }[];
   /** The answers that go along, where there are any. */
   readonly code: string | null;
+  readonly showsChart: boolean;
   readonly back: string;
   readonly error: string | null;
   /** Answers that the chosen councils have no word for, and the way on without them. */
@@ -36,6 +37,7 @@ export function model({ inForce, situation, chosen, back, error, lost }: Council
   return {
     councils: inForce.map(({ id, name }) => ({ id, name, isChosen: isOnly || already.includes(id) })),
     code: situation === undefined ? null : writeCode(situation),
+    showsChart: situation?.showsChart ?? false,
     back,
     error: error ?? null,
     lost: lost ?? null,
@@ -68,6 +70,7 @@ const showForm = (
   model: CouncilsModel,
 ): Html => html`<form method="post" action="${pages.councils}" novalidate>
   ${model.code !== null && html`<input type="hidden" name="s" value="${model.code}">`}
+  ${model.showsChart && html`<input type="hidden" name="c" value="1">`}
   ${checkboxes({
     name: 'council',
     fieldset: { legend: { text: 'Which council?', classes: 'govuk-fieldset__legend--m' } },
@@ -90,6 +93,7 @@ const typical: CouncilsModel = {
     { id: 'elsewhere', name: 'Elsewhere Borough Council', isChosen: false },
   ],
   code: null,
+  showsChart: false,
   back: '/',
   error: null,
   lost: null,

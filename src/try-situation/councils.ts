@@ -1,6 +1,13 @@
-import { choosePolicy, type LoadedPolicies, type LoadedPolicy, listCouncils } from '../pathway/index.ts';
+import { drawWay } from '../pathway/charts/index.ts';
+import {
+  choosePolicy,
+  type Facts,
+  type LoadedPolicies,
+  type LoadedPolicy,
+  listCouncils,
+} from '../pathway/index.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Clause, Council } from './situation.rules.ts';
+import type { Clause, Council, Drawn } from './situation.rules.ts';
 
 const britishDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
 
@@ -28,7 +35,15 @@ export function describeCouncil(loaded: LoadedPolicy): Council {
     policy,
     clauses: indexClauses(loaded.clauses),
     advise: (facts) => advisor.advise(facts),
+    draw: (facts) => drawBoth(loaded, facts),
   };
+}
+
+/** The letters of a chart are as large at every width, so that it is drawn for each. */
+async function drawBoth(loaded: LoadedPolicy, facts: Facts): Promise<Drawn> {
+  const narrow = await drawWay(loaded, facts, 288);
+  const wide = await drawWay(loaded, facts, 560);
+  return { narrow: narrow.svg, wide: wide.svg, steps: narrow.steps };
 }
 
 function indexClauses(clauses: LoadedPolicy['clauses']): ReadonlyMap<string, Clause> {

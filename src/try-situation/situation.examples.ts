@@ -8,6 +8,7 @@ const unbroken = 'Gwenllian-Aphrodite-Featherstonehaugh-Cholmondeley-von-Wolfesc
 
 const question: QuestionModel = {
   code: '0123456789.AAC.abcd',
+  showsChart: false,
   place: 4,
   text: 'Is anybody in danger right now?',
   hint: 'If somebody may be hurt now, call 999 first and come back to this page after.',
@@ -95,6 +96,17 @@ const nothing: Result = {
 
 const answer = { about: 'Is it safe to talk?', change: here, clear: here };
 
+const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="288" height="40" role="img" aria-label="The way">
+<rect width="288" height="40" fill="none" stroke="currentColor"/></svg>`;
+const ways = [
+  {
+    council: 'Anytown Council',
+    narrow: svg,
+    wide: svg,
+    steps: [{ text: 'Step 1', steps: [{ text: 'Ring', steps: [] }] }],
+  },
+];
+
 const typical: SituationModel = {
   councils: ['Anytown Council'],
   question,
@@ -103,7 +115,8 @@ const typical: SituationModel = {
   waiting: null,
   result,
   comparison: null,
-  addresses: { back: here, councils: here, questions: here, again: here, chart: here },
+  chart: { ways: null, toggle: here, page: here },
+  addresses: { back: here, councils: here, questions: here, again: here },
 };
 
 const stands: Side = { label: refer.label, step: refer, when: 'Today', dependsOn: [] };
@@ -130,6 +143,7 @@ const compared: SituationModel = {
 
 export const examples: Readonly<Record<string, SituationModel>> = {
   typical,
+  'with the flow chart': { ...typical, chart: { ...typical.chart, ways } },
   'nothing said yet': { ...typical, said: [], passed: [], result: nothing },
   'a number': { ...typical, question: number },
   'a number that is wrong': {

@@ -1,5 +1,5 @@
 import { guided, type Html, html, type PageContent } from '../platform/html/index.ts';
-import { addressOf, addressOfQuestion, addressWithout } from './addresses.rules.ts';
+import { addressOf, addressOfQuestion, addressWithChart, addressWithout } from './addresses.rules.ts';
 import {
   type Advised,
   type Agenda,
@@ -15,6 +15,7 @@ import { describeResult, type Link, type Result } from './result/result.rules.ts
 import { showComparison } from './result/show-comparison.ts';
 import { showLink, showResult } from './result/show-result.ts';
 import { startSentence } from './result/words.rules.ts';
+import { type ChartModel, showChart, type Way } from './show-chart.ts';
 import { beginSituation, findValue, notKnown, type Situation } from './situation.rules.ts';
 
 export { examples } from './situation.examples.ts';
@@ -28,7 +29,8 @@ export interface SituationModel {
   readonly waiting: { readonly count: number; readonly gate: readonly Link[] } | null;
   readonly result: Result | null;
   readonly comparison: Comparison | null;
-  readonly addresses: Readonly<Record<'back' | 'councils' | 'questions' | 'again' | 'chart', string>>;
+  readonly chart: ChartModel;
+  readonly addresses: Readonly<Record<'back' | 'councils' | 'questions' | 'again', string>>;
 }
 
 interface Said {
@@ -44,9 +46,11 @@ export interface SituationNeeds {
   readonly asked?: string | undefined;
   readonly typed?: string | undefined;
   readonly error?: string | undefined;
+  /** One of each council, where the situation shows its chart. */
+  readonly ways?: readonly Way[] | undefined;
 }
 
-export function model({ situation, asked, typed, error }: SituationNeeds): SituationModel {
+export function model({ situation, asked, typed, error, ways }: SituationNeeds): SituationModel {
   const advised = adviseEach(situation);
   const agenda = planQuestions(situation, advised);
   const question = findQuestion(situation, agenda, asked) ?? chooseNext(situation, agenda);
@@ -63,12 +67,16 @@ export function model({ situation, asked, typed, error }: SituationNeeds): Situa
     waiting: describeWaiting(situation, agenda),
     result: one === undefined || other !== undefined ? null : describeOne(situation, one, agenda),
     comparison: one === undefined || other === undefined ? null : compareAdvice(one, other, address),
+    chart: {
+      ways: ways ?? null,
+      toggle: addressWithChart(situation, !situation.showsChart),
+      page: addressOf(situation, 'chart'),
+    },
     addresses: {
       back: findBack(situation, question),
       councils: addressOf(situation, 'councils'),
       questions: addressOf(situation, 'questions'),
-      again: addressOf(beginSituation(situation.councils)),
-      chart: addressOf(situation, 'chart'),
+      again: addressWithChart(beginSituation(situation.councils), situation.showsChart),
     },
   };
 }
@@ -146,13 +154,13 @@ export { drawPage as html };
 
 const showOne = (model: SituationModel, result: Result): Html => html`<div class="rowan-situation">
 ${guided({
-  main: showMain(model, '#what-now, #what-now-count'),
+  main: showMain(model, '#what-now, #what-now-count, #way'),
   now: { title: 'What to do now', count: result.count, body: showResult(result) },
 })}
 </div>`;
 
 const showTwo = (model: SituationModel, comparison: Comparison): Html => html`<div class="rowan-compared">
-  <div class="rowan-compared__main">${showMain(model, '#what-now')}</div>
+  <div class="rowan-compared__main">${showMain(model, '#what-now, #way')}</div>
   <section class="rowan-compared__result" aria-labelledby="what-now-heading">
     <h2 class="govuk-heading-l" id="what-now-heading">Side by side</h2>
     <p class="rowan-live-status" data-live-status role="status"></p>
@@ -177,8 +185,8 @@ ${
 ${showSaid(model)}
 <ul class="govuk-list rowan-screen-only">
   <li><a class="govuk-link" href="${model.addresses.questions}">Answer any question</a></li>
-  <li><a class="govuk-link" href="${model.addresses.chart}">See the flow chart</a></li>
 </ul>
+${showChart(model.chart)}
 <p class="govuk-hint rowan-screen-only">Rowan keeps nothing of what you answer here. The page’s address holds it,
 as a code.</p>`;
 

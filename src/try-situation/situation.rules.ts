@@ -23,6 +23,20 @@ export interface Council {
   /** By id, and by the ids of places that were merged into one. */
   readonly clauses: ReadonlyMap<string, Clause>;
   advise(facts: Facts): Advice;
+  /** The way of one situation through the flow chart. */
+  draw(facts: Facts): Promise<Drawn>;
+}
+
+/** A flow chart as SVG elements that our own charts made, for a phone and for a desk, and the same in words. */
+export interface Drawn {
+  readonly narrow: string;
+  readonly wide: string;
+  readonly steps: readonly DrawnStep[];
+}
+
+export interface DrawnStep {
+  readonly text: string;
+  readonly steps: readonly DrawnStep[];
 }
 
 /** They do not know, or left the question for later. No value of a pack has such a name. */
@@ -36,10 +50,12 @@ export interface Situation {
   readonly facts: readonly Fact[];
   /** A fact's id to a value's id, `notKnown` or `putOff`, in the order in which they were said. */
   readonly said: ReadonlyMap<string, string>;
+  /** The flow chart stands on the page, and is drawn anew with each answer. */
+  readonly showsChart: boolean;
 }
 
 export function beginSituation(councils: readonly Council[]): Situation {
-  return { councils, facts: joinFacts(councils), said: new Map() };
+  return { councils, facts: joinFacts(councils), said: new Map(), showsChart: false };
 }
 
 /** One name means one thing in every pack, so that facts are joined by name and values are added up. */
@@ -102,7 +118,7 @@ export function moveTo(
   situation: Situation,
   councils: readonly Council[],
 ): { readonly moved: Situation; readonly lost: readonly Fact[] } {
-  let moved = beginSituation(councils);
+  let moved: Situation = { ...beginSituation(councils), showsChart: situation.showsChart };
   const lost: Fact[] = [];
   for (const [id, answer] of situation.said) {
     const there = moved.facts.find((fact) => fact.id === id);

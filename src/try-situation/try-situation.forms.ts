@@ -16,15 +16,19 @@ import {
 const text = z.string().max(2000);
 const place = z.string().regex(/^\d{1,4}$/);
 
-const addressSchema = z.object({ s: text.optional(), q: place.optional() });
+const chart = z.literal('1').optional();
+
+const addressSchema = z.object({ s: text.optional(), q: place.optional(), c: chart });
 const answerSchema = z.object({
   s: text,
   q: place,
+  c: chart,
   a: text.optional(),
   unsure: z.literal(notKnown).optional(),
 });
 const councilsSchema = z.object({
   s: text.optional(),
+  c: chart,
   council: z.union([text, z.array(text).max(100)]).optional(),
 });
 
@@ -42,13 +46,14 @@ export type ReadAddress =
 export function readAddress(query: unknown, inForce: readonly Council[]): ReadAddress {
   const read = addressSchema.safeParse(query);
   if (!read.success) return unreadable;
-  const { s, q } = read.data;
+  const { s, q, c } = read.data;
   if (s === undefined) return q === undefined ? { kind: 'empty' } : unreadable;
   const code = readCode(s, inForce);
   if (!code.ok) return { kind: 'unread', why: code.why };
   const asked = q === undefined ? undefined : code.situation.facts[Number(q)];
   if (q !== undefined && asked === undefined) return unreadable;
-  return { kind: 'read', situation: code.situation, asked: asked?.id };
+  const situation = { ...code.situation, showsChart: c !== undefined };
+  return { kind: 'read', situation, asked: asked?.id };
 }
 
 export type ReadAnswer =
@@ -66,8 +71,8 @@ export type ReadAnswer =
 export function readAnswer(body: unknown, inForce: readonly Council[]): ReadAnswer {
   const read = answerSchema.safeParse(body);
   if (!read.success) return unreadable;
-  const { s, q, a = '', unsure } = read.data;
-  const address = readAddress({ s, q }, inForce);
+  const { s, q, c, a = '', unsure } = read.data;
+  const address = readAddress({ s, q, c }, inForce);
   if (address.kind !== 'read') return address.kind === 'empty' ? unreadable : address;
   const { situation } = address;
   const fact = situation.facts[Number(q)];
@@ -93,8 +98,8 @@ export type ReadAnswers = Unread | { readonly kind: 'answered'; readonly situati
 export function readAnswers(body: unknown, inForce: readonly Council[]): ReadAnswers {
   const read = z.record(z.string(), text).safeParse(body);
   if (!read.success) return unreadable;
-  const { s, ...answers } = read.data;
-  const address = readAddress({ s }, inForce);
+  const { s, c, ...answers } = read.data;
+  const address = readAddress({ s, c }, inForce);
   if (address.kind !== 'read') return address.kind === 'empty' ? unreadable : address;
   let { situation } = address;
   for (const [name, answer] of Object.entries(answers)) {
@@ -123,7 +128,8 @@ export type ReadCouncils =
 export function readCouncils(body: unknown, inForce: readonly Council[]): ReadCouncils {
   const read = councilsSchema.safeParse(body ?? {});
   if (!read.success) return unreadable;
-  const address = readAddress({ s: read.data.s }, inForce);
+  const { s, c } = read.data;
+  const address = readAddress({ s, c }, inForce);
   if (address.kind === 'unread') return address;
   const situation = address.kind === 'read' ? address.situation : undefined;
   const chosen = [...new Set([read.data.council ?? []].flat())];

@@ -12,11 +12,13 @@ import {
   redirect,
 } from '../platform/http/index.ts';
 import { addressOf, pages } from './addresses.rules.ts';
+import * as chartPage from './chart.page.ts';
 import * as councilsPage from './councils.page.ts';
 import { makeCouncils } from './councils.ts';
 import * as questionsPage from './question/questions.page.ts';
+import type { Way } from './show-chart.ts';
 import * as situationPage from './situation.page.ts';
-import { beginSituation, type Council, moveTo } from './situation.rules.ts';
+import { beginSituation, type Council, moveTo, readForCouncil, type Situation } from './situation.rules.ts';
 import { readAddress, readAnswer, readAnswers, readCouncils, type Unread } from './try-situation.forms.ts';
 import * as unreadPage from './unread.page.ts';
 
@@ -34,8 +36,8 @@ export function trySituationRoutes({ policies, clock, frame }: TrySituationOptio
   const listInForce = makeCouncils(policies, clock);
   const draw = (content: PageContent): Html => page({ ...frame, ...content });
   const show =
-    (answer: (request: RouteRequest, inForce: readonly Council[], draw: Draw) => Answer) =>
-    (request: RouteRequest): Answer =>
+    (answer: (request: RouteRequest, inForce: readonly Council[], draw: Draw) => Answer | Promise<Answer>) =>
+    (request: RouteRequest): Answer | Promise<Answer> =>
       answer(request, listInForce(), draw);
   return [
     defineRoute({ method: 'GET', path: pages.situation, access, audit, handler: show(showSituation) }),
@@ -44,25 +46,45 @@ export function trySituationRoutes({ policies, clock, frame }: TrySituationOptio
     defineRoute({ method: 'POST', path: pages.councils, access, audit, handler: show(takeCouncils) }),
     defineRoute({ method: 'GET', path: pages.questions, access, audit, handler: show(showQuestions) }),
     defineRoute({ method: 'POST', path: pages.questions, access, audit, handler: show(takeAnswers) }),
+    defineRoute({ method: 'GET', path: pages.chart, access, audit, handler: show(showChart) }),
   ];
 }
 
 type Draw = (content: PageContent) => Html;
 
-function showSituation(request: RouteRequest, inForce: readonly Council[], draw: Draw): Answer {
+async function showSituation(
+  request: RouteRequest,
+  inForce: readonly Council[],
+  draw: Draw,
+): Promise<Answer> {
   const address = readAddress(request.query, inForce);
   if (address.kind === 'unread') return refuse(address, draw);
   if (address.kind === 'empty') {
     return draw(councilsPage.html(councilsPage.model({ inForce, back: '/' })));
   }
-  return draw(situationPage.html(situationPage.model(address)));
+  return draw(await drawSituation(address));
 }
 
-function takeAnswer(request: RouteRequest, inForce: readonly Council[], draw: Draw): Answer {
+async function takeAnswer(request: RouteRequest, inForce: readonly Council[], draw: Draw): Promise<Answer> {
   const answer = readAnswer(request.body, inForce);
   if (answer.kind === 'unread') return refuse(answer, draw);
   if (answer.kind === 'answered') return redirect(addressOf(answer.situation));
-  return answerPage(draw(situationPage.html(situationPage.model(answer))), statusOfError(request));
+  return answerPage(draw(await drawSituation(answer)), statusOfError(request));
+}
+
+async function drawSituation(needs: situationPage.SituationNeeds): Promise<PageContent> {
+  const { situation } = needs;
+  const ways = situation.showsChart ? await drawWays(situation) : undefined;
+  return situationPage.html(situationPage.model({ ...needs, ways }));
+}
+
+function drawWays(situation: Situation): Promise<Way[]> {
+  return Promise.all(
+    situation.councils.map(async (council) => ({
+      council: council.name,
+      ...(await council.draw(readForCouncil(situation, council))),
+    })),
+  );
 }
 
 /** A half-typed number is no failure of the live update: what to do now stays as it was. */
@@ -105,6 +127,13 @@ function showQuestions(request: RouteRequest, inForce: readonly Council[], draw:
 function takeAnswers(request: RouteRequest, inForce: readonly Council[], draw: Draw): Answer {
   const read = readAnswers(request.body, inForce);
   return read.kind === 'unread' ? refuse(read, draw) : redirect(addressOf(read.situation));
+}
+
+async function showChart(request: RouteRequest, inForce: readonly Council[], draw: Draw): Promise<Answer> {
+  const address = readAddress(request.query, inForce);
+  if (address.kind === 'unread') return refuse(address, draw);
+  if (address.kind === 'empty') return redirect(pages.situation);
+  return draw(chartPage.html(chartPage.model(address.situation, await drawWays(address.situation))));
 }
 
 /** 410 where the address was once right; 400 where it never was. */

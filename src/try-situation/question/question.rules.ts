@@ -7,6 +7,7 @@ import type { Question } from './asking.rules.ts';
 /** One question as a page puts it. */
 export interface QuestionModel {
   readonly code: string;
+  readonly showsChart: boolean;
   readonly place: number;
   readonly text: string;
   readonly hint: string | null;
@@ -42,6 +43,7 @@ export function describeQuestion({ situation, question, typed, error }: Question
   const isChange = given !== undefined;
   return {
     code: writeCode(situation),
+    showsChart: situation.showsChart,
     place: placeOf(situation, fact.id),
     text: fact.question,
     hint: fact.hint,

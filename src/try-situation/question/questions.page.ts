@@ -6,6 +6,7 @@ import { notKnown, putOff, type Situation } from '../situation.rules.ts';
 
 export interface QuestionsModel {
   readonly code: string;
+  readonly showsChart: boolean;
   readonly councils: string;
   readonly back: string;
   readonly groups: readonly {
@@ -35,6 +36,7 @@ const groups: readonly { readonly from: Fact['from']; readonly heading: string; 
 export function model(situation: Situation): QuestionsModel {
   return {
     code: writeCode(situation),
+    showsChart: situation.showsChart,
     councils: situation.councils.map(({ name }) => name).join(' and '),
     back: addressOf(situation),
     groups: groups.map(({ from, heading, about }) => ({
@@ -72,6 +74,7 @@ const drawPage = (model: QuestionsModel): PageContent => ({
 <p class="govuk-body">Change as many as you like. What you leave alone stays as it is.</p>
 <form method="post" action="${pages.questions}" novalidate>
   <input type="hidden" name="s" value="${model.code}">
+  ${model.showsChart && html`<input type="hidden" name="c" value="1">`}
   ${model.groups.map(showGroup)}
   <div class="rowan-save">${button({ text: 'Show what to do', preventDoubleClick: true })}</div>
 </form>`,
@@ -103,6 +106,7 @@ const yesNo: Field['options'] = [
 
 const typical: QuestionsModel = {
   code: '0123456789.AAC.abcd',
+  showsChart: false,
   councils: 'Anytown Council',
   back: pages.situation,
   groups: [

@@ -12,6 +12,7 @@ export const showQuestion = (question: QuestionModel, live: string): Html => htm
 <form method="post" action="${pages.situation}" data-live="${live}" novalidate>
   <input type="hidden" name="s" value="${question.code}">
   <input type="hidden" name="q" value="${question.place}">
+  ${question.showsChart && html`<input type="hidden" name="c" value="1">`}
   ${question.number === null ? showChoices(question) : showNumber(question, question.number)}
   ${showDecides(question.decides)}
   <div class="govuk-button-group">
