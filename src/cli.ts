@@ -1,6 +1,7 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { type CommandLine, loadPolicies, runPathwayCommand } from './pathway/index.ts';
 import { systemClock } from './platform/clock.ts';
+import { readPoliciesFolder } from './platform/config.ts';
 
 const usage = `rowan pathway         advice on a situation, or on many
 rowan policy check    proves the policies
@@ -32,8 +33,10 @@ function writeWhole(to: 1 | 2, text: string): void {
   }
 }
 
+const load = () => loadPolicies(readPoliciesFolder());
+
 function run([command, ...args]: readonly string[]): number {
-  if (command === 'pathway') return runPathwayCommand(args, () => loadPolicies(), commandLine);
+  if (command === 'pathway') return runPathwayCommand(args, load, commandLine);
   commandLine.err(usage);
   return 2;
 }

@@ -1,11 +1,12 @@
 import { homeRoutes } from './home/index.ts';
 import { type LoadedPolicies, loadPolicies } from './pathway/index.ts';
 import type { Clock } from './platform/clock.ts';
+import { readPoliciesFolder } from './platform/config.ts';
 import type { Database } from './platform/database/index.ts';
 import type { PageFrame } from './platform/html/index.ts';
 import type { Route } from './platform/http/index.ts';
 import { StartUpRefusal } from './platform/refusal.ts';
-import { policyLibraryRoutes } from './policy-library/index.ts';
+import { type PolicyLibraryOptions, policyLibraryRoutes } from './policy-library/index.ts';
 import { trySituationRoutes } from './try-situation/index.ts';
 
 /** What stands round every page. */
@@ -22,22 +23,22 @@ export interface RouteNeeds {
   readonly policies: LoadedPolicies;
   readonly database: Database;
   readonly clock: Clock;
-  /** Whether a policy, by its content hash, is being proved at this moment. */
-  readonly isProving: (contentHash: string) => boolean;
+  readonly isProving: PolicyLibraryOptions['isProving'];
+  readonly findDiff: PolicyLibraryOptions['findDiff'];
 }
 
 /** What every slice serves, gathered for the start-up. A slice adds its own table here. */
-export function gatherRoutes({ policies, database, clock, isProving }: RouteNeeds): readonly Route[] {
+export function gatherRoutes({ policies, database, clock, ...proofs }: RouteNeeds): readonly Route[] {
   return [
     ...homeRoutes(frame),
     ...trySituationRoutes({ policies, clock, frame }),
-    ...policyLibraryRoutes({ policies, database, clock, frame, isProving }),
+    ...policyLibraryRoutes({ policies, database, clock, frame, ...proofs }),
   ];
 }
 
 /** @throws StartUpRefusal when a council's policy has a mistake: nothing is advised on half a policy */
 export function openPolicies(): LoadedPolicies {
-  const policies = loadPolicies();
+  const policies = loadPolicies(readPoliciesFolder());
   const [first, ...others] = policies.problems;
   if (first === undefined) return policies;
   const more = others.length === 0 ? '' : ` There are ${others.length} more.`;

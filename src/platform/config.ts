@@ -45,6 +45,15 @@ export function readConfig(checkout: string, environment: Environment = process.
   };
 }
 
+/**
+ * The folder of policies to use in place of the shipped ones, from ROWAN_POLICIES; undefined where it says
+ * nothing.
+ */
+export function readPoliciesFolder(environment: Environment = process.env): string | undefined {
+  const folder = readText(environment, 'ROWAN_POLICIES');
+  return folder === undefined ? undefined : path.resolve(folder);
+}
+
 /** Whether a host name means this machine only. */
 export function isLoopback(host: string): boolean {
   return LOOPBACK.has(host);
