@@ -76,8 +76,9 @@ export function drawFoot({ nevers, phones }: Chart, width: number): Margin {
   const inner = width - 2 * footPadding.x;
   const count = Math.max(1, Math.floor(inner / footColumn));
   const items = [...nevers.flatMap(listNevers), ...phones.map(listPhone)];
-  const set = (own: readonly FootItem[]) => setColumn(own, inner / count);
-  const columns = breakEvenly(items, count, (own) => set(own).height).map(set);
+  const columns = breakEvenly(items, count, measureItems(items, inner / count)).map((own) =>
+    setColumn(own, inner / count),
+  );
   const height = Math.max(...columns.map((column) => column.height)) + footPadding.top + footPadding.bottom;
   const heading = setLines([{ text: 'Never', font: { size: 16, bold: true } }], 200, { x: 18, y: 7 });
   return {
@@ -97,11 +98,30 @@ interface FootItem {
   readonly lines: readonly Line[];
 }
 
+/** How high items stand in a column, each text broken into lines once. */
+function measureItems(items: readonly FootItem[], width: number): (own: readonly FootItem[]) => number {
+  const measure = (lines: readonly Line[]) => setLines(lines, width, { ...itemPadding, y: 0 }).height;
+  const heights = new Map(items.map((item) => [item, measure(item.lines)]));
+  const headings = new Map(
+    [...new Set(items.map(({ under }) => under))].map((under) => [
+      under,
+      measure([{ text: under, font: small }]),
+    ]),
+  );
+  return (own) =>
+    own.reduce((sum, item, index) => {
+      const isHeaded = own[index - 1]?.under !== item.under;
+      return sum + (heights.get(item) ?? 0) + (isHeaded ? (headings.get(item.under) ?? 0) : 0);
+    }, 0);
+}
+
+const itemPadding = { x: 6, y: 3 };
+
 function setColumn(items: readonly FootItem[], width: number): Block {
   const lines = items.flatMap(({ under, lines: own }, index): Line[] =>
     items[index - 1]?.under === under ? [...own] : [{ text: under, font: small }, ...own],
   );
-  return setLines(lines, width, { x: 6, y: 3 });
+  return setLines(lines, width, itemPadding);
 }
 
 const small = { size: 10.5 };
