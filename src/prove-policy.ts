@@ -1,16 +1,21 @@
 import { loadPolicies } from './pathway/packs/index.ts';
-import { checkPolicy, evaluateWithEngine, withSolver } from './pathway/proofs/index.ts';
+import { checkPolicy, diffPolicies, evaluateWithEngine, withSolver } from './pathway/proofs/index.ts';
 import { systemClock } from './platform/clock.ts';
+import { readPoliciesFolder } from './platform/config.ts';
 
-// Proves one policy, named by its content hash, in a process of its own, and sends what it found to the one that
-// started it. Nothing is left running when that one is gone.
+// Proves one policy, named by its content hash, or compares two, in a process of its own, and sends what it found to
+// the one that started it. Nothing is left running when that one is gone.
 
 process.on('disconnect', () => process.exit());
-const [contentHash] = process.argv.slice(2);
-const policy = loadPolicies().policies.find((loaded) => loaded.contentHash === contentHash);
-if (policy !== undefined) {
-  const { readMilliseconds } = systemClock;
-  const tools = { evaluate: evaluateWithEngine, readMilliseconds };
-  process.send?.(await withSolver((z3) => checkPolicy(policy, { ...tools, z3 })));
+const { policies } = loadPolicies(readPoliciesFolder());
+const [one, other] = process.argv
+  .slice(2)
+  .map((contentHash) => policies.find((loaded) => loaded.contentHash === contentHash));
+const evaluate = evaluateWithEngine;
+const { readMilliseconds } = systemClock;
+if (one !== undefined && other !== undefined) {
+  process.send?.(await withSolver((z3) => diffPolicies(one.policy, other.policy, { z3, evaluate })));
+} else if (one !== undefined) {
+  process.send?.(await withSolver((z3) => checkPolicy(one, { z3, evaluate, readMilliseconds })));
 }
 process.disconnect();

@@ -54,8 +54,14 @@ async function serve(
   stopping: Promise<string>,
 ): Promise<void> {
   const { database } = started;
-  const proving = prepareProving({ policies: policies.policies, database, clock, log });
-  const routes = gatherRoutes({ policies, database, clock, isProving: proving.isProving });
+  const proving = prepareProving({ policies, database, clock, log });
+  const routes = gatherRoutes({
+    policies,
+    database,
+    clock,
+    isProving: proving.isProving,
+    findDiff: proving.findDiff,
+  });
   const app = await buildApp({ config, database, clock, log, routes });
   const address = await listen(app, config);
   if (!started.isReady) {

@@ -89,6 +89,11 @@ ${
     ? insetText({ text: 'No council’s policy is in force today. Ask the person who looks after Rowan.' })
     : html`<ul class="rowan-cards">${councils.map(showCouncil)}</ul>`
 }
+${
+  councils.length > 1 &&
+  html`<p class="govuk-body-l"><a class="govuk-link" href="/policies/compare">Compare two councils</a>:
+what they advise differently, each in the plainest situation that shows it.</p>`
+}
 ${baseline !== null && showBaseline(baseline)}`,
 });
 

@@ -16,6 +16,7 @@ import {
 } from '../platform/http/index.ts';
 import * as bookletPage from './booklet.page.ts';
 import * as chartPage from './chart.page.ts';
+import * as comparePage from './comparing/compare.page.ts';
 import * as libraryPage from './library.page.ts';
 import { readLatestProofs } from './policy.actions.ts';
 import type { StoredProof } from './policy.store.ts';
@@ -33,6 +34,8 @@ export interface PolicyLibraryOptions {
   readonly frame: PageFrame;
   /** Whether a policy, by its content hash, is being proved at this moment. */
   readonly isProving: (contentHash: string) => boolean;
+  /** What two policies, by their content hashes, do not have in common; undefined while it is not yet known. */
+  readonly findDiff: comparePage.FindDiff;
 }
 
 const access = openToAll('a council’s policy is public, and these pages show no person');
@@ -40,7 +43,7 @@ const audit = none('no person is shown');
 
 /** The library of the councils' policies, and each policy's own pages. */
 export function policyLibraryRoutes(options: PolicyLibraryOptions): Route[] {
-  const { policies, clock, frame } = options;
+  const { policies, clock, frame, findDiff } = options;
   const shelfOf = makeShelf(policies, clock);
   const parts = readParts(policies);
   const drawingOf = makeDrawings();
@@ -59,9 +62,14 @@ export function policyLibraryRoutes(options: PolicyLibraryOptions): Route[] {
   const showChart = async (shelved: Shelved) =>
     chartPage.html(chartPage.model(shelved, await drawingOf(shelved.loaded)));
   const showClauses = (shelved: Shelved, request: RouteRequest) => showClausesOf(shelved, request, parts);
+  const compare = ({ query }: RouteRequest) => {
+    const found = showComparison(shelfOf(), query, findDiff);
+    return found === null ? notFound : draw(found);
+  };
   const at = '/policies/:council';
   return [
     defineRoute({ method: 'GET', path: '/policies', access, audit, handler: showLibrary }),
+    defineRoute({ method: 'GET', path: '/policies/compare', access, audit, handler: compare }),
     defineRoute({ method: 'GET', path: at, access, audit, handler: show(showBooklet) }),
     defineRoute({ method: 'GET', path: `${at}/chart`, access, audit, handler: show(showChart) }),
     defineRoute({ method: 'GET', path: `${at}/clauses`, access, audit, handler: show(showClauses) }),
@@ -102,6 +110,14 @@ function showSource(shelved: Shelved, { query }: RouteRequest): Found {
   const read = sourceQuery.safeParse(query);
   const model = read.success ? sourcePage.model(shelved, read.data.document) : null;
   return model === null ? null : sourcePage.html(model);
+}
+
+const compareQuery = z.object({ one: code, other: code });
+
+function showComparison(shelf: Shelf, query: unknown, findDiff: comparePage.FindDiff): Found {
+  const read = compareQuery.safeParse(query);
+  const model = read.success ? comparePage.model(shelf, read.data, findDiff) : null;
+  return model === null ? null : comparePage.html(model);
 }
 
 /** Each policy is drawn when its chart is first asked for. */

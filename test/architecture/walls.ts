@@ -61,7 +61,7 @@ export const pathwayRooms: Record<string, readonly string[]> = {
   engine: [],
   packs: ['engine'],
   proofs: ['engine', 'packs'],
-  book: ['engine', 'packs', 'command'],
+  book: ['engine', 'packs', 'command', 'proofs'],
   charts: ['engine', 'packs', 'book'],
 };
 

@@ -1,9 +1,9 @@
 export { type Book, makeBook } from './book.ts';
 export { type BookRule, type Chapter, listBookRules } from './chapter.ts';
-export { describeCondition, listFacts } from './describe-condition.ts';
+export { describeCondition } from './describe-condition.ts';
 export { describeDay } from './describe-day.ts';
+export { type DifferencesInWords, describeDifferences } from './describe-difference.ts';
 export type { InvariantInWords } from './describe-invariant.ts';
-export { labelOf, receiverOf, strengthLabels } from './describe-terms.ts';
 export { readParts } from './parts.ts';
 export { runPolicyBook } from './policy-book-command.ts';
 export type { QuestionInWords } from './questions.ts';
