@@ -1,16 +1,16 @@
 import { loadPolicies } from './pathway/packs/index.ts';
 import { checkPolicy, diffPolicies, evaluateWithEngine, withSolver } from './pathway/proofs/index.ts';
 import { systemClock } from './platform/clock.ts';
-import { readPoliciesFolder } from './platform/config.ts';
 
-// Proves one policy, named by its content hash, or compares two, in a process of its own, and sends what it found to
+// Proves one policy of a folder, named by its content hash, or compares two, in a process of its own, and sends what it found to
 // the one that started it. Nothing is left running when that one is gone.
 
 process.on('disconnect', () => process.exit());
-const { policies } = loadPolicies(readPoliciesFolder());
-const [one, other] = process.argv
-  .slice(2)
-  .map((contentHash) => policies.find((loaded) => loaded.contentHash === contentHash));
+const [root, ...contentHashes] = process.argv.slice(2);
+const { policies } = loadPolicies(root);
+const [one, other] = contentHashes.map((contentHash) =>
+  policies.find((loaded) => loaded.contentHash === contentHash),
+);
 const evaluate = evaluateWithEngine;
 const { readMilliseconds } = systemClock;
 if (one !== undefined && other !== undefined) {
