@@ -26,8 +26,8 @@ export interface ProofLine {
   readonly readMilliseconds: () => number;
 }
 
-export const policyCheckUsage = 'rowan policy check [council, or council@version, …] [--json]';
-export const policyDiffUsage = 'rowan policy diff <council[@version]> <council[@version]> [--json]';
+const policyCheckUsage = 'rowan policy check [council, or council@version, …] [--json]';
+const policyDiffUsage = 'rowan policy diff <council[@version]> <council[@version]> [--json]';
 
 /**
  * `rowan policy check`: proves every version of every council named, or of all.
@@ -72,7 +72,7 @@ async function proveAll(
 }
 
 /** Everything that is to be proved of one version of a council's policy, with a solver of its own. */
-export function provePolicy(policy: LoadedPolicy, readMilliseconds: () => number): Promise<ProofReport> {
+function provePolicy(policy: LoadedPolicy, readMilliseconds: () => number): Promise<ProofReport> {
   return withSolver((z3) => checkPolicy(policy, { z3, evaluate: evaluateWithEngine, readMilliseconds }));
 }
 

@@ -54,7 +54,7 @@ export interface PolicyDiff {
   readonly differ: readonly Difference[];
 }
 
-/** Proves each action and never the same in two policies, or finds the plainest situations where it is not. */
+/** Proves each action and never the same in both policies, or finds the plainest situations where not. */
 export function diffPolicies(a: Policy, b: Policy, tools: { z3: Z3; evaluate: Evaluate }): PolicyDiff {
   const facts = joinFacts(a, b);
   const logic = makeLogic(tools.z3);

@@ -99,7 +99,7 @@ function makeSolver({ context, memory }: Z3): Solver {
   };
 
   /**
-   * The solver's own `check` starts a thread each time, which under load now and then never answers. Called
+   * The solver's own `check` starts a thread each time, and once, on a busy machine, it never came back. Called
    * beneath it, the same check runs in this thread.
    */
   function check(): boolean {
