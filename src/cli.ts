@@ -35,10 +35,37 @@ function writeWhole(to: 1 | 2, text: string): void {
 
 const load = () => loadPolicies(readPoliciesFolder());
 
-function run([command, ...args]: readonly string[]): number {
+/** What few commands need (the solver, Graphviz, the page kit) is brought in by those alone. */
+async function run([command, ...args]: readonly string[]): Promise<number> {
   if (command === 'pathway') return runPathwayCommand(args, load, commandLine);
+  if (command === 'policy') return runPolicyCommand(args);
   commandLine.err(usage);
   return 2;
 }
 
-process.exitCode = run(process.argv.slice(2));
+async function runPolicyCommand([command, ...args]: readonly string[]): Promise<number> {
+  const proofLine = { ...commandLine, readMilliseconds: systemClock.readMilliseconds };
+  switch (command) {
+    case 'check': {
+      const { runPolicyCheck } = await import('./pathway/command/policy-proof-commands.ts');
+      return runPolicyCheck(args, load, proofLine);
+    }
+    case 'diff': {
+      const { runPolicyDiff } = await import('./pathway/command/policy-proof-commands.ts');
+      return runPolicyDiff(args, load, proofLine);
+    }
+    case 'draw': {
+      const { runPolicyDraw } = await import('./pathway/command/draw-command.ts');
+      return runPolicyDraw(args, load, commandLine);
+    }
+    case 'book': {
+      const { runPolicyBook } = await import('./pathway/book/index.ts');
+      return runPolicyBook(args, load, commandLine);
+    }
+    default:
+      commandLine.err(usage);
+      return 2;
+  }
+}
+
+process.exitCode = await run(process.argv.slice(2));
