@@ -34,7 +34,7 @@ export function diagramTerms(policy: Policy, rules: ActionRules): FindDeciding {
   const nodes = makeNodes();
   const root = expand(own, rules, { terms: true, without: null }, nodes);
   return (facts) => {
-    const support = narrow(root, own, facts, findKnown(own, facts), nodes).support;
+    const support = narrow(root, own, facts, findKnown(own, facts), nodes.above()).support;
     return support === 0 ? [] : nameFacts(own, support);
   };
 }
@@ -53,10 +53,11 @@ export function diagramStanding(policy: Policy, rules: ActionRules): FindDecidin
     .filter((held) => held.root.open);
   return (facts) => {
     const known = findKnown(own, facts);
-    let support = narrow(root, own, facts, known, nodes).support;
+    const more = nodes.above();
+    let support = narrow(root, own, facts, known, more).support;
     for (const held of withheld) {
       const bit = 1 << held.index;
-      if (((support | known) & bit) === 0 && narrow(held.root, own, facts, known, nodes).open) support |= bit;
+      if (((support | known) & bit) === 0 && narrow(held.root, own, facts, known, more).open) support |= bit;
     }
     return nameFacts(own, support);
   };
@@ -83,13 +84,22 @@ interface NodeMaker {
   branch(fact: number, children: readonly Node[]): Node;
 }
 
-/** Makes each different node once. */
-function makeNodes(): NodeMaker {
+interface DiagramNodes extends NodeMaker {
+  /** For one situation: what it adds is forgotten with it, so that no number of situations fills the memory. */
+  above(): NodeMaker;
+}
+
+function makeNodes(): DiagramNodes {
   const made = new Map<string, Node>();
+  return { ...makeNodesOnce(made, new Map()), above: () => makeNodesOnce(new Map(), made) };
+}
+
+/** Makes each different node once; those below are there already. */
+function makeNodesOnce(made: Map<string, Node>, below: ReadonlyMap<string, Node>): NodeMaker {
   const makeOnce = (key: string, node: () => Omit<Node, 'id'>) => {
-    const existing = made.get(key);
+    const existing = below.get(key) ?? made.get(key);
     if (existing !== undefined) return existing;
-    const fresh = { id: made.size, ...node() };
+    const fresh = { id: below.size + made.size, ...node() };
     made.set(key, fresh);
     return fresh;
   };
