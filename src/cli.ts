@@ -1,13 +1,10 @@
 import { readFileSync, writeSync } from 'node:fs';
-import { type CommandLine, loadPolicies, runPathwayCommand } from './pathway/index.ts';
+import { type CommandLine, loadPolicies, runPathwayCommand, runPolicyCommand } from './pathway/index.ts';
 import { systemClock } from './platform/clock.ts';
 import { readPoliciesFolder } from './platform/config.ts';
 
-const usage = `rowan pathway         advice on a situation, or on many
-rowan policy check    proves the policies
-rowan policy diff     what changes between two councils, or two versions
-rowan policy draw     the flow chart
-rowan policy book     the lead's booklet
+const usage = `rowan pathway    advice on a situation, or on many
+rowan policy     proves, compares, draws and prints the policies
 `;
 
 const commandLine: CommandLine = {
@@ -35,37 +32,13 @@ function writeWhole(to: 1 | 2, text: string): void {
 
 const load = () => loadPolicies(readPoliciesFolder());
 
-/** What few commands need (the solver, Graphviz, the page kit) is brought in by those alone. */
-async function run([command, ...args]: readonly string[]): Promise<number> {
+function run([command, ...args]: readonly string[]): number | Promise<number> {
   if (command === 'pathway') return runPathwayCommand(args, load, commandLine);
-  if (command === 'policy') return runPolicyCommand(args);
+  if (command === 'policy') {
+    return runPolicyCommand(args, load, { ...commandLine, readMilliseconds: systemClock.readMilliseconds });
+  }
   commandLine.err(usage);
   return 2;
-}
-
-async function runPolicyCommand([command, ...args]: readonly string[]): Promise<number> {
-  const proofLine = { ...commandLine, readMilliseconds: systemClock.readMilliseconds };
-  switch (command) {
-    case 'check': {
-      const { runPolicyCheck } = await import('./pathway/command/policy-proof-commands.ts');
-      return runPolicyCheck(args, load, proofLine);
-    }
-    case 'diff': {
-      const { runPolicyDiff } = await import('./pathway/command/policy-proof-commands.ts');
-      return runPolicyDiff(args, load, proofLine);
-    }
-    case 'draw': {
-      const { runPolicyDraw } = await import('./pathway/command/draw-command.ts');
-      return runPolicyDraw(args, load, commandLine);
-    }
-    case 'book': {
-      const { runPolicyBook } = await import('./pathway/book/index.ts');
-      return runPolicyBook(args, load, commandLine);
-    }
-    default:
-      commandLine.err(usage);
-      return 2;
-  }
 }
 
 process.exitCode = await run(process.argv.slice(2));

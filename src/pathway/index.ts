@@ -1,4 +1,5 @@
 export { type CommandLine, runPathwayCommand } from './command/pathway-command.ts';
+export { runPolicyCommand } from './command/policy-command.ts';
 export type {
   Advice,
   AdvisedAction,
@@ -9,15 +10,7 @@ export type {
   Terms,
   Value,
 } from './engine/index.ts';
-export {
-  type Advisor,
-  evaluateCondition,
-  type Facts,
-  findFactsOf,
-  joinInWords,
-  makeAdvisor,
-  readFacts,
-  traceRules,
-} from './engine/index.ts';
+export { type Advisor, evaluateCondition, type Facts, findFactsOf, joinInWords } from './engine/index.ts';
+export { makeAdvisor, readFacts, traceRules } from './engine/index.ts';
 export type { ClauseText, Example, LoadedPolicies, LoadedPolicy, QuestionText } from './packs/index.ts';
 export { choosePolicy, listCouncils, loadPolicies, shippedPolicies } from './packs/index.ts';
