@@ -15,9 +15,14 @@ export interface Walk {
 export function makeWalk(facts: readonly FactCases[]): Walk {
   const place = new Map(facts.map(({ id }, index) => [id, index]));
   const digits = new Uint8Array(facts.length);
+  const found = new Map<readonly string[], number[]>();
   return {
     digits,
-    placesOf: (ids) => ids.flatMap((id) => place.get(id) ?? []).toSorted((a, b) => a - b),
+    placesOf(ids) {
+      const places = found.get(ids) ?? ids.flatMap((id) => place.get(id) ?? []).toSorted((a, b) => a - b);
+      found.set(ids, places);
+      return places;
+    },
     size: (at) => (facts[at]?.values.length ?? 0) + 1,
     stand(situation) {
       facts.forEach(({ id, values }, index) => {

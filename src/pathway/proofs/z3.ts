@@ -99,8 +99,8 @@ function makeSolver({ context, memory }: Z3): Solver {
   };
 
   /**
-   * The solver's own `check` starts a thread each time, and once, on a busy machine, it never came back. Called
-   * beneath it, the same check runs in this thread.
+   * The solver's own `check` starts a thread each time, and once, on a busy machine, it never came back.
+   * Called beneath it, the same check runs in this thread.
    */
   function check(): boolean {
     const answer = memory._Z3_solver_check_assumptions(context.ptr, solver.ptr, 0, 0);
