@@ -1,4 +1,5 @@
 import type { Strength } from '../engine/index.ts';
+import type { Box } from './model/chart.ts';
 import { type BoxStyle, colours } from './shapes.ts';
 
 const plain = { fill: 'currentColor', stroke: 'currentColor', radius: 0 } as const;
@@ -66,3 +67,7 @@ export const possibleStyle: BoxStyle = {
 };
 
 export const neverStyle: BoxStyle = { ...plain, name: 'never', fillOpacity: 0.06, strokeWidth: 1.6 };
+
+export function styleOf({ isDanger, strength }: Pick<Box, 'isDanger' | 'strength'>): BoxStyle {
+  return isDanger ? dangerStyle : strengthStyles[strength];
+}

@@ -16,8 +16,8 @@ const keyGap = 10;
 
 const key: readonly { readonly style: BoxStyle; readonly name: string; readonly means: string }[] = [
   { style: dangerStyle, name: 'At once', means: 'danger now: before all else' },
-  { style: strengthStyles.must, name: 'Must', means: 'every time that it says so' },
-  { style: strengthStyles.offer, name: 'Offer', means: 'they choose' },
+  { style: strengthStyles.must, name: 'Must', means: 'do this each time' },
+  { style: strengthStyles.offer, name: 'Offer', means: 'put it to them: they choose' },
   { style: strengthStyles.consider, name: 'Consider', means: 'weigh it, and decide' },
 ];
 

@@ -1,9 +1,9 @@
 import type { Html } from '../../platform/html/index.ts';
-import { alsoStyle, dangerStyle, startStyle, strengthStyles } from './box-styles.ts';
+import { alsoStyle, startStyle, styleOf } from './box-styles.ts';
 import { type LaidEdge, type Layout, layOut, type Point } from './layout.ts';
 import type { Box, Start, Way } from './model/chart.ts';
 import { startLarge } from './model/terms.ts';
-import { strengthWords } from './model/text-steps.ts';
+import { leadIn, nameStrength } from './model/text-steps.ts';
 import { type Block, type BoxStyle, drawBox, drawLine, type Line, setLines } from './shapes.ts';
 
 /** A part of a step, laid out: drawn wherever on the sheet it fits. */
@@ -189,13 +189,14 @@ function listAlso(also: readonly (readonly string[])[]): Line[] {
   });
 }
 
-function setBox({ actions, strength, isDanger, terms }: Box, width: number): Omit<Placed, 'name'> {
-  const style = isDanger ? dangerStyle : strengthStyles[strength];
-  const how = isDanger ? 'At once' : strengthWords[strength];
+function setBox(box: Box, width: number): Omit<Placed, 'name'> {
+  const { actions, terms } = box;
+  const style = styleOf(box);
+  const how = nameStrength(box);
   const [only] = actions;
   const labels: Line[] =
     actions.length === 1 && only !== undefined
-      ? [{ text: `${how}: ${only.label}`, font: strong }]
+      ? [{ text: leadIn(how, only.label), font: strong }]
       : [
           { text: `${how}:`, font: strong },
           ...actions.map(({ label }) => ({ text: label, font: strong, mark: '•' })),

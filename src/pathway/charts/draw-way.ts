@@ -1,7 +1,8 @@
 import { type Html, html } from '../../platform/html/index.ts';
 import type { Facts } from '../engine/index.ts';
-import { dangerStyle, knownStyle, neverStyle, possibleStyle, strengthStyles } from './box-styles.ts';
+import { knownStyle, neverStyle, possibleStyle, styleOf } from './box-styles.ts';
 import { type Layout, layOut, type Point } from './layout.ts';
+import { anyFont } from './measure.ts';
 import type { Box, Drawable, Drawing } from './model/chart.ts';
 import {
   describeOut,
@@ -12,7 +13,7 @@ import {
   type WayStep,
 } from './model/describe-way.ts';
 import { startLarge } from './model/terms.ts';
-import { strengthWords, writeSteps } from './model/text-steps.ts';
+import { nameStrength, writeSteps } from './model/text-steps.ts';
 import {
   type Block,
   type BoxStyle,
@@ -28,8 +29,8 @@ import {
 /** As wide as a phone of 320 pixels leaves beside the margins of a page. */
 const phone = 288;
 
-const body = { size: 14 };
-const strong = { size: 16, bold: true };
+const body = { size: 14, reserve: anyFont };
+const strong = { size: 16, bold: true, reserve: anyFont };
 const edge = 3;
 const spineAt = 14;
 const indent = 34;
@@ -103,7 +104,7 @@ function listMarked(texts: readonly string[], mark: string): Line[] {
 }
 
 function listStepStops({ place, label, stands, possible }: WayStep, width: number): Stop[] {
-  const heading = setLines([{ text: label, font: { size: 18, bold: true } }], width, { x: 0, y: 2 });
+  const heading = setLines([{ text: label, font: { ...strong, size: 18 } }], width, { x: 0, y: 2 });
   return [
     { kind: 'step', block: heading, style: null, number: place },
     ...stands.flatMap(({ because, boxes }) => listStanding(because, boxes, width)),
@@ -119,8 +120,8 @@ function listStepStops({ place, label, stands, possible }: WayStep, width: numbe
 
 function listStanding(because: readonly string[], boxes: readonly Box[], width: number): Stop[] {
   const set = boxes.map((box, index): Stop => {
-    const style = box.isDanger ? dangerStyle : strengthStyles[box.strength];
-    const how = box.isDanger ? 'At once' : strengthWords[box.strength];
+    const style = styleOf(box);
+    const how = nameStrength(box);
     const [main = '', ...more] = box.terms;
     const bullet = box.actions.length > 1 ? { mark: '•' } : {};
     const lines = [

@@ -10,21 +10,32 @@ const widths = [
   278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 ];
 
-/** The widest of the fonts that a chart asks for runs this much wider. */
-export const reserve = 1.08;
-const boldReserve = reserve * 1.07;
 const unknownLetter = 900;
+
+/** How much wider than Helvetica a reader's font may run, and its bold letters. */
+export interface Reserve {
+  readonly plain: number;
+  readonly bold: number;
+}
+
+/** The fonts that a chart asks for by name; for paper, where whoever prints has one of them. */
+export const namedFonts: Reserve = { plain: 1.08, bold: 1.16 };
+
+/** DejaVu as well, the widest that a system takes where it has none of those; for screens. */
+export const anyFont: Reserve = { plain: 1.19, bold: 1.35 };
 
 export interface Font {
   readonly size: number;
   readonly bold?: boolean;
+  /** `namedFonts` where not given. */
+  readonly reserve?: Reserve;
 }
 
 /** The room that a text may need, in the units of the size. */
-export function measureText(text: string, { size, bold = false }: Font): number {
+export function measureText(text: string, { size, bold = false, reserve = namedFonts }: Font): number {
   let thousandths = 0;
   for (const letter of text) thousandths += widths[(letter.codePointAt(0) ?? 0) - 32] ?? unknownLetter;
-  return (thousandths / 1000) * size * (bold ? boldReserve : reserve);
+  return (thousandths / 1000) * size * (bold ? reserve.bold : reserve.plain);
 }
 
 /** Breaks a text at its blanks so that each line fits; a word that is too long by itself is parted. */

@@ -1,6 +1,6 @@
 import { type Html, html, showAttribute } from '../../platform/html/index.ts';
 import type { Point } from './layout.ts';
-import { type Font, measureText, reserve, wrapText } from './measure.ts';
+import { type Font, measureText, wrapText } from './measure.ts';
 
 /** As in the style sheet of the pages; an SVG that stands alone has no other way to say it. */
 export const fonts = "-apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif";
@@ -58,7 +58,7 @@ export function setLines(lines: readonly Line[], width: number, { x, y, bar = 0 
       rows.push({ text, font, x: beside, y: before.y });
       continue;
     }
-    const hang = mark === undefined ? 0 : measureText(`${mark} `, font);
+    const hang = mark === undefined ? 0 : font.size * 1.35;
     wrapText(text, font, width - left - x - hang).forEach((part, index) => {
       const base = top + font.size * (leading - 0.36);
       if (mark !== undefined && index === 0) rows.push({ text: mark, font, x: left, y: base });
@@ -174,8 +174,8 @@ ${body}
 /** The number of a step, in a ring. */
 export function drawNumber(number: number, { x, y }: Point, radius = 13): Html {
   const size = Math.round(radius * 1.15);
-  const digits = { text: `${number}`, font: { size, bold: true } };
-  const half = measureText(digits.text, digits.font) / reserve / 2;
+  const digits = { text: `${number}`, font: { size, bold: true, reserve: { plain: 1, bold: 1 } } };
+  const half = measureText(digits.text, digits.font) / 2;
   const block = { width: 0, height: 0, rows: [{ ...digits, x: -half, y: size * 0.36 }] };
   return html`<circle cx="${round(x)}" cy="${round(y)}" r="${radius - 1}" fill="none"
  stroke="currentColor" stroke-width="2"/>

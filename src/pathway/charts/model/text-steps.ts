@@ -2,7 +2,7 @@ import { type Html, html } from '../../../platform/html/index.ts';
 import type { Box, Chart, Lane, NeverGroup, TextStep } from './chart.ts';
 import { startLarge } from './terms.ts';
 
-export const strengthWords = { must: 'Must', offer: 'Offer', consider: 'Consider' } as const;
+const strengthWords = { must: 'Must', offer: 'Offer', consider: 'Consider' } as const;
 
 /** The whole chart in words: the steps, what has happened, what else is so, and what to do then. */
 export function listChartSteps({ lanes, nevers, phones }: Chart): TextStep[] {
@@ -47,9 +47,18 @@ export function joinAlternatives(also: readonly (readonly string[])[]): string {
   return also.map((parts) => parts.join(', and ')).join('; or ');
 }
 
-export function listBox({ actions, strength, isDanger, terms }: Box): TextStep[] {
-  const how = isDanger ? 'At once' : strengthWords[strength];
-  return actions.map(({ label }) => step(`${how}: ${label} (${terms.join('. ')})`));
+export function listBox(box: Box): TextStep[] {
+  const how = nameStrength(box);
+  return box.actions.map(({ label }) => step(`${leadIn(how, label)} (${box.terms.join('. ')})`));
+}
+
+export function nameStrength({ isDanger, strength }: Pick<Box, 'isDanger' | 'strength'>): string {
+  return isDanger ? 'At once' : strengthWords[strength];
+}
+
+/** "Must: Call back"; what begins with the word already needs it no second time. */
+export function leadIn(how: string, label: string): string {
+  return label.startsWith(`${how} `) ? label : `${how}: ${label}`;
 }
 
 function step(text: string, steps: readonly TextStep[] = []): TextStep {
