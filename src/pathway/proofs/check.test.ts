@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import {
   all,
   always,
@@ -16,7 +16,7 @@ import {
 import type { Invariant, Policy } from '../engine/index.ts';
 import { checkPolicy } from './check.ts';
 import { type Evaluate, evaluateWithEngine, type Limits } from './enumerate.ts';
-import { withSolver } from './z3.ts';
+import { withSolver, type Z3 } from './z3.ts';
 
 // What this does not prove: that the shipped packs are in order. `rowan policy check` does.
 
@@ -28,11 +28,31 @@ interface Plan {
   limits?: Limits;
 }
 
-function check({ policy = makePolicy(), baseline = baselineOnly, invariants = [], ...tools }: Plan) {
+const solver = Promise.withResolvers<Z3>();
+const finished = Promise.withResolvers<void>();
+let session = Promise.resolve();
+
+before(() => {
+  session = withSolver((z3) => {
+    solver.resolve(z3);
+    return finished.promise;
+  });
+});
+
+after(() => {
+  finished.resolve();
+  return session;
+});
+
+async function check({ policy = makePolicy(), baseline = baselineOnly, invariants = [], ...tools }: Plan) {
   const subject = { policy, baselineOnly: baseline, invariants };
-  return withSolver((z3) =>
-    checkPolicy(subject, { z3, evaluate: evaluateWithEngine, readMilliseconds: () => 0, ...tools }),
-  );
+  const z3 = await solver.promise;
+  return await checkPolicy(subject, {
+    z3,
+    evaluate: evaluateWithEngine,
+    readMilliseconds: () => 0,
+    ...tools,
+  });
 }
 
 const listSentences = async (plan: Plan) => (await check(plan)).failures.map(({ sentence }) => sentence);

@@ -12,8 +12,8 @@ export function writeReport(report: ProofReport, name: string): string {
     claimsSampled === 0
       ? []
       : [
-          `Too many situations to go through for ${count(claimsSampled)} of them: there the engine was tried on ` +
-            `${count(report.situationsSampled)} random ones.`,
+          `Too many situations to go through for ${count(claimsSampled)} of them: ` +
+            `there the engine was tried on ${count(report.situationsSampled)} random ones.`,
         ];
   const combinations = count(BigInt(report.combinations));
   const lines = [
