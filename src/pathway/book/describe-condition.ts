@@ -131,7 +131,9 @@ function describeUnknown(fact: Fact): string {
 
 /** Where all but one answer will do, the one is named instead: three lines of answers say less. */
 function describeValues(fact: Fact, values: readonly string[]): string {
+  if (values.length === 0) return 'never';
   const others = fact.values.filter(({ id }) => !values.includes(id));
+  if (others.length === 0) return `there is an answer to “${fact.question}”`;
   const [other] = others;
   if (others.length === 1 && other !== undefined && values.length > 3)
     return `this is known not to be so: ${other.said}`;
