@@ -1,4 +1,5 @@
 import { isMap, isPair, isScalar, LineCounter, type Node, parseDocument, visit, type YAMLError } from 'yaml';
+import { readQuickly } from './quick-yaml.ts';
 
 /** A mistake in a pack, as a policy owner will meet it. Line and column count from 1. */
 export interface Problem {
@@ -24,6 +25,28 @@ export interface YamlFile {
  * computer keeps for itself is a problem with its place.
  */
 export function readYaml(file: string, text: string): YamlFile {
+  const quick = readQuickly(text);
+  return quick === undefined ? readCarefully(file, text) : knowingPlacesLater(file, text, quick);
+}
+
+/** Most files have no mistake, and nobody asks where in them something stands. */
+function knowingPlacesLater(file: string, text: string, value: unknown): YamlFile {
+  const problems: Problem[] = [];
+  let careful: YamlFile | null = null;
+  return {
+    file,
+    value,
+    problems,
+    report(path, message) {
+      careful ??= readCarefully(file, text);
+      careful.report(path, message);
+      problems.push(...careful.problems.splice(0));
+    },
+  };
+}
+
+/** The reader that knows where each part of a file stands. */
+export function readCarefully(file: string, text: string): YamlFile {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,

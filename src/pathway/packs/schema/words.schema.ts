@@ -12,7 +12,7 @@ export const clauseId = z
 const factName = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'must be one word, as survivorAge is');
 export const sentence = z.string().trim().min(1, 'must not be empty');
 const likeDay = 'must be a day that there is, like 2025-04-01';
-const day = z
+export const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: likeDay, abort: true })
   .refine(isDay, likeDay);
@@ -107,7 +107,7 @@ export const coreSchema = z.strictObject({
   slots: z.strictObject({ services: z.record(name, slot), roles: z.record(name, slot) }),
 });
 
-const weekday = z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']);
+export const weekday = z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']);
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time like "09:00"');
 const document = z.strictObject({
   title: sentence.describe("the document's own title"),
