@@ -41,7 +41,7 @@ export function drawHead({ title, version }: Chart, width: number): Margin {
       { text: 'What to do about domestic abuse', font: { size: 30, bold: true } },
       { text: `${title}. Drawn from the rules of policy ${version}.`, font: { size: 12.5 } },
       {
-        text: 'Begin at 1. Read each step from left to right: what has happened, what else is so, what to do.',
+        text: 'Begin at 1. Read each step from the left: what has happened, what else is so, what to do.',
         font: { size: 12.5 },
       },
       { text: 'What nobody knows yet is not a no: find out.', font: { size: 12.5 } },

@@ -19,7 +19,7 @@ export interface Reserve {
 }
 
 /** The fonts that a chart asks for by name; for paper, where whoever prints has one of them. */
-export const namedFonts: Reserve = { plain: 1.08, bold: 1.16 };
+const namedFonts: Reserve = { plain: 1.08, bold: 1.16 };
 
 /** DejaVu as well, the widest that a system takes where it has none of those; for screens. */
 export const anyFont: Reserve = { plain: 1.19, bold: 1.35 };

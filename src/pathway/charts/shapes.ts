@@ -3,7 +3,7 @@ import type { Point } from './layout.ts';
 import { type Font, measureText, wrapText } from './measure.ts';
 
 /** As in the style sheet of the pages; an SVG that stands alone has no other way to say it. */
-export const fonts = "-apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif";
+const fonts = "-apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif";
 
 /**
  * Middle tones that stand out from white paper and from a dark page alike; text and lines take the page's own
@@ -122,7 +122,8 @@ export function drawLine(
   if (start === undefined || end === undefined) return html``;
   const { isCurve = false, arrow = false, dashes, width = 1.2 } = options;
   const path = `M${place(start)}${isCurve ? 'C' : 'L'}${rest.map(place).join(' ')}`;
-  return html`<path d="${path}" fill="none" stroke="currentColor" stroke-width="${width}"${showDashes(dashes)}/>
+  return html`<path d="${path}" fill="none" stroke="currentColor"
+ stroke-width="${width}"${showDashes(dashes)}/>
 ${arrow && drawHead(points.at(-2) ?? start, end)}`;
 }
 
@@ -142,7 +143,7 @@ function drawHead(from: Point, to: Point): Html {
 const place = ({ x, y }: Point): string => `${round(x)},${round(y)}`;
 
 /** A hundredth of a unit is finer than any printer. */
-export function round(value: number): number {
+function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
 

@@ -5,8 +5,8 @@ import { choosePolicy, describeProblem, isDay, type LoadedPolicies } from '../pa
 import type { CommandLine } from './pathway-command.ts';
 import { readFactsFile } from './read-situations.ts';
 
-const usage =
-  'rowan policy draw <council> [--facts <file, or - for standard input>] [--date YYYY-MM-DD] [--out <file>] [--text]';
+const usage = `rowan policy draw <council> [--facts <file, or - for standard input>]
+                  [--date YYYY-MM-DD] [--out <file>] [--text]`;
 
 const options = {
   facts: { type: 'string' },

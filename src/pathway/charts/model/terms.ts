@@ -77,7 +77,7 @@ function isAskedAlready(when: Rule['when'], { fact }: ConsentRule): boolean {
   return findFactsOf(when).includes(fact) && evaluateCondition(when, { [fact]: 'no' }) === 'no';
 }
 
-export function nameReceivers(receivers: readonly string[], policy: Policy, last: 'and' | 'or'): string {
+function nameReceivers(receivers: readonly string[], policy: Policy, last: 'and' | 'or'): string {
   return joinInWords(
     receivers.map((id) => policy.services.find((one) => one.id === id)?.label ?? labelOf(policy.roles, id)),
     last,

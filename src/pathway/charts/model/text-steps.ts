@@ -43,7 +43,7 @@ function listNevers({ says, ways }: NeverGroup): TextStep {
 }
 
 /** "…, and …; or …, and …". */
-export function joinAlternatives(also: readonly (readonly string[])[]): string {
+function joinAlternatives(also: readonly (readonly string[])[]): string {
   return also.map((parts) => parts.join(', and ')).join('; or ');
 }
 
@@ -65,13 +65,14 @@ function step(text: string, steps: readonly TextStep[] = []): TextStep {
   return { text, steps };
 }
 
-/** Lists in lists: the order counts. */
+/** Lists in lists, in order. The steps say their numbers themselves, as the picture does. */
 export function showSteps(steps: readonly TextStep[]): Html {
-  return html`<ol class="govuk-list govuk-list--number">${steps.map(showStep)}</ol>`;
+  return html`<ol class="govuk-list">${steps.map(showStep)}</ol>`;
 }
 
 function showStep({ text, steps }: TextStep): Html {
-  return html`<li>${text}${steps.length > 0 && showSteps(steps)}</li>`;
+  const inner = html`<ol class="govuk-list govuk-list--bullet">${steps.map(showStep)}</ol>`;
+  return html`<li>${text}${steps.length > 0 && inner}</li>`;
 }
 
 /** The same as plain text, each level further in. */
