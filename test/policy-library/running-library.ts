@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import type { FastifyInstance } from 'fastify';
-import { buildApp } from '../../src/app.ts';
+import { homeRoutes } from '../../src/home/index.ts';
 import { type LoadedPolicies, loadPolicies } from '../../src/pathway/index.ts';
 import {
   diffPolicies,
@@ -11,11 +11,14 @@ import {
 import type { Clock } from '../../src/platform/clock.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { type StartedDatabase, startDatabase } from '../../src/platform/database/index.ts';
+import { assets, type PageFrame } from '../../src/platform/html/index.ts';
+import { buildServer } from '../../src/platform/http/index.ts';
 import { openLog } from '../../src/platform/log.ts';
-import { gatherRoutes } from '../../src/routes.ts';
+import { policyLibraryRoutes } from '../../src/policy-library/index.ts';
+import { trySituationRoutes } from '../../src/try-situation/index.ts';
 import { makeDataFolder } from '../start-up/rowan.ts';
 
-/** The whole application with a database of its own, on the shipped policies, on 22 November 2026. */
+/** What is open to everybody, with a database of its own, on the shipped policies, on 22 November 2026. */
 export interface RunningLibrary {
   readonly app: FastifyInstance;
   readonly started: StartedDatabase;
@@ -26,6 +29,14 @@ export interface RunningLibrary {
   listen(): Promise<string>;
   stop(): Promise<void>;
 }
+
+const frame: PageFrame = {
+  navigation: [
+    { href: '/try-a-situation', text: 'Try a situation' },
+    { href: '/policies', text: 'Policy library' },
+  ],
+  urgent: { href: 'tel:999', text: 'Call 999' },
+};
 
 export async function runLibrary(): Promise<RunningLibrary> {
   const dataFolder = makeDataFolder();
@@ -39,14 +50,13 @@ export async function runLibrary(): Promise<RunningLibrary> {
   const proving = new Set<string>();
   const { database } = started;
   const config = readConfig(dataFolder, {});
-  const routes = gatherRoutes({
-    policies,
-    database,
-    clock,
-    isProving: (hash) => proving.has(hash),
-    findDiff: () => diff,
-  });
-  const app = await buildApp({ config, database, clock, log, routes });
+  const isProving = (hash: string) => proving.has(hash);
+  const routes = [
+    ...homeRoutes(frame),
+    ...trySituationRoutes({ policies, clock, frame }),
+    ...policyLibraryRoutes({ policies, database, clock, frame, isProving, findDiff: () => diff }),
+  ];
+  const app = await buildServer({ config, clock, log, routes, assets });
   return {
     app,
     started,

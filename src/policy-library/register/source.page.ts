@@ -51,7 +51,7 @@ function isNamed(file: string, document: string): boolean {
 function readLines(text: readonly string[], clauses: readonly ClauseText[], place: Place): SourceLine[] {
   return text.flatMap((line, index) => {
     const number = index + 1;
-    const margin = clauses.filter(({ lines }) => lines.includes(number));
+    const margin = clauses.filter(({ lines }) => isBegunAt(number, lines, text));
     if (line.trim() === '' && margin.length === 0) return [];
     return [
       {
@@ -65,6 +65,14 @@ function readLines(text: readonly string[], clauses: readonly ClauseText[], plac
       },
     ];
   });
+}
+
+/** A clause that runs over several lines stands beside the first of them. */
+function isBegunAt(number: number, lines: readonly number[], text: readonly string[]): boolean {
+  if (!lines.includes(number)) return false;
+  let before = number - 1;
+  while (before > 0 && text[before - 1]?.trim() === '') before -= 1;
+  return !lines.includes(before);
 }
 
 const bullet = /^\s*[·•▪-]\s+/;

@@ -21,7 +21,7 @@ ${startLarge(rule.name)}</h4>
 <div class="rowan-entry__parts"><dl class="rowan-terms">
 ${showTerm('What', html`${showStrength(rule.strength)} ${rule.strength === 'never' ? '' : rule.gives}`)}
 ${showTerm('When', showParts(rule.when))}
-${rule.unless !== null && showTerm('Unless', html`it is known that ${rule.unless}`)}
+${rule.unless !== null && showTerm('Unless', html`It is known that ${rule.unless}`)}
 ${rule.who.length > 0 && showTerm('Who', showLines(rule.who))}
 ${rule.to.length > 0 && showTerm('To', showLines(rule.to))}
 ${rule.alsoTo !== null && showTerm('And to', html`${rule.alsoTo}`)}
