@@ -1,5 +1,5 @@
+import { clearOf, putOff, type Situation, sayOf } from '../advice/situation.rules.ts';
 import { writeCode } from './code.rules.ts';
-import { clearOf, putOff, type Situation, sayOf } from './situation.rules.ts';
 
 /** Where the pages stand. No address holds a word of what was answered. */
 export const pages = {

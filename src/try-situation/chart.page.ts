@@ -1,7 +1,7 @@
+import { showWay, type Way } from '../advice/index.ts';
+import type { Situation } from '../advice/situation.rules.ts';
 import { html, type PageContent } from '../platform/html/index.ts';
 import { addressOf } from './addresses.rules.ts';
-import { showWay, type Way } from './show-chart.ts';
-import type { Situation } from './situation.rules.ts';
 
 export interface WayModel {
   readonly ways: readonly Way[];

@@ -2,9 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { loadFictionalCouncils } from '../../test/fictional-councils.ts';
 import { fc } from '../../test/property.ts';
+import { describeCouncil } from '../advice/index.ts';
+import {
+  beginSituation,
+  listKnown,
+  notKnown,
+  putOff,
+  type Situation,
+  sayOf,
+} from '../advice/situation.rules.ts';
 import { readCode, writeCode } from './code.rules.ts';
-import { describeCouncil } from './councils.ts';
-import { beginSituation, listKnown, notKnown, putOff, type Situation, sayOf } from './situation.rules.ts';
 
 const councils = loadFictionalCouncils().policies.map(describeCouncil);
 const [exampleshire, oddborough] = councils;

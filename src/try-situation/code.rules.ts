@@ -1,5 +1,12 @@
+import {
+  beginSituation,
+  type Council,
+  notKnown,
+  putOff,
+  type Situation,
+  sayOf,
+} from '../advice/situation.rules.ts';
 import type { Fact } from '../pathway/engine/index.ts';
-import { beginSituation, type Council, notKnown, putOff, type Situation, sayOf } from './situation.rules.ts';
 
 /**
  * A situation as a code for an address: which policies, and numbers of facts and values. It holds no word of

@@ -1,3 +1,4 @@
+import type { Council, Situation } from '../advice/situation.rules.ts';
 import {
   button,
   checkboxes,
@@ -9,7 +10,6 @@ import {
 } from '../platform/html/index.ts';
 import { pages } from './addresses.rules.ts';
 import { writeCode } from './code.rules.ts';
-import type { Council, Situation } from './situation.rules.ts';
 
 export interface CouncilsModel {
   readonly councils: readonly { readonly id: string; readonly name: string; readonly isChosen: boolean }[];

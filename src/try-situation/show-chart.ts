@@ -1,11 +1,5 @@
-import { showSteps } from '../pathway/charts/index.ts';
-import { details, type Html, html, trustMarkup } from '../platform/html/index.ts';
-import type { Drawn } from './situation.rules.ts';
-
-/** The way of a situation through one council's flow chart. */
-export interface Way extends Drawn {
-  readonly council: string;
-}
+import { showWay, type Way } from '../advice/index.ts';
+import { type Html, html } from '../platform/html/index.ts';
 
 export interface ChartModel {
   /** Null while the chart is not asked for: it takes longer to draw than all the rest of the page. */
@@ -23,16 +17,3 @@ export const showChart = ({ ways, toggle, page }: ChartModel): Html => html`<sec
   <a class="govuk-link rowan-way__page" href="${page}">Open it on a page of its own</a></p>
   <div id="way">${ways?.map(showWay)}</div>
 </section>`;
-
-/** A chart as a picture, and folded away below it the same in words. */
-export const showWay = ({
-  council,
-  narrow,
-  wide,
-  steps,
-}: Way): Html => html`<figure class="rowan-way__figure">
-  <figcaption class="rowan-way__council">${council}</figcaption>
-  <div class="rowan-way__narrow">${trustMarkup(narrow)}</div>
-  <div class="rowan-way__wide">${trustMarkup(wide)}</div>
-  ${details({ summaryText: 'The same in words', html: showSteps(steps) })}
-</figure>`;

@@ -1,6 +1,6 @@
+import type { Result, Step } from '../advice/result.rules.ts';
 import type { QuestionModel } from './question/question.rules.ts';
 import type { Comparison, Side } from './result/comparison.rules.ts';
-import type { Result, Step } from './result/result.rules.ts';
 import type { SituationModel } from './situation.page.ts';
 
 const here = '/try-a-situation';
@@ -28,6 +28,7 @@ const question: QuestionModel = {
 const number: QuestionModel = {
   ...question,
   text: 'How many days ago was the last time?',
+  hint: 'Count from the last time that they were hurt, threatened or controlled. If it went on for a while, count from its end.',
   number: {
     unit: 'days',
     range: 'a number of days: 0 or more, and less than 3650',

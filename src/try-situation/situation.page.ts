@@ -1,5 +1,3 @@
-import { guided, type Html, html, type PageContent } from '../platform/html/index.ts';
-import { addressOf, addressOfQuestion, addressWithChart, addressWithout } from './addresses.rules.ts';
 import {
   type Advised,
   type Agenda,
@@ -7,16 +5,19 @@ import {
   chooseNext,
   planQuestions,
   type Question,
-} from './question/asking.rules.ts';
+} from '../advice/asking.rules.ts';
+import type { Way } from '../advice/index.ts';
+import { showLink, showResult } from '../advice/index.ts';
+import { describeResult, type Link, type Result } from '../advice/result.rules.ts';
+import { beginSituation, findValue, notKnown, type Situation } from '../advice/situation.rules.ts';
+import { startSentence } from '../advice/words.rules.ts';
+import { guided, type Html, html, type PageContent } from '../platform/html/index.ts';
+import { addressOf, addressOfQuestion, addressWithChart, addressWithout } from './addresses.rules.ts';
 import { describeQuestion, type QuestionModel } from './question/question.rules.ts';
 import { showQuestion } from './question/show-question.ts';
 import { type Comparison, compareAdvice } from './result/comparison.rules.ts';
-import { describeResult, type Link, type Result } from './result/result.rules.ts';
 import { showComparison } from './result/show-comparison.ts';
-import { showLink, showResult } from './result/show-result.ts';
-import { startSentence } from './result/words.rules.ts';
-import { type ChartModel, showChart, type Way } from './show-chart.ts';
-import { beginSituation, findValue, notKnown, type Situation } from './situation.rules.ts';
+import { type ChartModel, showChart } from './show-chart.ts';
 
 export { examples } from './situation.examples.ts';
 

@@ -1,16 +1,14 @@
 import { z } from 'zod';
-import type { Fact } from '../pathway/index.ts';
-import { readCode } from './code.rules.ts';
-import { describeRange, findBand } from './question/question.rules.ts';
+import { readTyped } from '../advice/question.rules.ts';
 import {
   type Council,
   clearOf,
-  findValue,
   isAnswer,
   notKnown,
   type Situation,
   sayOf,
-} from './situation.rules.ts';
+} from '../advice/situation.rules.ts';
+import { readCode } from './code.rules.ts';
 
 /** Longer than any code or answer; what is longer was not sent by our pages. */
 const text = z.string().max(2000);
@@ -78,18 +76,9 @@ export function readAnswer(body: unknown, inForce: readonly Council[]): ReadAnsw
   const fact = situation.facts[Number(q)];
   if (fact === undefined) return unreadable;
   const typed = a.trim();
-  const answer = unsure ?? (fact.number === null ? typed : (findBand(fact, typed) ?? ''));
-  if (answer === notKnown || findValue(fact, answer) !== undefined)
-    return { kind: 'answered', situation: sayOf(situation, fact.id, answer) };
-  return { kind: 'wrong', situation, asked: fact.id, typed, error: explainWrong(fact, typed) };
-}
-
-function explainWrong({ number }: Fact, typed: string): string {
-  if (number === null) {
-    return typed === '' ? 'Choose an answer, or “I don’t know yet”' : 'Choose one of the answers on the page';
-  }
-  const range = describeRange(number);
-  return typed === '' ? `Enter ${range}. Or choose “I don’t know yet”` : `Enter ${range}`;
+  const answered = readTyped(fact, unsure ?? typed);
+  if (answered.ok) return { kind: 'answered', situation: sayOf(situation, fact.id, answered.answer) };
+  return { kind: 'wrong', situation, asked: fact.id, typed, error: answered.error };
 }
 
 export type ReadAnswers = Unread | { readonly kind: 'answered'; readonly situation: Situation };

@@ -2,13 +2,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { loadFictionalCouncils } from '../../test/fictional-councils.ts';
+import { describeCouncil } from '../advice/index.ts';
+import { beginSituation, type Situation, sayOf } from '../advice/situation.rules.ts';
 import { findFactsOf } from '../pathway/index.ts';
-
 import { buildServer } from '../platform/http/index.ts';
 import { openLog } from '../platform/log.ts';
 import { addressOf } from './addresses.rules.ts';
-import { describeCouncil } from './councils.ts';
-import { beginSituation, type Situation, sayOf } from './situation.rules.ts';
 import { trySituationRoutes } from './try-situation.routes.ts';
 
 const policies = loadFictionalCouncils();

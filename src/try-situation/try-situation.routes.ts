@@ -1,3 +1,12 @@
+import type { Way } from '../advice/index.ts';
+import { makeCouncils } from '../advice/index.ts';
+import {
+  beginSituation,
+  type Council,
+  moveTo,
+  readForCouncil,
+  type Situation,
+} from '../advice/situation.rules.ts';
 import type { LoadedPolicies } from '../pathway/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Html, type PageContent, type PageFrame, page } from '../platform/html/index.ts';
@@ -14,11 +23,8 @@ import {
 import { addressOf, pages } from './addresses.rules.ts';
 import * as chartPage from './chart.page.ts';
 import * as councilsPage from './councils.page.ts';
-import { makeCouncils } from './councils.ts';
 import * as questionsPage from './question/questions.page.ts';
-import type { Way } from './show-chart.ts';
 import * as situationPage from './situation.page.ts';
-import { beginSituation, type Council, moveTo, readForCouncil, type Situation } from './situation.rules.ts';
 import { readAddress, readAnswer, readAnswers, readCouncils, type Unread } from './try-situation.forms.ts';
 import * as unreadPage from './unread.page.ts';
 

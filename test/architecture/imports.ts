@@ -35,6 +35,8 @@ function judgeDoor(to: string, other: string): string | undefined {
   if (to === `src/${other}/index.ts`) return undefined;
   if (other === 'platform' && /^src\/platform\/([^/]+|[^/]+\/index)\.ts$/.test(to)) return undefined;
   if (/^src\/pathway\/[^/]+\/index\.ts$/.test(to)) return undefined;
+  // Pure rules may import nothing that is not, and an index.ts rarely is.
+  if (/^src\/advice\/[^/]+\.rules\.ts$/.test(to)) return undefined;
   const door = other === 'platform' ? 'src/platform/<part>/index.ts' : `src/${other}/index.ts`;
   return `${to} is a room of ${other}: go through its front door, ${door}, or ask there for what is missing`;
 }

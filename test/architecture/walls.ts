@@ -16,8 +16,9 @@ export const walls: readonly Row[] = [
   { slice: 'platform', mayImport: [] },
   { slice: 'pathway', mayImport: ['platform'] },
 
-  { slice: 'councils', mayImport: [...ground] },
+  { slice: 'advice', mayImport: [...ground] },
   { slice: 'audit', mayImport: ['platform'] },
+  { slice: 'councils', mayImport: [...ground, 'audit'] },
   { slice: 'access', mayImport: [...ground, 'councils', 'audit'] },
   { slice: 'people', mayImport: [...ground, 'councils', 'audit', 'access'] },
   { slice: 'directory', mayImport: [...ground, 'councils', 'audit', 'access'] },
@@ -28,7 +29,8 @@ export const walls: readonly Row[] = [
   { slice: 'contact', mayImport: [...foundations, 'cases', 'work'] },
   { slice: 'consent', mayImport: [...foundations, 'cases'] },
   { slice: 'notes', mayImport: [...foundations, 'language', 'cases'] },
-  { slice: 'concerns', mayImport: [...foundations, 'language', 'cases', 'work'] },
+  { slice: 'drafts', mayImport: ['platform', 'councils', 'audit', 'access'] },
+  { slice: 'concerns', mayImport: [...foundations, 'advice', 'drafts', 'language', 'cases', 'work'] },
   { slice: 'risk', mayImport: [...foundations, 'cases', 'work'] },
   { slice: 'documents', mayImport: [...foundations, 'language', 'cases', 'consent', 'contact'] },
   { slice: 'safeguarding', mayImport: [...foundations, 'cases', 'work', 'consent', 'concerns', 'documents'] },
@@ -51,8 +53,8 @@ export const walls: readonly Row[] = [
   { slice: 'publicity', mayImport: foundations, edge: true },
   { slice: 'help', mayImport: [...ground, 'councils', 'access', 'audit', 'directory'], edge: true },
   { slice: 'policy-library', mayImport: [...ground], edge: true },
-  { slice: 'try-situation', mayImport: [...ground], edge: true },
-  { slice: 'home', mayImport: ['platform'], edge: true },
+  { slice: 'try-situation', mayImport: [...ground, 'advice'], edge: true },
+  { slice: 'home', mayImport: [...foundations, 'drafts', 'work', 'concerns'], edge: true },
   { slice: 'demonstration', mayImport: [], edge: true },
 ];
 

@@ -1,8 +1,8 @@
+import { notKnown, putOff, type Situation } from '../../advice/situation.rules.ts';
 import type { Fact } from '../../pathway/index.ts';
 import { button, type Html, html, type PageContent, select } from '../../platform/html/index.ts';
 import { addressOf, pages, placeOf } from '../addresses.rules.ts';
 import { writeCode } from '../code.rules.ts';
-import { notKnown, putOff, type Situation } from '../situation.rules.ts';
 
 export interface QuestionsModel {
   readonly code: string;

@@ -1,6 +1,4 @@
-import type { Advice, AdvisedAction, PossibleAction } from '../../pathway/engine/index.ts';
-import type { Advised } from '../question/asking.rules.ts';
-import type { Council } from '../situation.rules.ts';
+import type { Advised } from '../../advice/asking.rules.ts';
 import {
   describeNever,
   describeReceiver,
@@ -9,8 +7,10 @@ import {
   type Link,
   type Result,
   type Step,
-} from './result.rules.ts';
-import { describeConsent, startSentence, strengths } from './words.rules.ts';
+} from '../../advice/result.rules.ts';
+import type { Council } from '../../advice/situation.rules.ts';
+import { describeConsent, startSentence, strengths } from '../../advice/words.rules.ts';
+import type { Advice, AdvisedAction, PossibleAction } from '../../pathway/engine/index.ts';
 
 /** Two councils on the same facts. */
 export interface Comparison {

@@ -1,7 +1,7 @@
+import { listNevers, showLabel, showMore, showQuestions, showTerms, showWhy } from '../../advice/index.ts';
+import { countInWords } from '../../advice/words.rules.ts';
 import { type Html, html } from '../../platform/html/index.ts';
 import type { Comparison, Difference, Same, Side } from './comparison.rules.ts';
-import { listNevers, showLabel, showMore, showQuestions, showTerms, showWhy } from './show-result.ts';
-import { countInWords } from './words.rules.ts';
 
 /** Two councils side by side: what is the same, what differs and in what, what only one of them says. */
 export const showComparison = (

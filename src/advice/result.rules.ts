@@ -1,6 +1,6 @@
-import type { AdvisedAction, ListedNever, Policy } from '../../pathway/engine/index.ts';
-import type { Advised, Question } from '../question/asking.rules.ts';
-import type { Clause, Council } from '../situation.rules.ts';
+import type { AdvisedAction, ListedNever, Policy } from '../pathway/engine/index.ts';
+import type { Advised, Question } from './asking.rules.ts';
+import type { Clause, Council } from './situation.rules.ts';
 import { countInWords, describeConsent, emergencyNumber, startSentence, strengths } from './words.rules.ts';
 
 export interface Result {

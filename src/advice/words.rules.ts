@@ -1,4 +1,4 @@
-import type { Consent, Policy, Strength } from '../../pathway/engine/index.ts';
+import type { Consent, Policy, Strength } from '../pathway/engine/index.ts';
 
 /** How strongly the policy says it, as one would say it at the counter. */
 export const strengths: Readonly<Record<Strength, string>> = {

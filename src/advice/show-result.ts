@@ -1,4 +1,4 @@
-import { type Child, type Html, html, type Step as KitStep, steps } from '../../platform/html/index.ts';
+import { type Child, type Html, html, type Step as KitStep, steps } from '../platform/html/index.ts';
 import type { Cited, Link, Result, Step } from './result.rules.ts';
 import { countInWords, emergencyNumber } from './words.rules.ts';
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { loadFictionalCouncils } from '../../../test/fictional-councils.ts';
-import { fc } from '../../../test/property.ts';
-import { findFactsOf } from '../../pathway/index.ts';
-import { describeCouncil } from '../councils.ts';
+import { loadFictionalCouncils } from '../../test/fictional-councils.ts';
+import { fc } from '../../test/property.ts';
+import { findFactsOf } from '../pathway/index.ts';
+import { adviseEach, chooseNext, planQuestions } from './asking.rules.ts';
+import { describeCouncil } from './councils.ts';
 import {
   beginSituation,
   listKnown,
@@ -12,8 +13,7 @@ import {
   readForCouncil,
   type Situation,
   sayOf,
-} from '../situation.rules.ts';
-import { adviseEach, chooseNext, planQuestions } from './asking.rules.ts';
+} from './situation.rules.ts';
 
 const [exampleshire, oddborough] = loadFictionalCouncils().policies.map(describeCouncil);
 assert.ok(exampleshire && oddborough);

@@ -5,8 +5,8 @@ import {
   findFactsOf,
   judgeRule,
   type Policy,
-} from '../../pathway/engine/index.ts';
-import { type Council, listKnown, readForCouncil, type Situation } from '../situation.rules.ts';
+} from '../pathway/engine/index.ts';
+import { type Council, listKnown, readForCouncil, type Situation } from './situation.rules.ts';
 
 /** One council, and what its policy says of the situation. */
 export interface Advised {
