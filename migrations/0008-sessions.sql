@@ -41,6 +41,7 @@ as $$
 declare
   written audit_event := p_event;
 begin
+  written.event_id := uuidv7();
   written.chain := coalesce(
     'case:' || p_event.case_id, 'staff:' || get_byte(uuid_send(p_event.staff_id), 15) % 16
   );
@@ -56,15 +57,13 @@ end
 $$;
 
 create function rowan_private.append_audit(
-  p_event_id uuid, p_verb text, p_case uuid, p_acting_as text, p_reason bytea, p_reference text,
-  p_cases_shown uuid[]
+  p_verb text, p_case uuid, p_acting_as text, p_reason bytea, p_reference text, p_cases_shown uuid[]
 ) returns void
 language plpgsql security definer set search_path = rowan, pg_temp
 as $$
 declare
   event audit_event;
 begin
-  event.event_id := p_event_id;
   event.staff_id := rowan_private.current_staff();
   event.organisation_id := rowan_private.viewer_organisation();
   if event.staff_id is null or (p_case is not null and not exists (

@@ -3,14 +3,12 @@
 reset role;
 set local role rowan_definer;
 
-create function rowan_private.write_sign_in(p_event_id uuid, p_staff uuid, p_verb text, p_reference text)
-returns void
+create function rowan_private.write_sign_in(p_staff uuid, p_verb text, p_reference text) returns void
 language plpgsql security definer set search_path = rowan, pg_temp
 as $$
 declare
   event audit_event;
 begin
-  event.event_id := p_event_id;
   event.staff_id := p_staff;
   select s.organisation_id into event.organisation_id from staff as s where s.staff_id = p_staff;
   event.acting_as := 'staff';
@@ -22,7 +20,7 @@ end
 $$;
 
 create function rowan_private.accept_sign_in(
-  p_event_id uuid, p_sign_in text, p_address bytea, p_token_hash bytea, p_reference text
+  p_sign_in text, p_address bytea, p_token_hash bytea, p_reference text
 ) returns void
 language plpgsql security definer set search_path = rowan, pg_temp
 as $$
@@ -38,13 +36,13 @@ begin
   insert into sign_in_place as place (staff_id, address) values (who, p_address)
     on conflict (staff_id, address) do update set last_at = now();
   insert into session (token_hash, staff_id) values (p_token_hash, who);
-  perform rowan_private.write_sign_in(p_event_id, who, 'sign-in.accepted', p_reference);
+  perform rowan_private.write_sign_in(who, 'sign-in.accepted', p_reference);
 end
 $$;
 
-create function rowan_private.refuse_sign_in(p_event_id uuid, p_staff uuid, p_reference text) returns void
+create function rowan_private.refuse_sign_in(p_staff uuid, p_reference text) returns void
 language plpgsql security definer set search_path = rowan, pg_temp
-as $$ begin perform rowan_private.write_sign_in(p_event_id, p_staff, 'sign-in.refused', p_reference); end $$;
+as $$ begin perform rowan_private.write_sign_in(p_staff, 'sign-in.refused', p_reference); end $$;
 
 -- The session behind a cookie: 20 minutes without a request, or 12 hours, end it. Being seen is written down
 -- once a minute at most.
@@ -76,7 +74,7 @@ begin
 end
 $$;
 
-create function rowan_private.end_session(p_token_hash bytea, p_event_id uuid, p_reference text) returns void
+create function rowan_private.end_session(p_token_hash bytea, p_reference text) returns void
 language plpgsql security definer set search_path = rowan, pg_temp
 as $$
 declare
@@ -85,7 +83,7 @@ begin
   update session as ending set ended_at = now()
     where ending.token_hash = p_token_hash and ending.ended_at is null returning ending.staff_id into who;
   if who is not null then
-    perform rowan_private.write_sign_in(p_event_id, who, 'sign-out.done', p_reference);
+    perform rowan_private.write_sign_in(who, 'sign-out.done', p_reference);
   end if;
 end
 $$;
@@ -93,25 +91,24 @@ $$;
 -- An organisation with its first team and its first administrator, who then adds the others. A second for
 -- the same pack is refused.
 create function rowan_private.found_organisation(
-  p_organisation organisation, p_team uuid, p_team_name text, p_service text,
-  p_staff uuid, p_name_cipher bytea, p_sign_in text, p_password_hash text,
-  p_event_id uuid, p_reference text
+  p_organisation jsonb, p_team jsonb, p_staff_id uuid, p_name_cipher bytea, p_sign_in text,
+  p_password_hash text, p_reference text
 ) returns void
 language plpgsql security definer set search_path = rowan, pg_temp
 as $$
+declare
+  o organisation := jsonb_populate_record(null::organisation, p_organisation);
+  t team := jsonb_populate_record(null::team, p_team);
 begin
-  insert into organisation (
-      organisation_id, council, name, receives_role, opens_services, never_leads_services
-    ) values (
-      p_organisation.organisation_id, p_organisation.council, p_organisation.name,
-      p_organisation.receives_role, p_organisation.opens_services, p_organisation.never_leads_services
-    );
+  insert into organisation
+    (organisation_id, council, name, receives_role, opens_services, never_leads_services)
+    values (o.organisation_id, o.council, o.name, o.receives_role, o.opens_services, o.never_leads_services);
   insert into team (team_id, organisation_id, name, service)
-    values (p_team, p_organisation.organisation_id, p_team_name, p_service);
+    values (t.team_id, o.organisation_id, t.name, t.service);
   insert into staff (staff_id, organisation_id, team_id, name_cipher, sign_in, password_hash)
-    values (p_staff, p_organisation.organisation_id, p_team, p_name_cipher, p_sign_in, p_password_hash);
+    values (p_staff_id, o.organisation_id, t.team_id, p_name_cipher, p_sign_in, p_password_hash);
   insert into staff_role (organisation_id, staff_id, role)
-    values (p_organisation.organisation_id, p_staff, 'administrator');
-  perform rowan_private.write_sign_in(p_event_id, p_staff, 'organisation.founded', p_reference);
+    values (o.organisation_id, p_staff_id, 'administrator');
+  perform rowan_private.write_sign_in(p_staff_id, 'organisation.founded', p_reference);
 end
 $$;

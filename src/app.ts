@@ -3,7 +3,15 @@ import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database/index.ts';
 import { assets, html, page } from './platform/html/index.ts';
-import { answerData, buildServer, defineRoute, none, openToAll, type Route } from './platform/http/index.ts';
+import {
+  answerData,
+  buildServer,
+  defineRoute,
+  none,
+  openToAll,
+  type Route,
+  type SignIn,
+} from './platform/http/index.ts';
 import type { Log } from './platform/log.ts';
 
 export interface AppOptions {
@@ -13,6 +21,8 @@ export interface AppOptions {
   readonly log: Log;
   /** What the slices serve. */
   readonly routes: readonly Route[];
+  /** Who is signed in; needed as soon as one route asks. */
+  readonly signIn?: SignIn;
 }
 
 /**
@@ -21,9 +31,9 @@ export interface AppOptions {
  * @throws StartUpRefusal when a route does not say who may, or under what name it is recorded
  */
 export function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { config, clock, log, database } = options;
+  const { config, clock, log, database, signIn } = options;
   const routes = [...options.routes, answerHealth(database), ...showWelcome(options.routes)];
-  return buildServer({ config, clock, log, assets, routes });
+  return buildServer({ config, clock, log, assets, routes, ...(signIn && { signIn }) });
 }
 
 function answerHealth(database: Database): Route {

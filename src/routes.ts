@@ -1,7 +1,9 @@
+import { councilRoutes } from './councils/index.ts';
 import { homeRoutes } from './home/index.ts';
 import { type LoadedPolicies, loadPolicies } from './pathway/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { readPoliciesFolder } from './platform/config.ts';
+import type { KeyStore } from './platform/crypto/index.ts';
 import type { Database } from './platform/database/index.ts';
 import type { PageFrame } from './platform/html/index.ts';
 import type { Route } from './platform/http/index.ts';
@@ -22,15 +24,19 @@ const frame: PageFrame = {
 export interface RouteNeeds {
   readonly policies: LoadedPolicies;
   readonly database: Database;
+  readonly keys: KeyStore;
+  readonly publicOrigin: string | undefined;
   readonly clock: Clock;
   readonly isProving: PolicyLibraryOptions['isProving'];
   readonly findDiff: PolicyLibraryOptions['findDiff'];
 }
 
 /** What every slice serves, gathered for the start-up. A slice adds its own table here. */
-export function gatherRoutes({ policies, database, clock, ...proofs }: RouteNeeds): readonly Route[] {
+export function gatherRoutes(needs: RouteNeeds): readonly Route[] {
+  const { policies, database, keys, publicOrigin, clock, ...proofs } = needs;
   return [
     ...homeRoutes(frame),
+    ...councilRoutes({ database, keys, clock, publicOrigin, frame }),
     ...trySituationRoutes({ policies, clock, frame }),
     ...policyLibraryRoutes({ policies, database, clock, frame, ...proofs }),
   ];

@@ -1,8 +1,10 @@
 import path from 'node:path';
+import { makeSignIn } from './access/index.ts';
 import { buildApp } from './app.ts';
 import type { LoadedPolicies } from './pathway/index.ts';
 import { systemClock } from './platform/clock.ts';
 import { type Config, readConfig } from './platform/config.ts';
+import { type OpenedKeys, openKeys } from './platform/crypto/index.ts';
 import { type StartedDatabase, startDatabase } from './platform/database/index.ts';
 import { listen, refusePortInUse } from './platform/http/index.ts';
 import { complain, describeDefect, openLog, tell } from './platform/log.ts';
@@ -40,29 +42,38 @@ async function start(config: Config): Promise<void> {
     tell,
     use: 'application',
   });
+  const keys = openKeys({ connection: started.keys, dataFolder: config.dataFolder, clock, log });
   try {
-    await serve(config, started, policies, stopping);
+    const whenReady = started.whenReady.then(() => keys.unlock());
+    if (started.isReady) await whenReady;
+    await serve({ config, started: { ...started, whenReady }, keys, policies }, stopping);
   } finally {
+    await keys.close();
     await started.stop();
   }
 }
 
-async function serve(
-  config: Config,
-  started: StartedDatabase,
-  policies: LoadedPolicies,
-  stopping: Promise<string>,
-): Promise<void> {
+interface Parts {
+  readonly config: Config;
+  readonly started: StartedDatabase;
+  readonly keys: OpenedKeys;
+  readonly policies: LoadedPolicies;
+}
+
+async function serve({ config, started, keys, policies }: Parts, stopping: Promise<string>): Promise<void> {
   const { database } = started;
   const proving = prepareProving({ policies, database, clock, log });
   const routes = gatherRoutes({
     policies,
     database,
+    keys,
+    publicOrigin: config.publicOrigin,
     clock,
     isProving: proving.isProving,
     findDiff: proving.findDiff,
   });
-  const app = await buildApp({ config, database, clock, log, routes });
+  const signIn = makeSignIn(database, config.publicOrigin);
+  const app = await buildApp({ config, database, clock, log, routes, signIn });
   const address = await listen(app, config);
   if (!started.isReady) {
     tell(

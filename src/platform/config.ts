@@ -16,10 +16,23 @@ export interface Config {
 
 export type DatabaseChoice =
   | { readonly kind: 'embedded' }
-  | { readonly kind: 'server'; readonly url: string; readonly migrationUrl: string | undefined };
+  | {
+      readonly kind: 'server';
+      readonly url: string;
+      readonly migrationUrl: string | undefined;
+      /** The database of the keys, on the same server or, better, on another. */
+      readonly keysUrl: string;
+      readonly keysMigrationUrl: string | undefined;
+    };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const ADDRESSES = [
+  'DATABASE_URL',
+  'MIGRATION_DATABASE_URL',
+  'KEYS_DATABASE_URL',
+  'KEYS_MIGRATION_DATABASE_URL',
+] as const;
 const LOOPBACK = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
 
 /**
@@ -123,15 +136,23 @@ function refuseOpenHost(
 }
 
 function readDatabaseChoice(environment: Environment): DatabaseChoice {
-  const url = readText(environment, 'DATABASE_URL');
-  const migrationUrl = readText(environment, 'MIGRATION_DATABASE_URL');
+  const [url, migrationUrl, keysUrl, keysMigrationUrl] = ADDRESSES.map((name) => readText(environment, name));
   if (url === undefined) {
-    if (migrationUrl === undefined) return { kind: 'embedded' };
-    throw new StartUpRefusal('MIGRATION_DATABASE_URL is set and DATABASE_URL is not; set both, or neither.');
+    const other = ADDRESSES.find((name) => readText(environment, name) !== undefined);
+    if (other === undefined) return { kind: 'embedded' };
+    throw new StartUpRefusal(`${other} is set and DATABASE_URL is not; set both, or neither.`);
   }
-  refuseBadDatabaseUrl('DATABASE_URL', url);
-  if (migrationUrl !== undefined) refuseBadDatabaseUrl('MIGRATION_DATABASE_URL', migrationUrl);
-  return { kind: 'server', url, migrationUrl };
+  for (const name of ADDRESSES) {
+    const address = readText(environment, name);
+    if (address !== undefined) refuseBadDatabaseUrl(name, address);
+  }
+  if (keysUrl === undefined) {
+    throw new StartUpRefusal(
+      'DATABASE_URL is set and KEYS_DATABASE_URL is not; ' +
+        'set it to a database that holds nothing else, so that a back-up of the one does not hold the other.',
+    );
+  }
+  return { kind: 'server', url, migrationUrl, keysUrl, keysMigrationUrl };
 }
 
 /** The address holds a password, so the sentence names the setting and never quotes it. */

@@ -26,7 +26,8 @@ function startServer(): Promise<StartedDatabase> {
 
 /** What Rowan does with its database at the start, without the pages round it. */
 function join(url: string, migrationUrl?: string): Promise<StartedDatabase> {
-  return startOn({ kind: 'server', url, migrationUrl });
+  const keysUrl = addressOf(data, 'rowan_keeper', 'rowan_keys');
+  return startOn({ kind: 'server', url, migrationUrl, keysUrl, keysMigrationUrl: undefined });
 }
 
 function startOn(choice: DatabaseChoice): Promise<StartedDatabase> {
@@ -35,10 +36,14 @@ function startOn(choice: DatabaseChoice): Promise<StartedDatabase> {
 }
 
 describe('a database server of one’s own', () => {
-  test('is away at the start: Rowan says so on its pages and comes back by itself, twice', async () => {
-    const address = addressOf(data, 'rowan_app');
+  test('is away at the start: Rowan says so on its pages and comes back by itself, twice', async (context) => {
+    const settings = {
+      DATABASE_URL: addressOf(data, 'rowan_app'),
+      KEYS_DATABASE_URL: addressOf(data, 'rowan_keeper', 'rowan_keys'),
+      ROWAN_DATA: makeDataFolder(context),
+    };
     await server.stop();
-    const rowan = await start({ DATABASE_URL: address });
+    const rowan = await start(settings);
     assert.match(rowan.said(), /The database does not answer/);
     assert.equal(await readStatus(`${rowan.url()}/health`), 503);
     for (const _time of ['first', 'second']) {

@@ -137,6 +137,8 @@ describe('the application’s role', () => {
       { rolname: 'rowan_app', login: true, bypass: false },
       { rolname: 'rowan_backup', login: true, bypass: true },
       { rolname: 'rowan_definer', login: false, bypass: false },
+      { rolname: 'rowan_keeper', login: true, bypass: false },
+      { rolname: 'rowan_keys_owner', login: false, bypass: false },
       { rolname: 'rowan_owner', login: false, bypass: false },
       { rolname: 'rowan_worker', login: true, bypass: false },
     ]);

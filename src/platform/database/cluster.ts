@@ -14,7 +14,7 @@ const MAJOR_VERSION = '18';
 const ADMINISTRATOR = 'rowan_administrator';
 
 /** Roles that sign in with a password of their own. */
-export const LOGIN_ROLES = ['rowan_app', 'rowan_worker', 'rowan_backup'] as const;
+export const LOGIN_ROLES = ['rowan_app', 'rowan_worker', 'rowan_backup', 'rowan_keeper'] as const;
 export type LoginRole = (typeof LOGIN_ROLES)[number];
 
 const passwordsShape = z.object({
@@ -22,6 +22,8 @@ const passwordsShape = z.object({
   rowan_app: z.string(),
   rowan_worker: z.string(),
   rowan_backup: z.string(),
+  /** Empty in a folder from before the keys had a database of their own. */
+  rowan_keeper: z.string().default(''),
 });
 
 /** The embedded database's folder: files of PostgreSQL, our passwords, the port and the server's log. */
@@ -81,6 +83,10 @@ function readCluster(folder: string): Cluster {
     );
   }
   const inside = (name: string) => path.join(folder, name);
+  if (passwords.rowan_keeper === '') {
+    passwords.rowan_keeper = makePassword();
+    fs.writeFileSync(inside('passwords.json'), JSON.stringify(passwords), { mode: 0o600 });
+  }
   return { folder, files, logFile: inside('server.log'), portFile: inside('port'), passwords };
 }
 

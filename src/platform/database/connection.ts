@@ -29,6 +29,12 @@ export function isAway(error: unknown): boolean {
   return AWAY_CODES.has(code) || code.startsWith('08') || AWAY_WORDS.test(error.message);
 }
 
+/** Throws on, as DatabaseAway where the driver means that nobody is there. */
+export function nameAbsence(error: unknown): never {
+  if (!isAway(error)) throw error;
+  throw new DatabaseAway('The database does not answer.', { cause: error });
+}
+
 /**
  * One connection of one's own, for work outside the pool.
  *

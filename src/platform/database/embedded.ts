@@ -9,10 +9,11 @@ import { ensureRunning, stopServer } from './server-process.ts';
 
 /** The database that Rowan brings, running. */
 export interface EmbeddedServer {
-  /** How a role reaches Rowan's database. */
+  /** How a role reaches its database: the keeper the one of the keys, the others Rowan's. */
   connectAs(role: LoginRole): Connection;
-  /** How the migrator reaches it: the cluster's administrator. */
+  /** How the migrator reaches both: the cluster's administrator. */
   readonly migrator: Connection;
+  readonly keysMigrator: Connection;
   /** Gives the roles that the migrations made the passwords kept in the data folder. */
   setPasswords(): Promise<void>;
   /** Lets go of the server, and stops it when nobody else uses it. */
@@ -29,6 +30,7 @@ export interface EmbeddedOptions {
 }
 
 const DATABASE = 'rowan';
+const KEYS = 'rowan_keys';
 /** Keys of advisory locks, which the server lets go of by itself when their holder dies. */
 const IN_USE = 7_269_601;
 const APPLICATION = 7_269_602;
@@ -44,11 +46,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const cluster = openCluster(options.dataFolder, options.tell);
   const lease = await takeLease(cluster, options);
   const { port } = lease;
-  await createDatabase(connectTo(cluster, port, 'rowan_administrator', 'postgres'));
+  const server = connectTo(cluster, port, 'rowan_administrator', 'postgres');
+  for (const name of [DATABASE, KEYS]) await createDatabase(server, name);
   const migrator = connectTo(cluster, port, 'rowan_administrator', DATABASE);
   return {
     migrator,
-    connectAs: (role) => connectTo(cluster, port, role, DATABASE),
+    keysMigrator: connectTo(cluster, port, 'rowan_administrator', KEYS),
+    connectAs: (role) => connectTo(cluster, port, role, role === 'rowan_keeper' ? KEYS : DATABASE),
     setPasswords: () => withClient(migrator, (client) => setMissingPasswords(client, cluster)),
     stop: lease.end,
   };
@@ -136,12 +140,12 @@ async function isLastUser(holder: pg.Client): Promise<boolean> {
   }
 }
 
-async function createDatabase(connection: Connection): Promise<void> {
+async function createDatabase(connection: Connection, name: string): Promise<void> {
   await withClient(connection, async (client) => {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE]);
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
     if (rowCount !== 0) return;
     try {
-      await client.query(`create database ${DATABASE}`);
+      await client.query(`create database ${client.escapeIdentifier(name)}`);
     } catch (error) {
       const wasMadeMeanwhile =
         error instanceof pg.DatabaseError && ['42P04', '23505'].includes(error.code ?? '');

@@ -6,12 +6,34 @@ import pg from 'pg';
 import { StartUpRefusal } from '../refusal.ts';
 import { type Connection, withClient } from './connection.ts';
 
-const FOLDER = path.resolve(import.meta.dirname, '../../../migrations');
-const FIRST = '0001-walls';
+/** Where a database's migrations stand. The first makes the owner; those after it run as the owner. */
+export interface MigrationBook {
+  readonly folder: string;
+  readonly first: string;
+  readonly asOwner: string;
+  /** The settings that say where the database is, and who signs in there. */
+  readonly settings: { readonly name: string; readonly role: string; readonly migration: string };
+}
+
+const checkout = path.resolve(import.meta.dirname, '../../..');
+/** The main database. */
+export const mainBook: MigrationBook = {
+  folder: path.join(checkout, 'migrations'),
+  first: '0001-walls',
+  asOwner: 'set local role rowan_owner; set local search_path = rowan, pg_temp;',
+  settings: { name: 'DATABASE_URL', role: 'rowan_app', migration: 'MIGRATION_DATABASE_URL' },
+};
+/** The database of keys, which may stand on a server of its own. */
+export const keysBook: MigrationBook = {
+  folder: path.join(checkout, 'migrations-keys'),
+  first: '0001-keys',
+  asOwner: 'set local role rowan_keys_owner; set local search_path = rowan_keys, pg_temp;',
+  settings: { name: 'KEYS_DATABASE_URL', role: 'rowan_keeper', migration: 'KEYS_MIGRATION_DATABASE_URL' },
+};
 const NEWER =
   'The database was made by a newer Rowan than this one; ' +
   'start that one, or restore a back-up that this one made.';
-const BOOK = {
+const TABLES = {
   migrationTableSchema: 'rowan_migration',
   migrationTableName: 'applied',
   migrationLockTableName: 'lock',
@@ -24,7 +46,7 @@ const BOOK = {
  * @returns the names of those applied now
  * @throws StartUpRefusal when the database is newer than this Rowan
  */
-export async function migrate(connection: Connection): Promise<readonly string[]> {
+export async function migrate(connection: Connection, book: MigrationBook): Promise<readonly string[]> {
   const pool = new pg.Pool({
     ...connection,
     max: 1,
@@ -34,8 +56,8 @@ export async function migrate(connection: Connection): Promise<readonly string[]
   pool.on('error', () => {});
   const database = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool }) });
   try {
-    const provider = { getMigrations: async () => readMigrations() };
-    const { error, results } = await new Migrator({ db: database, provider, ...BOOK }).migrateToLatest();
+    const provider = { getMigrations: async () => readMigrations(book) };
+    const { error, results } = await new Migrator({ db: database, provider, ...TABLES }).migrateToLatest();
     if (error !== undefined) throw explain(error);
     return (results ?? []).map((result) => result.migrationName);
   } finally {
@@ -44,8 +66,8 @@ export async function migrate(connection: Connection): Promise<readonly string[]
 }
 
 /** The names of all migrations of this Rowan, in their order. */
-function listMigrations(): readonly string[] {
-  const files = fs.readdirSync(FOLDER).filter((file) => file.endsWith('.sql'));
+function listMigrations({ folder }: MigrationBook): readonly string[] {
+  const files = fs.readdirSync(folder).filter((file) => file.endsWith('.sql'));
   return files.map((file) => file.replace(/\.sql$/, '')).sort();
 }
 
@@ -54,9 +76,12 @@ function listMigrations(): readonly string[] {
  *
  * @throws StartUpRefusal when the database is newer than this Rowan
  */
-export async function listMissingMigrations(connection: Connection): Promise<readonly string[]> {
+export async function listMissingMigrations(
+  connection: Connection,
+  book: MigrationBook,
+): Promise<readonly string[]> {
   const applied = await withClient(connection, readApplied);
-  const known = listMigrations();
+  const known = listMigrations(book);
   if (applied.some((name) => !known.includes(name))) throw new StartUpRefusal(NEWER);
   return known.filter((name) => !applied.includes(name));
 }
@@ -70,15 +95,13 @@ async function readApplied(client: pg.Client): Promise<readonly string[]> {
   return rows.map((row) => row.name);
 }
 
-function readMigrations(): Record<string, Migration> {
-  return Object.fromEntries(listMigrations().map((name) => [name, readMigration(name)]));
+function readMigrations(book: MigrationBook): Record<string, Migration> {
+  return Object.fromEntries(listMigrations(book).map((name) => [name, readMigration(book, name)]));
 }
 
-/** Everything but the first migration, which makes the owner, runs as the owner. */
-function readMigration(name: string): Migration {
-  const statements = fs.readFileSync(path.join(FOLDER, `${name}.sql`), 'utf8');
-  const asOwner = 'set local role rowan_owner; set local search_path = rowan, pg_temp;';
-  const whole = name === FIRST ? statements : `${asOwner}\n${statements}\nreset role;`;
+function readMigration({ folder, first, asOwner }: MigrationBook, name: string): Migration {
+  const statements = fs.readFileSync(path.join(folder, `${name}.sql`), 'utf8');
+  const whole = name === first ? statements : `${asOwner}\n${statements}\nreset role;`;
   return { up: async (database) => void (await sql.raw(whole).execute(database)) };
 }
 

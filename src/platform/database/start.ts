@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import { StartUpRefusal } from '../refusal.ts';
 import { type Connection, isAway } from './connection.ts';
 import { startEmbedded } from './embedded.ts';
-import { listMissingMigrations, migrate } from './migrate.ts';
+import { keysBook, listMissingMigrations, type MigrationBook, mainBook, migrate } from './migrate.ts';
 import { type Database, openDatabase } from './transactions.ts';
 import { refuseRoleWithoutWalls } from './walls.ts';
 
@@ -22,6 +22,8 @@ export interface DatabaseOptions {
 
 export interface StartedDatabase {
   readonly database: Database;
+  /** Where the wrapped keys are, as the keeper. */
+  readonly keys: Connection;
   /** False when a server of one's own did not answer; `whenReady` waits for it. */
   readonly isReady: boolean;
   /**
@@ -33,6 +35,10 @@ export interface StartedDatabase {
 }
 
 const LOOK_AGAIN_MS = 1000;
+/** The small database of keys goes along with the other, which has said so. */
+const quietly = () => {};
+
+type OwnServer = Extract<DatabaseChoice, { kind: 'server' }>;
 
 /**
  * Starts the database that the settings choose, and brings it up to this Rowan.
@@ -40,15 +46,14 @@ const LOOK_AGAIN_MS = 1000;
  * @throws StartUpRefusal, a sentence that says what to do
  */
 export function startDatabase(options: DatabaseOptions): Promise<StartedDatabase> {
-  return options.choice.kind === 'embedded'
-    ? startOwn(options)
-    : joinServer(options, options.choice.url, options.choice.migrationUrl);
+  return options.choice.kind === 'embedded' ? startOwn(options) : joinServer(options, options.choice);
 }
 
 async function startOwn(options: DatabaseOptions): Promise<StartedDatabase> {
   const server = await startEmbedded(options);
   try {
-    await bringUpToDate(server.migrator, server.migrator, options.tell);
+    await bringUpToDate(mainBook, server.migrator, server.migrator, options.tell);
+    await bringUpToDate(keysBook, server.keysMigrator, server.keysMigrator, quietly);
     await server.setPasswords();
   } catch (error) {
     await server.stop();
@@ -59,23 +64,19 @@ async function startOwn(options: DatabaseOptions): Promise<StartedDatabase> {
     await database.close();
     await server.stop();
   };
-  return { database, isReady: true, whenReady: Promise.resolve(), stop };
+  const keys = server.connectAs('rowan_keeper');
+  return { database, keys, isReady: true, whenReady: Promise.resolve(), stop };
 }
 
-async function joinServer(
-  options: DatabaseOptions,
-  url: string,
-  migrationUrl?: string,
-): Promise<StartedDatabase> {
-  const application = { connectionString: url };
-  const migrator = migrationUrl === undefined ? undefined : { connectionString: migrationUrl };
+async function joinServer(options: DatabaseOptions, choice: OwnServer): Promise<StartedDatabase> {
+  const application = { connectionString: choice.url };
+  const keys = { connectionString: choice.keysUrl };
   let isReady = false;
   let isStopping = false;
   const database = openDatabase(application, options.log, () => isReady);
   const prepare = async () => {
-    if (migrator !== undefined) await bringUpToDate(migrator, migrator, options.tell);
-    await refuseRoleWithoutWalls(application);
-    if (migrator === undefined) await bringUpToDate(application, undefined, options.tell);
+    await prepareOne(mainBook, application, choice.migrationUrl, options.tell);
+    await prepareOne(keysBook, keys, choice.keysMigrationUrl, quietly);
     isReady = true;
   };
   const keepTrying = async () => {
@@ -90,7 +91,7 @@ async function joinServer(
     await database.close();
   };
   const isThere = await succeeds(prepare);
-  return { database, isReady: isThere, whenReady: isThere ? Promise.resolve() : keepTrying(), stop };
+  return { database, keys, isReady: isThere, whenReady: isThere ? Promise.resolve() : keepTrying(), stop };
 }
 
 /** False when the database did not answer; other errors are the caller's. */
@@ -104,28 +105,43 @@ async function succeeds(work: () => Promise<void>): Promise<boolean> {
   }
 }
 
+/** Migrates where it is told by whom, and refuses whoever could read past the walls. */
+async function prepareOne(
+  book: MigrationBook,
+  connection: Connection,
+  migrationUrl: string | undefined,
+  tell: (sentence: string) => void,
+): Promise<void> {
+  const migrator = migrationUrl === undefined ? undefined : { connectionString: migrationUrl };
+  if (migrator !== undefined) await bringUpToDate(book, migrator, migrator, tell);
+  await refuseRoleWithoutWalls(connection, book);
+  if (migrator === undefined) await bringUpToDate(book, connection, undefined, tell);
+}
+
 async function bringUpToDate(
+  book: MigrationBook,
   reader: Connection,
   migrator: Connection | undefined,
   tell: (sentence: string) => void,
 ): Promise<void> {
-  const missing = await listMissingMigrations(reader);
+  const missing = await listMissingMigrations(reader, book);
   if (missing.length === 0) return;
   if (migrator === undefined) {
     throw new StartUpRefusal(
       `The database lacks the migrations ${missing.join(', ')}; ` +
-        'set MIGRATION_DATABASE_URL to an administrator of that database, and start Rowan again.',
+        `set ${book.settings.migration} to an administrator of that database, and start Rowan again.`,
     );
   }
   tell('Bringing the database up to this version of Rowan.');
-  await migrate(migrator);
+  await migrate(migrator, book);
 }
 
 function explainSignIn(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === '28P01' || code === '28000') {
     return new StartUpRefusal(
-      'The database refuses the user or the password; correct DATABASE_URL and MIGRATION_DATABASE_URL.',
+      'The database refuses the user or the password; correct DATABASE_URL, KEYS_DATABASE_URL and ' +
+        'their MIGRATION addresses.',
     );
   }
   if (code === '3D000')

@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { ViewerId } from '../ids.ts';
 import { describeDefect, type Log } from '../log.ts';
-import { type Connection, DatabaseAway, isAway } from './connection.ts';
+import { type Connection, DatabaseAway, nameAbsence } from './connection.ts';
 
 declare const reads: unique symbol;
 declare const acts: unique symbol;
@@ -143,9 +143,4 @@ function kyselyOn(client: pg.PoolClient): Kysely<Record<never, never>> {
   const made = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool: pool as never }) });
   kyselies.set(client, made);
   return made;
-}
-
-function nameAbsence(error: unknown): never {
-  if (!isAway(error)) throw error;
-  throw new DatabaseAway('The database does not answer.', { cause: error });
 }

@@ -1,17 +1,22 @@
 import { StartUpRefusal } from '../refusal.ts';
 import { type Connection, withClient } from './connection.ts';
+import type { MigrationBook } from './migrate.ts';
 
 /**
  * Refuses a sign-in that passes the walls: an owner, an administrator or a role that reads past row security
  * would see every row, whatever the policies say, and nobody would notice.
  *
  * @param connection as the application is about to use it
+ * @param book of the database: who ought to sign in there, and by which setting
  */
-export async function refuseRoleWithoutWalls(connection: Connection): Promise<void> {
+export async function refuseRoleWithoutWalls(
+  connection: Connection,
+  { settings }: MigrationBook,
+): Promise<void> {
   const role = await withClient(connection, async (client) => {
     const { rows } = await client.query<{ name: string; passes: boolean }>(
       `select current_user as name, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or exists (
-         select from pg_roles as role where role.rolname in ('rowan_owner', 'rowan_definer')
+         select from pg_roles as role where role.rolname in ('rowan_owner', 'rowan_definer', 'rowan_keys_owner')
            and pg_has_role(current_user, role.oid, 'member')
        ) as passes
        from pg_roles where rolname = current_user`,
@@ -20,7 +25,7 @@ export async function refuseRoleWithoutWalls(connection: Connection): Promise<vo
   });
   if (role !== undefined && !role.passes) return;
   throw new StartUpRefusal(
-    `DATABASE_URL signs in as ${role?.name ?? 'nobody'}, who can read past row security; ` +
-      'sign in as rowan_app there, and keep the administrator for MIGRATION_DATABASE_URL.',
+    `${settings.name} signs in as ${role?.name ?? 'nobody'}, who can read past row security; ` +
+      `sign in as ${settings.role} there, and keep the administrator for ${settings.migration}.`,
   );
 }

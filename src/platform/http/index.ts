@@ -1,4 +1,13 @@
 export { listen, refusePortInUse } from './listen.ts';
-export type { Access, Answer, Audit, Route, RouteRequest } from './route.ts';
-export { answerData, answerPage, defineRoute, none, notFound, openToAll, redirect } from './route.ts';
-export { buildServer, type ServerOptions } from './server.ts';
+export type { Access, Answer, Audit, Route, RouteRequest, Viewer } from './route.ts';
+export {
+  answerData,
+  answerPage,
+  defineRoute,
+  none,
+  notFound,
+  openToAll,
+  redirect,
+  withHeaders,
+} from './route.ts';
+export { buildServer, type ServerOptions, type SignIn } from './server.ts';

@@ -1,6 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Html } from '../html/index.ts';
+import type { Id, ViewerId } from '../ids.ts';
 import { StartUpRefusal } from '../refusal.ts';
+
+/** Who is signed in, as the session says at this request. */
+export interface Viewer {
+  readonly staffId: ViewerId;
+  readonly organisationId: Id<'organisation'>;
+  /** The name of the organisation's policy pack. */
+  readonly council: string;
+  readonly roles: readonly string[];
+}
 
 /** What a handler is given. Params, query and body come from outside: a form's schema reads them. */
 export interface RouteRequest {
@@ -8,6 +18,10 @@ export interface RouteRequest {
   readonly query: unknown;
   readonly body: unknown;
   readonly headers: IncomingHttpHeaders;
+  /** The network address that the request came from, past the proxies that are believed. */
+  readonly address: string;
+  /** Undefined where nobody is signed in, and where the route's access does not ask. */
+  readonly viewer: Viewer | undefined;
   /** What a person can quote when ringing about this request; it stands in the log as well. */
   readonly reference: string;
 }
@@ -17,11 +31,19 @@ export type Answer =
   | { readonly kind: 'page'; readonly status: number; readonly html: Html }
   | { readonly kind: 'redirect'; readonly to: string }
   | { readonly kind: 'data'; readonly status: number; readonly data: unknown }
+  | { readonly kind: 'with-headers'; readonly headers: AnswerHeaders; readonly answer: Answer }
   | { readonly kind: 'not-found' };
+
+export type AnswerHeaders = Readonly<Record<string, string | string[]>>;
 
 /** Who may. Whoever may not is told that there is no such page. */
 export interface Access {
   readonly name: string;
+  /**
+   * Whether the server looks up who is signed in: `wanted`, and whoever is not is sent to sign in; or
+   * `welcome`, and the page is shown all the same. Where nothing is said nobody is looked up.
+   */
+  readonly viewer?: 'wanted' | 'welcome';
   allows(request: RouteRequest): boolean | Promise<boolean>;
 }
 
@@ -71,6 +93,11 @@ export function answerPage(html: Html, status: number): Answer {
 /** After a POST: the browser fetches this address, and loading again sends nothing twice. */
 export function redirect(to: `/${string}`): Answer {
   return { kind: 'redirect', to };
+}
+
+/** The same answer with headers of its own, a cookie for example. */
+export function withHeaders(answer: Answer, headers: AnswerHeaders): Answer {
+  return { kind: 'with-headers', headers, answer };
 }
 
 /** Data for a machine, as JSON. */

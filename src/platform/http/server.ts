@@ -11,7 +11,7 @@ import { StartUpRefusal } from '../refusal.ts';
 import { sendError, sendFailure } from './failure.ts';
 import { listHeaders } from './headers.ts';
 import { isOwnHost, isOwnPage } from './origin.ts';
-import { type Answer, checkRoutes, type Route, type RouteRequest } from './route.ts';
+import { type Answer, checkRoutes, type Route, type RouteRequest, type Viewer } from './route.ts';
 
 export interface ServerOptions {
   readonly config: Config;
@@ -19,6 +19,13 @@ export interface ServerOptions {
   readonly log: Log;
   readonly routes: readonly Route[];
   readonly assets: readonly Asset[];
+  /** Who is signed in, and what somebody is shown who is not and has to be. */
+  readonly signIn?: SignIn;
+}
+
+export interface SignIn {
+  identify(request: RouteRequest): Promise<Viewer | undefined>;
+  ask(request: RouteRequest): Answer;
 }
 
 const LARGEST_BODY_BYTES = 1_048_576;
@@ -39,6 +46,7 @@ declare module 'fastify' {
  */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   checkRoutes(options.routes);
+  refuseUnaskedViewers(options);
   const headers = listHeaders(options.config.publicOrigin);
   const server = fastify({
     bodyLimit: LARGEST_BODY_BYTES,
@@ -72,7 +80,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   server.setNotFoundHandler((_request, reply) => sendError(reply, 'not-found'));
   server.setErrorHandler((error, _request, reply) => sendFailure(options.log, error, reply));
   for (const asset of options.assets) serveAsset(server, asset);
-  for (const route of options.routes) serveRoute(server, route, options.routes);
+  for (const route of options.routes) serveRoute(server, route, options);
   return server;
 }
 
@@ -107,18 +115,12 @@ function serveAsset(server: FastifyInstance, asset: Asset): void {
   );
 }
 
-function serveRoute(server: FastifyInstance, route: Route, routes: readonly Route[]): void {
+function serveRoute(server: FastifyInstance, route: Route, { routes, signIn }: ServerOptions): void {
   server.route({
     method: route.method,
     url: route.path,
     config: { isDeclared: true },
-    handler: async (request, reply) => {
-      const asked = readRequest(request);
-      return send(
-        reply,
-        (await route.access.allows(asked)) ? await route.handler(asked) : { kind: 'not-found' },
-      );
-    },
+    handler: async (request, reply) => send(reply, await answerRoute(route, readRequest(request), signIn)),
   });
   const isFormAlone =
     route.method === 'POST' && !routes.some((other) => other.method === 'GET' && other.path === route.path);
@@ -128,9 +130,26 @@ function serveRoute(server: FastifyInstance, route: Route, routes: readonly Rout
   );
 }
 
+function refuseUnaskedViewers({ routes, signIn }: ServerOptions): void {
+  const lost = routes.find(({ access }) => access.viewer !== undefined);
+  if (signIn !== undefined || lost === undefined) return;
+  throw new StartUpRefusal(
+    `The route ${lost.path} asks who is signed in, and nobody was told how to find out.`,
+  );
+}
+
+async function answerRoute(route: Route, request: RouteRequest, signIn: SignIn | undefined): Promise<Answer> {
+  const { access } = route;
+  const viewer = access.viewer === undefined ? undefined : await signIn?.identify(request);
+  if (access.viewer === 'wanted' && viewer === undefined)
+    return signIn?.ask(request) ?? { kind: 'not-found' };
+  const asked = { ...request, viewer };
+  return (await access.allows(asked)) ? await route.handler(asked) : { kind: 'not-found' };
+}
+
 function readRequest(request: FastifyRequest): RouteRequest {
-  const { params, query, body, headers, id } = request;
-  return { params, query, body, headers, reference: id };
+  const { params, query, body, headers, id, ip } = request;
+  return { params, query, body, headers, address: ip, viewer: undefined, reference: id };
 }
 
 function send(reply: FastifyReply, answer: Answer): FastifyReply {
@@ -145,6 +164,8 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
         .code(answer.status)
         .type('application/json; charset=utf-8')
         .send(JSON.stringify(answer.data));
+    case 'with-headers':
+      return send(reply.headers(answer.headers), answer.answer);
     case 'not-found':
       return sendError(reply, 'not-found');
   }

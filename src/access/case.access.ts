@@ -1,0 +1,74 @@
+/**
+ * Who may do what with a concern or a case: one table, on the reader's relation to it. The database holds the
+ * same walls by its own means (migrations/0012-case-policies.sql); test/walls/ compares the two, cell by cell.
+ */
+
+/**
+ * Why somebody may see a case, the strongest first: each of them may do all that those after it may. Whoever
+ * covers for somebody has that person's relation while it lasts.
+ */
+export const relations = ['lead', 'receiver', 'manager', 'team', 'recorder'] as const;
+export type Relation = (typeof relations)[number];
+
+/** A concern is a record that nobody has opened yet; opening makes it a case. */
+export type Stage = 'concern' | 'case';
+
+/** What is needed at the least, at each stage; never means that the act has no place there. */
+interface Needs {
+  readonly concern: Relation | 'never';
+  readonly case: Relation | 'never';
+}
+
+/**
+ * The recorder of a case that others have opened keeps sight of what they recorded, and may add to it: what
+ * they are told next must not be lost. Where somebody lives, and what others wrote, is then not theirs.
+ */
+export const table = {
+  list: { concern: 'recorder', case: 'recorder' },
+  open: { concern: 'recorder', case: 'recorder' },
+  'add-note': { concern: 'recorder', case: 'recorder' },
+  'correct-note': { concern: 'recorder', case: 'recorder' },
+  'add-fact': { concern: 'recorder', case: 'recorder' },
+  'add-person': { concern: 'recorder', case: 'recorder' },
+  'tick-step': { concern: 'recorder', case: 'recorder' },
+  exclude: { concern: 'recorder', case: 'recorder' },
+  'read-note': { concern: 'recorder', case: 'team' },
+  'read-address': { concern: 'recorder', case: 'team' },
+  print: { concern: 'recorder', case: 'team' },
+  'pass-on': { concern: 'recorder', case: 'never' },
+  'take-up': { concern: 'receiver', case: 'never' },
+  'open-case': { concern: 'receiver', case: 'never' },
+  'assign-lead': { concern: 'never', case: 'manager' },
+  'add-to-team': { concern: 'manager', case: 'manager' },
+  'lift-exclusion': { concern: 'manager', case: 'manager' },
+  'read-audit': { concern: 'manager', case: 'manager' },
+} as const satisfies Readonly<Record<string, Needs>>;
+
+export type CaseAction = keyof typeof table;
+export const caseActions = Object.keys(table) as CaseAction[];
+
+/** A denial has a name, for the audit. The reader is told that there is no such page, whatever the name. */
+export type Decision =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly denial: 'no-relation' | 'relation-too-weak' | 'not-at-this-stage' };
+
+/** What is known of the reader and the case. */
+export interface Standing {
+  readonly relation: Relation | undefined;
+  readonly stage: Stage;
+  /**
+   * The council lets recorders of a disclosure in this reader's team open the case themselves, and the reader
+   * recorded this one.
+   */
+  readonly opensOwn?: boolean;
+}
+
+/** Whether a reader may do something with a case. */
+export function decide(action: CaseAction, { relation, stage, opensOwn }: Standing): Decision {
+  if (relation === undefined) return { allowed: false, denial: 'no-relation' };
+  const needed = table[action][stage];
+  if (needed === 'never') return { allowed: false, denial: 'not-at-this-stage' };
+  if (relations.indexOf(relation) <= relations.indexOf(needed)) return { allowed: true };
+  if (action === 'open-case' && opensOwn === true) return { allowed: true };
+  return { allowed: false, denial: 'relation-too-weak' };
+}

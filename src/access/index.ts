@@ -1,0 +1,3 @@
+export { type CaseAction, type Decision, decide, type Relation, type Standing } from './case.access.ts';
+export { makeSignIn, signedIn, viewerOf, withRole } from './signed-in.ts';
+export { askAccess } from './standing.actions.ts';

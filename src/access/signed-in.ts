@@ -1,0 +1,50 @@
+import { findSession, readSessionCookie } from '../councils/index.ts';
+import type { Database } from '../platform/database/index.ts';
+import {
+  type Access,
+  type RouteRequest,
+  redirect,
+  type SignIn,
+  type Viewer,
+} from '../platform/http/index.ts';
+
+/**
+ * Access for everybody who is signed in. What they then see, their relation to each case decides.
+ *
+ * @param why in a sentence: what the page does for any member of staff
+ */
+export function signedIn(why: string): Access {
+  return { name: `signed in: ${why}`, viewer: 'wanted', allows: ({ viewer }) => viewer !== undefined };
+}
+
+/**
+ * Access for those who hold a role, such as administrator.
+ *
+ * @param role never one that would show a case: that is for a relation to decide
+ */
+export function withRole(role: string, why: string): Access {
+  const allows = ({ viewer }: RouteRequest) => viewer?.roles.includes(role) === true;
+  return { name: `${role}: ${why}`, viewer: 'wanted', allows };
+}
+
+/** Who is signed in, on a route whose access is `signedIn` or `withRole`. */
+export function viewerOf({ viewer }: RouteRequest): Viewer {
+  if (viewer === undefined) throw new Error('This route does not ask who is signed in.');
+  return viewer;
+}
+
+/**
+ * How the server finds out who is signed in: by the session behind the cookie, looked up at each request, so
+ * that a role or a session that was ended a moment ago counts no more.
+ *
+ * @param publicOrigin as browsers show it; it decides the name of the cookie
+ */
+export function makeSignIn(database: Database, publicOrigin: string | undefined): SignIn {
+  return {
+    identify: async ({ headers }) => {
+      const token = readSessionCookie(headers.cookie, publicOrigin);
+      return token === undefined ? undefined : await findSession(database, token);
+    },
+    ask: () => redirect('/sign-in'),
+  };
+}

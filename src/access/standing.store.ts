@@ -1,0 +1,22 @@
+import { sql } from 'kysely';
+import type { ViewerTx } from '../platform/database/index.ts';
+import type { Relation, Standing } from './case.access.ts';
+
+/**
+ * What the viewer of this transaction has to do with a case, as the database knows it.
+ *
+ * @returns a standing without a relation for a case that is not there, and for one that the viewer may not see
+ */
+export async function readStanding(tx: ViewerTx, caseId: string): Promise<Standing> {
+  const { rows } = await sql<{ relation: Relation | null; opened: boolean; opens: boolean }>`
+    select rowan_private.relation_to(${caseId}) as relation,
+      exists (select from case_opening where case_id = ${caseId}) as opened,
+      rowan_private.may_open_case(${caseId}) as opens
+  `.execute(tx);
+  const [row] = rows;
+  return {
+    relation: row?.relation ?? undefined,
+    stage: row?.opened ? 'case' : 'concern',
+    opensOwn: row?.opens ?? false,
+  };
+}

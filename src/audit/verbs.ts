@@ -1,0 +1,67 @@
+/**
+ * Everything that the audit records, as whole words that can be searched for. A slice adds its own here, in
+ * the past tense: what was done or seen.
+ */
+export const auditVerbs = [
+  // Written by the database itself (migrations/0009-signing-in.sql).
+  'organisation.founded',
+  'sign-in.accepted',
+  'sign-in.refused',
+  'sign-out.done',
+
+  'team.added',
+  'staff.added',
+  'staff.left',
+  'role.given',
+  'role.ended',
+  'cover.set',
+  'cover.ended',
+
+  'home.shown',
+  'work.listed',
+  'team-work.listed',
+  'unclaimed.listed',
+  'people.searched',
+
+  'concern.recorded',
+  'concern.accepted',
+  'concern.asked-back',
+  'concern.answered',
+  'concern.handed-on',
+  'concern.shown',
+  'case.shown',
+  'case.not-found',
+  'case.opened',
+  'case.printed',
+  'lead.assigned',
+  'team-member.added',
+  'team-member.removed',
+  'exclusion.set',
+  'exclusion.lifted',
+  'advice.given',
+  'advice.compared',
+  'facts.added',
+  'signs.recorded',
+  'person.created',
+  'person.linked',
+  'person.unlinked',
+  'person.changed',
+  'note.written',
+  'note.corrected',
+  'notes.shown',
+  'address.shown',
+  'task.made',
+  'task.done',
+  'task.reopened',
+  'task.handed-on',
+  'audit.shown',
+  'message.read',
+
+  'draft.begun',
+  'draft.saved',
+  'draft.opened',
+  'draft.closed',
+  'directory.corrected',
+] as const;
+
+export type AuditVerb = (typeof auditVerbs)[number];

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * The name of the session's cookie. Over https the prefix makes the browser hold it to this one host and to
+ * https; plain loopback may not use it.
+ */
+function nameCookie(publicOrigin: string | undefined): string {
+  return isSecure(publicOrigin) ? '__Host-rowan' : 'rowan';
+}
+
+function isSecure(publicOrigin: string | undefined): boolean {
+  return publicOrigin?.startsWith('https:') === true;
+}
+
+/** The token in a request's cookies. */
+export function readSessionCookie(
+  header: string | undefined,
+  publicOrigin: string | undefined,
+): string | undefined {
+  const name = `${nameCookie(publicOrigin)}=`;
+  const found = header
+    ?.split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(name));
+  const token = found?.slice(name.length);
+  return token !== undefined && /^[A-Za-z0-9_-]{43}$/.test(token) ? token : undefined;
+}
+
+/** Sets the cookie; it ends with the browser, and in the database before that. */
+export function setSessionCookie(token: string, publicOrigin: string | undefined): string {
+  return `${nameCookie(publicOrigin)}=${token}; ${listFlags(publicOrigin)}`;
+}
+
+/**
+ * Takes the cookie away. A page that was left comes back from the browser's back/forward cache unless an
+ * HttpOnly cookie has changed.
+ */
+export function clearSessionCookie(publicOrigin: string | undefined): string {
+  return `${nameCookie(publicOrigin)}=; ${listFlags(publicOrigin)}; Max-Age=0`;
+}
+
+function listFlags(publicOrigin: string | undefined): string {
+  return `Path=/; HttpOnly; SameSite=Lax${isSecure(publicOrigin) ? '; Secure' : ''}`;
+}
+
+/** What the database keeps of a token. */
+export function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}

@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import type { ReferenceTx } from '../platform/database/index.ts';
+import type { Viewer } from '../platform/http/index.ts';
+import type { Id, ViewerId } from '../platform/ids.ts';
+
+/** What is known of an account before its password has been looked at. */
+export interface Attempt {
+  readonly staffId: ViewerId | null;
+  /** Null for an unknown account, and while there is something to wait for. */
+  readonly passwordHash: string | null;
+  readonly waitSeconds: number;
+}
+
+export async function beginAttempt(tx: ReferenceTx, signIn: string, address: Buffer): Promise<Attempt> {
+  const { rows } = await sql<{
+    staff_id: ViewerId | null;
+    password_hash: string | null;
+    wait_seconds: number;
+  }>`select * from rowan_private.begin_sign_in(${signIn}, ${address})`.execute(tx);
+  const [row] = rows;
+  if (row === undefined) throw new Error('The look-up of an account gave no row.');
+  return { staffId: row.staff_id, passwordHash: row.password_hash, waitSeconds: row.wait_seconds };
+}
+
+export async function acceptAttempt(
+  tx: ReferenceTx,
+  signIn: string,
+  { address, tokenHash, reference }: { address: Buffer; tokenHash: Buffer; reference: string },
+): Promise<void> {
+  await sql`select rowan_private.accept_sign_in(${signIn}, ${address}, ${tokenHash}, ${reference})`.execute(
+    tx,
+  );
+}
+
+export async function refuseAttempt(tx: ReferenceTx, staffId: ViewerId, reference: string): Promise<void> {
+  await sql`select rowan_private.refuse_sign_in(${staffId}, ${reference})`.execute(tx);
+}
+
+/** The viewer of a session that is neither ended nor too old. */
+export async function readSession(tx: ReferenceTx, tokenHash: Buffer): Promise<Viewer | undefined> {
+  const { rows } = await sql<{
+    staff_id: ViewerId | null;
+    organisation_id: Id<'organisation'>;
+    council: string;
+    roles: string[];
+  }>`select * from rowan_private.find_session(${tokenHash})`.execute(tx);
+  const [row] = rows;
+  if (row === undefined || row.staff_id === null) return undefined;
+  const { staff_id: staffId, organisation_id: organisationId, council, roles } = row;
+  return { staffId, organisationId, council, roles };
+}
+
+export async function endSession(tx: ReferenceTx, tokenHash: Buffer, reference: string): Promise<void> {
+  await sql`select rowan_private.end_session(${tokenHash}, ${reference})`.execute(tx);
+}

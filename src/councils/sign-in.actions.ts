@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { blindToken, type KeyStore } from '../platform/crypto/index.ts';
+import type { Database } from '../platform/database/index.ts';
+import type { Viewer } from '../platform/http/index.ts';
+import { isRightPassword } from './password.ts';
+import { acceptAttempt, beginAttempt, endSession, readSession, refuseAttempt } from './session.store.ts';
+import { hashToken } from './session-cookie.ts';
+
+/** Network addresses are hashed with a key of the installation's own: they belong to no organisation. */
+const INSTALLATION = '00000000-0000-7000-8000-000000000001';
+
+export interface SignInAttempt {
+  /** Lower case. */
+  readonly signIn: string;
+  readonly password: string;
+  readonly address: string;
+  readonly reference: string;
+}
+
+export type SignInOutcome =
+  | { readonly kind: 'accepted'; readonly token: string }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'wait'; readonly seconds: number };
+
+/**
+ * Signs somebody in. An attempt counts as failed from its beginning, so that many at once gain nothing; the
+ * waits grow with failures, and never become a lock.
+ */
+export async function signIn(
+  database: Database,
+  keys: KeyStore,
+  attempt: SignInAttempt,
+): Promise<SignInOutcome> {
+  const address = await hashAddress(keys, attempt.address);
+  const begun = await database.withReferenceTx((tx) => beginAttempt(tx, attempt.signIn, address));
+  if (begun.waitSeconds > 0) return { kind: 'wait', seconds: begun.waitSeconds };
+  const isRight = await isRightPassword(begun.passwordHash, attempt.password);
+  if (!isRight) {
+    const { staffId } = begun;
+    if (staffId !== null)
+      await database.withReferenceTx((tx) => refuseAttempt(tx, staffId, attempt.reference));
+    return { kind: 'refused' };
+  }
+  const token = randomBytes(32).toString('base64url');
+  const accepted = { address, tokenHash: hashToken(token), reference: attempt.reference };
+  await database.withReferenceTx((tx) => acceptAttempt(tx, attempt.signIn, accepted));
+  return { kind: 'accepted', token };
+}
+
+/** Who is signed in with a token, if anybody. */
+export function findSession(database: Database, token: string): Promise<Viewer | undefined> {
+  return database.withReferenceTx((tx) => readSession(tx, hashToken(token)));
+}
+
+/** Ends a session, if it is one. */
+export function signOut(database: Database, token: string, reference: string): Promise<void> {
+  return database.withReferenceTx((tx) => endSession(tx, hashToken(token), reference));
+}
+
+async function hashAddress(keys: KeyStore, address: string): Promise<Buffer> {
+  const known = (await keys.keysFor([INSTALLATION])).get(INSTALLATION);
+  const key = known ?? (await keys.makeKey('installation', INSTALLATION));
+  return blindToken(key, 'address', address);
+}

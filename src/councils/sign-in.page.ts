@@ -1,0 +1,82 @@
+import { button, errorSummary, type Html, html, input, type PageContent } from '../platform/html/index.ts';
+import type { SignInErrors } from './sign-in.forms.ts';
+
+export interface SignInModel {
+  /** What was typed as the name. */
+  readonly name: string;
+  readonly errors: SignInErrors;
+  /** For the form as a whole: a wrong password, or a wait. */
+  readonly problem: string | undefined;
+}
+
+/** A page without errors, or one that says what was wrong and keeps the name. */
+export function model(typed: Partial<SignInModel> = {}): SignInModel {
+  return { name: typed.name ?? '', errors: typed.errors ?? {}, problem: typed.problem };
+}
+
+const drawPage = ({ name, errors, problem }: SignInModel): PageContent => {
+  const list = listErrors(errors, problem);
+  return {
+    title: 'Sign in',
+    hasErrors: list.length > 0,
+    body: html`${list.length > 0 && errorSummary({ titleText: 'There is a problem', errorList: list })}
+<h1 class="govuk-heading-l">Sign in</h1>
+<form method="post" action="/sign-in" novalidate>
+  ${input({
+    id: 'name',
+    name: 'name',
+    label: { text: 'Sign-in name' },
+    value: name,
+    autocomplete: 'username',
+    spellcheck: false,
+    autocapitalize: 'none',
+    errorMessage: showError(errors.name),
+  })}
+  ${input({
+    id: 'password',
+    name: 'password',
+    type: 'password',
+    label: { text: 'Password' },
+    autocomplete: 'current-password',
+    errorMessage: showError(errors.password),
+  })}
+  ${button({ text: 'Sign in', preventDoubleClick: true })}
+</form>
+${urgent}`,
+  };
+};
+
+const urgent: Html = html`<p class="govuk-body">If somebody is in danger now,
+<a class="govuk-link" href="tel:999"><strong>call 999</strong></a> first. You do not have to sign in for that.</p>`;
+
+function showError(text: string | undefined): { readonly text: string } | undefined {
+  return text === undefined ? undefined : { text };
+}
+
+function listErrors({ name, password }: SignInErrors, problem: string | undefined) {
+  return [
+    ...(problem === undefined ? [] : [{ text: problem, href: '#name' }]),
+    ...(name === undefined ? [] : [{ text: name, href: '#name' }]),
+    ...(password === undefined ? [] : [{ text: password, href: '#password' }]),
+  ];
+}
+
+export { drawPage as html };
+
+export const wrong = 'The sign-in name or the password is not right';
+
+/** How long somebody has to wait, after many wrong passwords. */
+export function explainWait(seconds: number): string {
+  const time = seconds === 1 ? '1 second' : `${seconds} seconds`;
+  return `There were many wrong passwords. Wait ${time}, then try again`;
+}
+
+export const examples: Readonly<Record<string, SignInModel>> = {
+  empty: model(),
+  error: model({ errors: { name: 'Enter your sign-in name', password: 'Enter your password' } }),
+  typical: model({ name: 'a.carter', problem: wrong }),
+  'long names': model({
+    name: 'gwenllian.featherstonehaugh-cholmondeley.of.the.neighbourhood.team',
+    problem: explainWait(60),
+  }),
+};

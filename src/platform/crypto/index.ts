@@ -1,0 +1,2 @@
+export { KeyGone, type KeyStore, type OpenedKeys, openKeys } from './key-store.ts';
+export { blindToken, commitToWords, type DataKey, open, type Place, SealBroken, seal } from './sealing.ts';
