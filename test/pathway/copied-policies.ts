@@ -3,7 +3,7 @@ import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type LoadedPolicies, loadPolicies } from '../../src/pathway/index.ts';
+import { type LoadedPolicies, loadPolicies, runPathwayCommand } from '../../src/pathway/index.ts';
 
 const shipped = fileURLToPath(new URL('../../policies', import.meta.url));
 const fictional = fileURLToPath(new URL('../packs', import.meta.url));
@@ -17,11 +17,19 @@ export interface CopiedPolicies {
   /** Adds rules, each indented as in rules.yaml, to a council that was put in. */
   addRules(council: string, rules: string): void;
   load(): LoadedPolicies;
-  /** The command line, on this folder. */
-  rowan(args: readonly string[], input?: string): { status: number | null; out: string; err: string };
+  /** The command line on this folder, in a process of its own. */
+  rowan(args: readonly string[], input?: string): Said;
+  /** `rowan pathway` on this folder, in this process. */
+  runPathway(args: readonly string[], input: string): Said;
   /** `rowan pathway --lines`, with one line for each set of facts. */
   advise(council: string, facts: readonly object[]): readonly Answer[];
   remove(): void;
+}
+
+interface Said {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
 }
 
 /** What a line of `rowan pathway --lines` answers. */
@@ -49,16 +57,43 @@ export function copyPolicies(): CopiedPolicies {
     const run = spawnSync(process.execPath, [cli, ...args], { input, env, encoding: 'utf8' });
     return { status: run.status, out: run.stdout, err: run.stderr };
   };
+  let loaded: LoadedPolicies | null = null;
+  const load = () => {
+    loaded ??= loadPolicies(root);
+    return loaded;
+  };
+  const changing =
+    <Args extends string[]>(change: (...args: Args) => void) =>
+    (...args: Args) => {
+      change(...args);
+      loaded = null;
+    };
+  const runPathway: CopiedPolicies['runPathway'] = (args, input) => {
+    const said = { out: '', err: '' };
+    const status = runPathwayCommand(args, load, {
+      out: (text) => {
+        said.out += text;
+      },
+      err: (text) => {
+        said.err += text;
+      },
+      readInput: () => input,
+      isTerminal: false,
+      today: '2026-11-22',
+    });
+    return { status, ...said };
+  };
   return {
     root,
-    put: (council) => cpSync(join(fictional, council), join(root, council), { recursive: true }),
-    takeOut: (council) => rmSync(join(root, council), { recursive: true }),
-    addRules: (council, rules) => appendFileSync(join(root, council, 'rules.yaml'), rules),
-    load: () => loadPolicies(root),
+    put: changing((council) => cpSync(join(fictional, council), join(root, council), { recursive: true })),
+    takeOut: changing((council) => rmSync(join(root, council), { recursive: true })),
+    addRules: changing((council, rules) => appendFileSync(join(root, council, 'rules.yaml'), rules)),
+    load,
     rowan,
+    runPathway,
     advise(council, facts) {
       const lines = facts.map((one, id) => JSON.stringify({ id, council, facts: one }));
-      const { status, out, err } = rowan(['pathway', '--lines', '--date', '2026-11-22'], lines.join('\n'));
+      const { status, out, err } = runPathway(['--lines'], lines.join('\n'));
       if (status !== 0) throw new Error(err);
       return out
         .trimEnd()

@@ -64,10 +64,7 @@ describe('a council says in its own words', () => {
       consent: { state: 'given', basis: null },
     });
     assert.ok(open?.ask.some(({ fact }) => fact === 'agreesToFostering'));
-    const elsewhere = policies.rowan(
-      ['pathway', '--council', 'oddborough', '--facts', '-', '--date', '2026-11-22'],
-      JSON.stringify(dog),
-    );
+    const elsewhere = policies.runPathway(['--council', 'oddborough', '--facts', '-'], JSON.stringify(dog));
     assert.equal(elsewhere.status, 2);
     assert.match(elsewhere.err, /"fearsForAnimal" is not a fact that Oddborough District Council has/);
   });
@@ -95,8 +92,8 @@ describe('a council says in its own words', () => {
     const [five] = policies.advise('exampleshire', [recent(5)]);
     assert.match(findAction(five, 'refer-to-safety-panel')?.because ?? '', /it happened in the last week/);
     for (const beyond of [-1, 3650, 1e9]) {
-      const { status, out, err } = policies.rowan(
-        ['pathway', '--lines'],
+      const { status, out, err } = policies.runPathway(
+        ['--lines'],
         JSON.stringify({ id: 1, council: 'exampleshire', facts: recent(beyond) }),
       );
       assert.equal(status, 2);
