@@ -24,11 +24,12 @@ export const walls: readonly Row[] = [
   { slice: 'directory', mayImport: [...ground, 'councils', 'audit', 'access'] },
 
   { slice: 'language', mayImport: ['platform', 'access', 'audit'] },
-  { slice: 'cases', mayImport: foundations },
-  { slice: 'work', mayImport: [...foundations, 'cases'] },
+  { slice: 'work', mayImport: foundations },
+  { slice: 'notes', mayImport: [...foundations, 'language'] },
+  // The page of a case shows its tasks and its notes.
+  { slice: 'cases', mayImport: [...foundations, 'work', 'notes'] },
   { slice: 'contact', mayImport: [...foundations, 'cases', 'work'] },
   { slice: 'consent', mayImport: [...foundations, 'cases'] },
-  { slice: 'notes', mayImport: [...foundations, 'language', 'cases'] },
   { slice: 'drafts', mayImport: ['platform', 'councils', 'audit', 'access'] },
   { slice: 'concerns', mayImport: [...foundations, 'advice', 'drafts', 'language', 'cases', 'work'] },
   { slice: 'risk', mayImport: [...foundations, 'cases', 'work'] },

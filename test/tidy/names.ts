@@ -100,6 +100,7 @@ export const fixedWords: Record<string, string> = {
   marac: 'the name of a slice, and of its pages',
   housing: 'the name of a slice, and of its pages',
   police: 'a word of the language: an incident has a police reference in every council',
+  'staff-member': 'a slot of the core: what the policy gives to whoever was told is theirs',
   manager: 'a word of the access table: the manager of the lead of a case',
   children: 'a word of the language: people in a case, and the name of an HTML property',
 };

@@ -1,0 +1,1 @@
+export { makeTasks, type TasksToMake } from './make-tasks.actions.ts';
