@@ -1,4 +1,10 @@
-import { groupRulesByAction, judgeRule, settleAction } from '../../src/pathway/engine/index.ts';
+import {
+  groupRulesByAction,
+  judgeRule,
+  type NeverRule,
+  type Rule,
+  settleAction,
+} from '../../src/pathway/engine/index.ts';
 import type { Advice, Advisor, Facts, LoadedPolicy, Policy } from '../../src/pathway/index.ts';
 import type { Said } from '../pathway/systematic.ts';
 import type { Mutant } from './change-rule.ts';
@@ -25,8 +31,8 @@ export function mutate(loaded: LoadedPolicy, mutant: Mutant): Mutated {
 
 /** By its name: in the baseline alone the same rule is another object. */
 export function replaceRule(policy: Policy, { of, changed }: Mutant): Policy {
-  const replace = <Either extends { name: string }>(rules: readonly Either[]) =>
-    rules.flatMap((rule) => (rule.name === of.name ? ((changed ?? []) as Either) : rule));
+  const replace = <Either extends Rule | NeverRule>(rules: readonly Either[]): Either[] =>
+    rules.flatMap((rule) => (rule.name !== of.name ? rule : changed === null ? [] : (changed as Either)));
   return { ...policy, rules: replace(policy.rules), neverRules: replace(policy.neverRules) };
 }
 

@@ -30,7 +30,7 @@ export interface Tabled {
 }
 
 /** Beyond this many situations, only those round the edges of each rule are looked at. */
-export const mostSituations = 150_000;
+const mostSituations = 150_000;
 
 /**
  * Every action and never of a council's tables. The situations come from the tables alone: what stands in a
