@@ -29,7 +29,7 @@ const clause = z.strictObject({
   met: z
     .strictObject({
       by: z.enum(['page', 'field', 'block']),
-      at: z.string().startsWith('/', 'must be an address in Rowan that begins with /'),
+      at: z.string().regex(/^\//, 'must be an address in Rowan that begins with /'),
       how: sentence,
     })
     .optional()
