@@ -9,7 +9,9 @@ import { listRuns, listTexts } from './own-runs.ts';
 
 const { policies, problems } = loadPolicies();
 const entries = policies.flatMap(({ handbook }) => handbook.directory?.entries ?? []);
-const numbers = new Set(entries.flatMap(({ phones }) => phones.map(({ number }) => number.replaceAll(' ', ''))));
+const numbers = new Set(
+  entries.flatMap(({ phones }) => phones.map(({ number }) => number.replaceAll(' ', ''))),
+);
 
 test('there are two councils, and each has all three files', () => {
   assert.deepEqual(problems, []);
@@ -22,7 +24,9 @@ test('there are two councils, and each has all three files', () => {
 describe('the directory', () => {
   for (const { council, handbook, sources } of policies) {
     const own = new Set(
-      handbook.directory?.entries.flatMap(({ phones }) => phones.map(({ number }) => number.replaceAll(' ', ''))),
+      handbook.directory?.entries.flatMap(({ phones }) =>
+        phones.map(({ number }) => number.replaceAll(' ', '')),
+      ),
     );
     const lines = [...sources.values()].flat();
 
@@ -42,18 +46,27 @@ describe('the directory', () => {
 
     test(`${council}: every web and e-mail address of its documents is there, or said to be wrong`, () => {
       const known = JSON.stringify(handbook.directory);
-      const found = lines.join('\n').match(/\b(?:www\.)[a-z.]+\.[a-z]+(?=\/?[\s,])|\S+@[a-z]+\.[a-z.]+/g) ?? [];
-      const missing = found.filter((address) => !known.includes(address) && !/legislation|intranet/.test(address));
+      const found =
+        lines.join('\n').match(/\b(?:www\.)[a-z.]+\.[a-z]+(?=\/?[\s,])|\S+@[a-z]+\.[a-z.]+/g) ?? [];
+      const missing = found.filter(
+        (address) => !known.includes(address) && !/legislation|intranet/.test(address),
+      );
       assert.deepEqual(missing, []);
     });
 
     test(`${council}: every clause of the area is where an entry comes from`, () => {
       const { clauses } = policies.find((one) => one.council === council) ?? { clauses: [] };
-      const from = new Set(entries.flatMap((entry) => [...entry.from, ...entry.disagreements].map((at) => at.clause)));
-      const wanted = clauses.filter(({ area, kind, source }) => area === 'directory' && kind === 'fact' && !source);
+      const from = new Set(
+        entries.flatMap((entry) => [...entry.from, ...entry.disagreements].map((at) => at.clause)),
+      );
+      const wanted = clauses.filter(
+        ({ area, kind, source }) => area === 'directory' && kind === 'fact' && !source,
+      );
       assert.ok(wanted.length >= 13);
       assert.deepEqual(
-        wanted.filter(({ id, aliases }) => ![id, ...aliases].some((one) => from.has(one))).map(({ id }) => id),
+        wanted
+          .filter(({ id, aliases }) => ![id, ...aliases].some((one) => from.has(one)))
+          .map(({ id }) => id),
         [],
       );
     });
@@ -78,11 +91,20 @@ describe('the directory', () => {
       const phones = entries.flatMap((entry) => entry.phones.map((phone) => ({ entry, phone })));
       return phones.find(({ phone }) => phone.number === number);
     };
-    for (const number of ['0300 500 80 90', '0300 456 4546', '0115 960 5556', '0808 2000 247', '0800 999 5428'])
+    for (const number of [
+      '0300 500 80 90',
+      '0300 456 4546',
+      '0115 960 5556',
+      '0808 2000 247',
+      '0800 999 5428',
+    ])
       assert.equal(shown(number)?.phone.isConfirmed, true, number);
     for (const number of ['0300 500 80 80', '0800 9956 999', '0808 196 3779', '0115 956 0860'])
       assert.equal(shown(number)?.phone.isConfirmed, false, number);
-    assert.equal(entries.filter(({ phones }) => phones.some(({ number }) => number === '0808 800 0340')).length, 2);
+    assert.equal(
+      entries.filter(({ phones }) => phones.some(({ number }) => number === '0808 800 0340')).length,
+      2,
+    );
     assert.notEqual(shown('0115 958 4278')?.entry.neverBecause, null);
     assert.ok(numbers.size >= 24);
     assert.ok(!JSON.stringify(entries).includes('believe housing'));

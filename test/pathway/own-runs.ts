@@ -14,7 +14,8 @@ export function listRuns(text: string, names: readonly string[]): string[] {
 }
 
 /** Keys whose texts are names, places and numbers of documents. */
-const ofDocuments = /^(id|clause|cites|where|document|council|label|foundAs|needs|places|web|email|question|phones)$/;
+const ofDocuments =
+  /^(id|clause|cites|where|document|council|label|foundAs|needs|places|web|email|question|phones)$/;
 
 /** Every text that is ours, wherever it stands. */
 export function listTexts(value: unknown, key = ''): string[] {

@@ -1,6 +1,7 @@
 export { isCited } from './check-register.ts';
 export type { PlacedRule } from './compile/rules.ts';
 export type { Example } from './examples.ts';
+export type { Directory, DirectoryEntry, Handbook, Hours, Person, Phone } from './handbook/handbook.ts';
 export {
   type LoadedPolicies,
   type LoadedPolicy,

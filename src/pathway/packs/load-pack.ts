@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type FileText, type ParsedFile, parseFile } from './parse-file.ts';
+import { directorySchema } from './schema/directory.schema.ts';
+import { guidanceSchema } from './schema/guidance.schema.ts';
 import { clausesSchema, questionsSchema } from './schema/register.schema.ts';
 import { baselineSchema, invariantsSchema, rulesSchema } from './schema/rules.schema.ts';
+import { signsSchema } from './schema/signs.schema.ts';
 import { coreSchema, wordsSchema } from './schema/words.schema.ts';
 
 /** The files that every council's policy stands on. */
@@ -25,6 +28,10 @@ export interface PackFiles {
   readonly invariants: ReturnType<typeof readInvariants>;
   readonly clauses: ReturnType<typeof readClauses>;
   readonly questions: ReturnType<typeof readQuestions>;
+  /** What a pack may leave out is null. */
+  readonly directory: ReturnType<typeof readDirectory> | null;
+  readonly signs: ReturnType<typeof readSigns> | null;
+  readonly guidance: ReturnType<typeof readGuidance> | null;
   /** The documents' lines, by their file's name in the pack. */
   readonly sources: ReadonlyMap<string, readonly string[]>;
   /** Each file by its name in the pack, wherever the pack stands. */
@@ -38,6 +45,9 @@ const readWords = (from: FileText) => parseFile(wordsSchema, from);
 const readRules = (from: FileText) => parseFile(rulesSchema, from);
 const readInvariants = (from: FileText) => parseFile(invariantsSchema, from);
 const readQuestions = (from: FileText) => parseFile(questionsSchema, from);
+const readDirectory = (from: FileText) => parseFile(directorySchema, from);
+const readSigns = (from: FileText) => parseFile(signsSchema, from);
+const readGuidance = (from: FileText) => parseFile(guidanceSchema, from);
 
 /** Core, baseline and the baseline's register. A file that is missing is a problem in its own name. */
 export function readSharedFiles(root: string): SharedFiles {
@@ -53,6 +63,7 @@ export function readSharedFiles(root: string): SharedFiles {
 }
 
 const packNames = ['words.yaml', 'rules.yaml', 'invariants.yaml', 'clauses.yaml', 'questions.yaml'] as const;
+const handbookNames = ['directory.yaml', 'signs.yaml', 'guidance.yaml'] as const;
 
 /** Every folder of a council, and under it those of its earlier versions. Without a pack's file it is none. */
 export function listPackFolders(root: string): string[] {
@@ -79,6 +90,10 @@ export function readPackFiles(root: string, folder: string): PackFiles {
   const [words, rules, invariants, clauses, questions] = packNames.map((name) =>
     readText(root, join(folder, name)),
   ) as [FileText, FileText, FileText, FileText, FileText];
+  const handbook = handbookNames.map((name) => readText(root, join(folder, name)));
+  const [directory = null, signs = null, guidance = null] = handbook.map((one) =>
+    one.text === null ? null : one,
+  );
   const parsed = readWords(words);
   const sources = readSources(root, folder, parsed);
   const [council = folder, , earlier = null] = folder.split(/[\\/]/);
@@ -91,12 +106,18 @@ export function readPackFiles(root: string, folder: string): PackFiles {
     invariants: readInvariants(invariants),
     clauses: readClauses(clauses),
     questions: readQuestions(questions),
+    directory: directory && readDirectory(directory),
+    signs: signs && readSigns(signs),
+    guidance: guidance && readGuidance(guidance),
     sources: new Map(sources.map(({ file, text }) => [file, text.replace(/\n$/, '').split('\n')])),
     texts: [
       ...[words, rules, invariants, clauses, questions].map(({ text }, index) => ({
         file: packNames[index] ?? '',
         text,
       })),
+      ...handbook.flatMap(({ text }, index) =>
+        text === null ? [] : [{ file: handbookNames[index] ?? '', text }],
+      ),
       ...sources,
     ],
   };

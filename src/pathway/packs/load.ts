@@ -7,6 +7,10 @@ import { compileInvariants } from './compile/invariants.ts';
 import { type CompiledPack, compilePack } from './compile/policy.ts';
 import type { PlacedRule } from './compile/rules.ts';
 import { type Example, tryExamples } from './examples.ts';
+import { checkSharedHandbooks } from './handbook/check-shared.ts';
+import { compileHandbook } from './handbook/compile-handbook.ts';
+import type { Handbook } from './handbook/handbook.ts';
+import { indexRegisters, type Registers } from './handbook/registers.ts';
 import {
   hashFiles,
   listPackFolders,
@@ -43,6 +47,7 @@ export interface LoadedPolicy {
   readonly clauses: readonly ClauseText[];
   readonly questions: readonly QuestionText[];
   readonly sources: ReadonlyMap<string, readonly string[]>;
+  readonly handbook: Handbook;
 }
 
 export interface LoadedPolicies {
@@ -58,43 +63,42 @@ export const shippedPolicies = fileURLToPath(new URL('../../../policies', import
 export function loadPolicies(root: string = shippedPolicies): LoadedPolicies {
   const shared = readSharedFiles(root);
   checkBaselineRegister(shared);
-  const packs = listPackFolders(root).map((folder) => loadPack(root, folder, shared));
-  const files = packs.map((pack) => pack.files);
+  const files = listPackFolders(root).map((folder) => readPackFiles(root, folder));
+  const registers = indexRegisters(files, shared);
+  const packs = files.map((one) => loadPack(one, shared, registers));
   checkSharedNames(files);
+  checkSharedHandbooks(files);
   checkVersions(files);
   return {
     root,
-    policies: packs.flatMap(({ loaded }) => (loaded === null ? [] : [loaded])),
+    policies: packs.filter((loaded) => loaded !== null),
     problems: dedupe([...listProblems(shared), ...files.flatMap(listProblems)]),
   };
 }
 
-function loadPack(root: string, folder: string, shared: SharedFiles) {
-  const files = readPackFiles(root, folder);
+function loadPack(files: PackFiles, shared: SharedFiles, registers: Registers): LoadedPolicy | null {
   const contentHash = hashFiles([...shared.texts, ...files.texts]);
   const version = files.words.parsed?.version ?? '?';
   const compiled = compilePack(shared, files, `${version}-${contentHash.slice(0, 16)}`);
-  if (compiled === null) return { files, loaded: null };
+  if (compiled === null) return null;
   checkRegister(files, shared, compiled.placed);
   const parts = {
     invariants: compileInvariants(files, shared, compiled),
+    handbook: compileHandbook(files, shared, compiled, registers),
     named: [...compiled.words].map(([id, { means, when, file }]) => ({
       means,
       condition: compiled.compileIn(file, when, ['words', id, 'when']),
     })),
   };
   const isSound = [shared, files].every((all) => listProblems(all).length === 0);
-  return {
-    files,
-    loaded: isSound ? finish(files, shared, compiled, { version, contentHash, ...parts }) : null,
-  };
+  return isSound ? finish(files, shared, compiled, { version, contentHash, ...parts }) : null;
 }
 
 function finish(
   files: PackFiles,
   shared: SharedFiles,
   compiled: CompiledPack,
-  rest: Pick<LoadedPolicy, 'version' | 'contentHash' | 'invariants' | 'named'>,
+  rest: Pick<LoadedPolicy, 'version' | 'contentHash' | 'invariants' | 'named' | 'handbook'>,
 ): LoadedPolicy {
   const advisor = makeAdvisor(compiled.policy);
   const own = compiled.placed.filter(({ file }) => file !== shared.baseline);
@@ -121,8 +125,12 @@ function listProblems(files: SharedFiles | PackFiles): Problem[] {
   const own =
     'core' in files
       ? [files.core, files.baseline, files.clauses]
-      : [files.words, files.rules, files.invariants, files.clauses, files.questions];
+      : [files.words, files.rules, files.invariants, files.clauses, files.questions, ...listHandbook(files)];
   return own.flatMap(({ problems }) => problems);
+}
+
+function listHandbook({ directory, signs, guidance }: PackFiles) {
+  return [directory, signs, guidance].filter((file) => file !== null);
 }
 
 /**

@@ -1,10 +1,10 @@
-import { refuseClause } from '../check-register.ts';
 import type { PackFiles } from '../load-pack.ts';
 import { findEntry, hasName, suggestName } from '../names.ts';
 import type { DirectoryText, EntryText } from '../schema/directory.schema.ts';
 import type { WordsText } from '../schema/words.schema.ts';
 import type { Path } from '../yaml-file.ts';
 import { type DirectoryScope, walkOut } from './compile-directory.ts';
+import { judgeClause } from './registers.ts';
 
 type File = NonNullable<PackFiles['directory']>;
 
@@ -23,7 +23,8 @@ export function checkDirectory(
     checkNumbers(file, id, entry);
   }
   text['not-shown'].forEach(({ clause }, index) => {
-    checkClause(file, clause, ['not-shown', index, 'clause'], scope);
+    const complaint = judgeClause(clause, scope.registers);
+    if (complaint !== null) file.report(['not-shown', index, 'clause'], complaint);
   });
   checkServices(file, text, scope.words);
 }
@@ -34,8 +35,7 @@ function checkPlaces(file: File, { places }: DirectoryText): void {
     const at = ['places', id, 'within'];
     if (!hasName(places, within))
       file.report(at, `there is no place "${within}"${suggestName(within, Object.keys(places))}`);
-    else if ([id, ...walkOut({ places }, id)].includes(findEntry(places, within)?.within ?? ''))
-      file.report(at, `"${id}" stands within itself`);
+    else if (walkOut({ places }, within).includes(id)) file.report(at, `"${id}" stands within itself`);
   }
 }
 
@@ -49,16 +49,25 @@ function checkNames(file: File, text: DirectoryText, id: string, scope: Director
       file.report(['services', id, kind, index], `${what} "${name}"${suggestName(name, known[kind])}`);
     });
   }
-  entry?.from.forEach(({ clause }, index) => {
-    checkClause(file, clause, ['services', id, 'from', index, 'clause'], scope);
-  });
-  entry?.disagreements.forEach(({ clause }, index) => {
-    checkClause(file, clause, ['services', id, 'disagreements', index, 'clause'], scope);
-  });
+  for (const kind of ['from', 'disagreements'] as const) {
+    entry?.[kind].forEach((origin, index) => {
+      checkOrigin(file, text, origin, ['services', id, kind, index], scope);
+    });
+  }
 }
 
-function checkClause(file: File, clause: string, path: Path, { registers }: DirectoryScope): void {
-  if (!registers.has(clause)) file.report(path, refuseClause(clause, registers.keys()));
+function checkOrigin(
+  file: File,
+  { documents }: DirectoryText,
+  { clause, document }: { clause: string; document: string },
+  path: Path,
+  { registers }: DirectoryScope,
+): void {
+  const complaint = judgeClause(clause, registers);
+  if (complaint !== null) file.report([...path, 'clause'], complaint);
+  if (hasName(documents, document)) return;
+  const message = `there is no document "${document}"${suggestName(document, Object.keys(documents))}`;
+  file.report([...path, 'document'], message);
 }
 
 function checkQuestions(file: File, id: string, entry: EntryText, questions: PackFiles['questions']): void {

@@ -1,8 +1,8 @@
 import type { CompiledPack } from '../compile/policy.ts';
 import type { PackFiles } from '../load-pack.ts';
-import type { CoreText, WordsText } from '../schema/words.schema.ts';
 import type { DirectoryText, EntryText, HoursText } from '../schema/directory.schema.ts';
-import type { ClausePlace, Directory, DirectoryEntry, Hours, Phone, Place } from './handbook.ts';
+import type { CoreText, WordsText } from '../schema/words.schema.ts';
+import type { Directory, DirectoryEntry, Hours, Origin, Phone, Place } from './handbook.ts';
 import type { Registers } from './registers.ts';
 
 /** What a directory's names are looked up in. */
@@ -23,7 +23,7 @@ export function compileDirectory(
     needs: Object.entries(scope.core.needs).map(([id, need]) => ({ id, ...need })),
     places: Object.entries(text.places).map(([id, { label }]) => ({ id, label, around: walkOut(text, id) })),
     entries: Object.entries(text.services).map(([id, entry]) => ({
-      ...compileEntry(id, entry, scope),
+      ...compileEntry(id, entry, text, scope),
       serves:
         entry.serves === undefined
           ? null
@@ -36,7 +36,7 @@ export function compileDirectory(
 export function walkOut({ places }: Pick<DirectoryText, 'places'>, from: string): Place['around'] {
   const around: string[] = [];
   let next = places[from]?.within;
-  while (next !== undefined && next !== from && !around.includes(next)) {
+  while (next !== undefined && !around.includes(next)) {
     around.push(next);
     next = places[next]?.within;
   }
@@ -46,10 +46,15 @@ export function walkOut({ places }: Pick<DirectoryText, 'places'>, from: string)
 function compileEntry(
   id: string,
   entry: EntryText,
+  { documents }: DirectoryText,
   { registers, words }: DirectoryScope,
 ): Omit<DirectoryEntry, 'serves'> {
-  const placeOf = (clause: string): ClausePlace =>
-    registers.get(clause)?.place ?? { clause, council: null, place: clause };
+  const find = ({ clause, document }: { clause: string; document: string }): Origin => {
+    const found = registers.clauses.get(clause);
+    const { title, year } = documents[document] ?? { title: document, year: 0 };
+    const place = { council: found?.council ?? null, where: found?.clause.where ?? null };
+    return { clause, document: title, year, ...place };
+  };
   return {
     id,
     label: entry.label,
@@ -62,11 +67,11 @@ function compileEntry(
     web: entry.web.map(({ address, 'to-be-confirmed': open }) => ({ address, isConfirmed: open !== 'yes' })),
     email: entry.email,
     referral: entry.referral ?? null,
-    from: entry.from.map(({ clause, year }) => ({ ...placeOf(clause), year })),
+    from: entry.from.map(find),
     hoursFrom: entry['hours-from'] ?? null,
     checked: entry.checked,
-    disagreements: entry.disagreements.map(({ says, clause, question = null }) => ({
-      ...placeOf(clause),
+    disagreements: entry.disagreements.map(({ says, question = null, ...origin }) => ({
+      ...find(origin),
       says,
       question,
     })),

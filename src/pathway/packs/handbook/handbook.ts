@@ -78,20 +78,19 @@ export interface Span {
   readonly to: number;
 }
 
-/** A clause of a register: of this council, of another, or of the baseline. */
-export interface ClausePlace {
+/** A clause of a document: of this council's, or of another's. */
+export interface Origin {
   readonly clause: string;
-  /** The folder of the council; null for a national source. */
-  readonly council: string | null;
-  /** "Example Council, Domestic Abuse Policy, Appendix 1". */
-  readonly place: string;
-}
-
-export interface Origin extends ClausePlace {
+  /** "Example Council, Domestic Abuse Policy". */
+  readonly document: string;
   readonly year: number;
+  /** Null where the council whose clause it is is not here, or the source is a national one. */
+  readonly council: string | null;
+  /** "Appendix 1"; null where the clause is not here. */
+  readonly where: string | null;
 }
 
-export interface Disagreement extends ClausePlace {
+export interface Disagreement extends Origin {
   readonly says: string;
   readonly question: string | null;
 }

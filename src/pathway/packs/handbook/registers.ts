@@ -1,40 +1,38 @@
 import type { PackFiles, SharedFiles } from '../load-pack.ts';
+import { suggestName } from '../names.ts';
 import type { ClauseText } from '../schema/register.schema.ts';
-import type { ClausePlace } from './handbook.ts';
 
-/** A clause of any council's register or of the baseline's. */
+/** A clause of a council's register, or, without a council, of the baseline's. */
 export interface RegisteredClause {
   readonly clause: ClauseText;
-  readonly place: ClausePlace;
+  readonly council: string | null;
 }
 
-/** By id, and by the ids of places that were merged into one. */
-export type Registers = ReadonlyMap<string, RegisteredClause>;
+/** Every clause that there is, by id and by the ids of places that were merged into one. */
+export interface Registers {
+  readonly clauses: ReadonlyMap<string, RegisteredClause>;
+  /** What the ids of these registers begin with. A clause of a council that is not here cannot be looked up. */
+  readonly beginnings: readonly string[];
+}
 
-/**
- * Every clause that there is: an entry of a directory may come from another council's document. Of several
- * versions the newest counts.
- */
+/** Of several versions of a council's register the newest counts. */
 export function indexRegisters(packs: readonly PackFiles[], shared: SharedFiles): Registers {
   const newestLast = packs.toSorted((a, b) => Number(b.earlier !== null) - Number(a.earlier !== null));
-  const all = [
-    ...(shared.clauses.parsed ?? []).map((clause) => ({ clause, place: placeNational(clause) })),
-    ...newestLast.flatMap((pack) =>
-      (pack.clauses.parsed ?? []).map((clause) => ({ clause, place: placeIn(pack, clause) })),
-    ),
+  const read = newestLast.filter(({ clauses }) => clauses.parsed !== null);
+  const all: RegisteredClause[] = [
+    ...(shared.clauses.parsed ?? []).map((clause) => ({ clause, council: null })),
+    ...read.flatMap(({ clauses, council }) => (clauses.parsed ?? []).map((clause) => ({ clause, council }))),
   ];
-  return new Map(
-    all.flatMap((one) => [one.clause.id, ...one.clause.aliases].map((id) => [id, one] as const)),
-  );
+  return {
+    clauses: new Map(
+      all.flatMap((one) => [one.clause.id, ...one.clause.aliases].map((id) => [id, one] as const)),
+    ),
+    beginnings: ['baseline-', ...read.map(({ council }) => `${council}-`)],
+  };
 }
 
-function placeNational({ id, source, where }: ClauseText): ClausePlace {
-  return { clause: id, council: null, place: `${source?.title ?? 'National practice'}, ${where}` };
-}
-
-function placeIn({ words, council }: PackFiles, { id, document, where }: ClauseText): ClausePlace {
-  const documents = words.parsed?.documents ?? [];
-  const title = documents.find(({ file }) => file === document)?.title ?? documents[0]?.title;
-  const place = [words.parsed?.name ?? council, title, where].filter((part) => part !== undefined);
-  return { clause: id, council, place: place.join(', ') };
+/** What is wrong with a clause that an entry names; null where it is there, or is that of a council that is not. */
+export function judgeClause(clause: string, { clauses, beginnings }: Registers): string | null {
+  if (clauses.has(clause) || !beginnings.some((beginning) => clause.startsWith(beginning))) return null;
+  return `no register has the clause "${clause}"${suggestName(clause, clauses.keys())}`;
 }

@@ -36,14 +36,17 @@ function checkList(
   kind: SignsText['kinds'][string],
   registers: Registers,
 ): void {
-  const clause = registers.get(kind.clause)?.clause;
+  const clause = registers.clauses.get(kind.clause)?.clause;
   if (clause === undefined) {
-    file.report(['kinds', id, 'clause'], refuseClause(kind.clause, registers.keys()));
+    file.report(['kinds', id, 'clause'], refuseClause(kind.clause, registers.clauses.keys()));
     return;
   }
   const count = Object.keys(kind.signs).length;
   if (clause.count !== undefined && count < clause.count)
-    file.report(['kinds', id, 'signs'], `"${clause.id}" counts ${clause.count} signs, and ${count} stand here`);
+    file.report(
+      ['kinds', id, 'signs'],
+      `"${clause.id}" counts ${clause.count} signs, and ${count} stand here`,
+    );
   for (const [sign, { line }] of Object.entries(kind.signs)) {
     if (line !== undefined && !clause.lines.includes(line))
       file.report(['kinds', id, 'signs', sign, 'line'], `"${clause.id}" does not stand in line ${line}`);
@@ -72,7 +75,7 @@ export function checkGuidance(
   });
   text.language.forEach((clause, index) => {
     checkClause(file, clause, ['language', index], registers);
-    const found = registers.get(clause)?.clause;
+    const found = registers.clauses.get(clause)?.clause;
     if (found !== undefined && (found.avoid === undefined || found.prefer === undefined))
       file.report(['language', index], `"${clause}" does not say which words to avoid, and which to use`);
   });
@@ -84,13 +87,13 @@ function checkClause(
   path: Path,
   registers: Registers,
 ): void {
-  if (!registers.has(clause)) file.report(path, refuseClause(clause, registers.keys()));
+  if (!registers.clauses.has(clause)) file.report(path, refuseClause(clause, registers.clauses.keys()));
 }
 
 /** Words to avoid and to use, as the register has them. */
 export function compileLanguage({ language }: GuidanceText, registers: Registers): LanguageAdvice[] {
   return language.flatMap((id) => {
-    const clause = registers.get(id)?.clause;
+    const clause = registers.clauses.get(id)?.clause;
     if (clause === undefined) return [];
     const { avoid = [], prefer = [], says } = clause;
     return [{ clause: id, avoid: [avoid].flat(), prefer: [prefer].flat(), says }];

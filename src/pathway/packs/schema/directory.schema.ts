@@ -7,8 +7,6 @@ const number = z
   .string()
   .regex(/^\d[\d ]*\d$/, 'must be a phone number in quotation marks, digits and spaces alone')
   .describe('the phone number, as people write it');
-const year = z.number().int('must be a year').describe('the year of the document');
-
 const time = z
   .string()
   .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be a time like "09:00"')
@@ -51,9 +49,13 @@ const web = z.strictObject({
   'to-be-confirmed': yes.optional().describe('shown, and never as a link'),
 });
 
+const origin = {
+  clause: clauseId.describe("the clause, in any council's register"),
+  document: name.describe('the document that it stands in, as named under documents'),
+};
 const disagreement = z.strictObject({
   says: sentence.describe('what another place in the documents says'),
-  clause: clauseId.describe('where it says so'),
+  ...origin,
   question: z.string().optional().describe('the question to the council, like C43'),
 });
 
@@ -75,9 +77,9 @@ const entry = z.strictObject({
   email: z.array(z.string().regex(/^\S+@\S+$/, 'must be an e-mail address')).default([]),
   referral: sentence.optional().describe('how staff refer, where it is neither by phone nor by e-mail'),
   from: z
-    .array(z.strictObject({ clause: clauseId, year }))
+    .array(z.strictObject(origin))
     .min(1, 'must name at least one clause')
-    .describe("where it stands: a clause of any council's register"),
+    .describe('where it stands: clauses and their documents'),
   'hours-from': read.optional().describe('where the hours come from, where the document does not give them'),
   checked: z
     .strictObject({ name: sentence, date: day })
@@ -90,6 +92,9 @@ const entry = z.strictObject({
 
 /** A council's directory: every service and number of its documents. */
 export const directorySchema = z.strictObject({
+  documents: z
+    .record(name, z.strictObject({ title: sentence, year: z.number().int('must be a year') }))
+    .describe('the documents that the entries stand in; they may be those of other councils'),
   places: z
     .record(name, z.strictObject({ label: sentence, within: name.optional() }))
     .describe('the places where services work, each within a larger one'),

@@ -104,6 +104,7 @@ export const coreSchema = z.strictObject({
   'ask-first': z.array(factName),
   'safe-to-ask': condition,
   parts: z.record(name, described).default({}),
+  needs: z.record(name, described).default({}),
   slots: z.strictObject({ services: z.record(name, slot), roles: z.record(name, slot) }),
 });
 
