@@ -1,6 +1,6 @@
 /**
- * The booklet of every council that there is, the fictional ones among them: all of it in words. Not proved here:
- * that the words are good ones; a domestic-abuse lead reads them for that.
+ * The booklet of every council that there is, the fictional ones among them: all of it in words. Not proved
+ * here: that the words are good ones; a domestic-abuse lead reads them for that.
  */
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -28,7 +28,7 @@ before(() => {
 });
 after(() => copied.remove());
 
-/** Names that no sentence has by chance: of several words in one, or with a hyphen and in no sentence of the pack. */
+/** Names that no sentence has by chance: several words in one, or with a hyphen and in no sentence of the pack. */
 function listIds(policy: Policy): Set<string> {
   const { facts, actions, nevers, services, roles, timings, bases, steps } = policy;
   const named = [...facts, ...actions, ...nevers, ...services, ...roles, ...timings, ...bases, ...steps];
