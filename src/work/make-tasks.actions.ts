@@ -40,7 +40,7 @@ export function makeTasks(tx: ActTx, toMake: TasksToMake): Promise<number> {
 }
 
 /** The slots of the core that stand for whoever was told, and for their manager, by the pack's own names. */
-function findOwner(role: string, { words }: LoadedPolicy) {
+function findOwner(role: string, { words }: LoadedPolicy): 'to-recorder' | 'to-manager' | 'to-holder' {
   const slots = words.fills.roles;
   if (role === slots['staff-member']) return 'to-recorder';
   return role === slots['manager'] ? 'to-manager' : 'to-holder';
