@@ -8,9 +8,9 @@ import { baselineSchema, invariantsSchema, rulesSchema } from '../src/pathway/pa
 import { signsSchema } from '../src/pathway/packs/schema/signs.schema.ts';
 import { coreSchema, wordsSchema } from '../src/pathway/packs/schema/words.schema.ts';
 
-// Writes the JSON Schemas with which editors complete and check a pack's files, from the zod schemas that read them.
-// They are kept in the repository, and schemas.test.ts fails where they are out of step. To write them anew:
-// node script/write-schemas.ts
+// Writes the JSON Schemas with which editors complete and check a pack's files, from the zod schemas that
+// read them. They are kept in the repository, and schemas.test.ts fails where they are out of step. To write them
+// anew: node script/write-schemas.ts
 
 const schemas = {
   core: coreSchema,
@@ -27,7 +27,7 @@ const schemas = {
 
 const folder = new URL('../policies/schema/', import.meta.url);
 
-/** Each JSON Schema's text, by the name of its file in policies/schema/. Draft 7 is what editors know best. */
+/** Each JSON Schema's text, by the name of its file. Draft 7 is what editors know best. */
 export function makeSchemas(): Map<string, string> {
   return new Map(
     Object.entries(schemas).map(([name, schema]) => {

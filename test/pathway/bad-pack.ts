@@ -10,7 +10,7 @@ const policies = fileURLToPath(new URL('../../policies', import.meta.url));
 const fictional = fileURLToPath(new URL('../packs', import.meta.url));
 const bad = join(fictional, 'bad');
 
-/** One thing done to a folder of sound policies. Paths are from that folder; `copy` may name a fictional council. */
+/** One thing done to a folder of sound policies. Paths are from there; `copy` names a fictional council. */
 type Change =
   | { in: string; replace: string; with: string }
   | { write: string; text: string }

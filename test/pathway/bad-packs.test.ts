@@ -1,6 +1,6 @@
 /**
- * What a policy owner meets when a pack has a mistake: the file, the line, the column, and a sentence that says
- * what to do. Each file of test/packs/bad is one mistake made in the pack of Exampleshire.
+ * What a policy owner meets when a pack has a mistake: the file, the line, the column, and a sentence that
+ * says what to do. Each file of test/packs/bad is one mistake made in the pack of Exampleshire.
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -1,6 +1,6 @@
 /**
- * Each way in which a council may differ from the core, on the command line: the fictional councils have all of
- * them, and no code knows their names.
+ * Each way in which a council may differ from the core, on the command line: the fictional councils have
+ * all of them, and no code knows their names.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';

@@ -1,4 +1,6 @@
-/** Packs are read by a quick reader, and by a careful one where something may be wrong: they read the same. */
+/**
+ * Packs are read by a quick reader, and by a careful one where something may be wrong: they read the same.
+ */
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
@@ -16,7 +18,8 @@ const ways = [
   'a: [1, 01, +1, -1, 1.5, 1e3, .5, 1_000, 0o17, 0x1F, 0b1, 017, 1., 12e03]',
   'a: [2025-04-01, "2025-04-01", 2025-04-01T10:00:00Z, 16-17, 08:30, "09:00", 1:30:00, 0115 960 5556]',
   'a: { 16-17: x, 18-or-over: y, 1: z, 2.5: w, yes: v }',
-  'a: >\n  one line\n  and another\n\n  a paragraph\nb: |\n  kept\n   as it is\nc: >-\n  no end\nd: |+\n  all ends\n\n',
+  'a: >\n  one line\n  and another\n\n  a paragraph\n',
+  'b: |\n  kept\n   as it is\nc: >-\n  no end\nd: |+\n  all ends\n\n',
   'a: \'it\'\'s\'\nb: "a \\"word\\" and a tab\\t, \\u00e9, and a line\n  that goes on"',
   'a: a plain sentence\n  that goes on\n  for three lines\nb: with a # that is not one, and one # that is\n',
   'a:\n- one\n- two\nb:\n  - three\n  -\n    c: d\n  - - e\n    - f\n',

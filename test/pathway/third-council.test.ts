@@ -1,7 +1,7 @@
 /**
- * A third council, and a fourth, are a folder and nothing else: put in, its own words are on the command line, on
- * every page, on the poster and in the booklet; taken out, nothing of it is left. The pages are asked over HTTP,
- * with the database away: nothing here needs one.
+ * A third council, and a fourth, are a folder and nothing else: put in, its own words are on the command
+ * line, on every page, on the poster and in the booklet; taken out, nothing of it is left. The pages are
+ * asked over HTTP, with the database away: nothing here needs one.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
@@ -209,7 +209,7 @@ describe('a third council', () => {
   });
 
   for (const council of fictional) {
-    it(`says everything in the words of ${council}, on its pages, its poster and in its booklet`, async () => {
+    it(`says all in the words of ${council}, on its pages, its poster and in its booklet`, async () => {
       const loaded = choose(copied.load(), council);
       const pages = await openPages(copied.load());
       try {

@@ -12,8 +12,8 @@ export function checkSharedNames(packs: readonly PackFiles[]): void {
       const known = first.get(key);
       if (known === undefined) first.set(key, { text, council });
       else if (known.text !== text && known.council !== council) {
-        const message = `${known.council} says something else of "${path.at(-1)}": say the same, or choose another name`;
-        words.report(path, message);
+        const message = `${known.council} says something else of "${path.at(-1)}"`;
+        words.report(path, `${message}: say the same, or choose another name`);
       }
     }
   }
@@ -63,6 +63,7 @@ function checkOverlap(pack: PackFiles, other: PackFiles): void {
   const day = a.from > b.from ? a.from : b.from;
   pack.words.report(
     ['in-force'],
-    `two versions are in force on ${day}: this one and "${theirs.version}" (${other.words.file}); end one the day before`,
+    `two versions are in force on ${day}: this one and "${theirs.version}" (${other.words.file}); ` +
+      'end one the day before',
   );
 }

@@ -18,15 +18,17 @@ export function checkRegister(files: PackFiles, shared: SharedFiles, placed: rea
     if (isCarriedOut(clause, cited) || files.rules.problems.length > 0) return;
     files.clauses.report(
       [index],
-      `"${clause.id}" is a ${clause.kind} that no rule cites: cite it, or say under met where it is carried out, or ` +
-        'under not-built which part will do it',
+      `"${clause.id}" is a ${clause.kind} that no rule cites: cite it, or say under met where it is ` +
+        'carried out, or under not-built which part will do it',
     );
   });
   if (files.clauses.parsed !== null) checkCitedElsewhere(files, new Set(known));
   checkQuestions(files, placed, known);
 }
 
-/** The national register: each id once, each part known. What a rule of the baseline leaves out, a pack may cite. */
+/**
+ * The national register: each id once, each part known. What the baseline's rules leave out, a pack may cite.
+ */
 export function checkBaselineRegister(shared: SharedFiles): void {
   checkIds(shared.clauses, new Set());
   (shared.clauses.parsed ?? []).forEach((clause, index) => {
@@ -131,8 +133,8 @@ function checkQuestions(files: PackFiles, placed: readonly PlacedRule[], clauses
     } else if (question['shown-in'] === undefined) {
       questions.report(
         [index],
-        `"${question.question}" has no example: name the rule and the example that show what Rowan does meanwhile, ` +
-          'or say under shown-in where it can be seen',
+        `"${question.question}" has no example: name the rule and the example that show what Rowan does ` +
+          'meanwhile, or say under shown-in where it can be seen',
       );
     }
   });

@@ -65,7 +65,7 @@ export function readSharedFiles(root: string): SharedFiles {
 const packNames = ['words.yaml', 'rules.yaml', 'invariants.yaml', 'clauses.yaml', 'questions.yaml'] as const;
 const handbookNames = ['directory.yaml', 'signs.yaml', 'guidance.yaml'] as const;
 
-/** Every folder of a council, and under it those of its earlier versions. Without a pack's file it is none. */
+/** Every folder of a council, and those of its earlier versions. Without a pack's file it is none. */
 export function listPackFolders(root: string): string[] {
   return listFolders(root).flatMap((council) => [
     ...(holdsPack(root, council) ? [council] : []),

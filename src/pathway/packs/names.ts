@@ -4,8 +4,8 @@ import { distance } from 'fastest-levenshtein';
 const fewNames = 12;
 
 /**
- * What to do about a name that nobody declared, to follow the sentence that refuses it: the nearest that there
- * is, or all of them where they are few.
+ * What to do about a name that nobody declared, to follow the sentence that refuses it: the nearest that
+ * there is, or all of them where they are few.
  */
 export function suggestName(name: string, known: Iterable<string>): string {
   const all = [...new Set(known)];
@@ -14,7 +14,10 @@ export function suggestName(name: string, known: Iterable<string>): string {
   return all.length === 0 || all.length > fewNames ? '' : `; it is one of: ${all.join(', ')}`;
 }
 
-/** Near is: at most a third of the letters are other ones, and every digit is the same: 3.1 is not meant by 3.2. */
+/**
+ * Near is: at most a third of the letters are other ones, and every digit is the same: 3.1 is not meant by
+ * 3.2.
+ */
 function findNearest(name: string, known: readonly string[]): string | null {
   const lower = name.toLowerCase();
   const ranked = known

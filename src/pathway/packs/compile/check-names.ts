@@ -42,7 +42,8 @@ function checkFills(
   const fills = words.parsed?.fills[kind] ?? {};
   for (const [slot, filler] of Object.entries(fills)) {
     if (!hasName(core.slots[kind], slot)) {
-      const message = `the core has no slot for ${one} "${slot}"${suggestName(slot, Object.keys(core.slots[kind]))}`;
+      const slots = Object.keys(core.slots[kind]);
+      const message = `the core has no slot for ${one} "${slot}"${suggestName(slot, slots)}`;
       words.report(['fills', kind, slot], message);
     }
     if (!names.includes(filler)) {

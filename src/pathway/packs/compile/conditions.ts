@@ -92,7 +92,8 @@ function compileList(
   scope: ConditionScope,
   within: readonly string[],
 ): Condition {
-  const listed = `"${kind}" is followed by a list of conditions: ${kind}: [{ dash: high }, { survivorAge: under-16 }]`;
+  const shown = `${kind}: [{ dash: high }, { survivorAge: under-16 }]`;
+  const listed = `"${kind}" is followed by a list of conditions: ${shown}`;
   if (!Array.isArray(value) || value.length === 0) return refuse(scope, path, listed);
   const of = value.map((part, index) =>
     isMap(part)

@@ -60,7 +60,8 @@ function refineRule(base: PlacedRule, own: PlacedRule, timings: readonly string[
     if (own.text[key] !== undefined) {
       own.file.report(
         [...own.path, key],
-        `"${own.text.rule}" refines a rule of the baseline, and cannot change its "${key}": write a rule of your own`,
+        `"${own.text.rule}" refines a rule of the baseline, and cannot change its "${key}": ` +
+          'write a rule of your own',
       );
     }
   }

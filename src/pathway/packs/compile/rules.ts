@@ -177,8 +177,8 @@ function checkAlsoIn(
   const known = [...scope.facts.values()].flatMap(findHoldingValues);
   text['also-in']?.forEach((value, index) => {
     if (known.includes(value)) return;
-    const message = `"${value}" is no situation that wants only rules that name it${suggestName(value, known)}`;
-    file.report([...path, 'also-in', index], message);
+    const message = `"${value}" is no situation that wants only rules that name it`;
+    file.report([...path, 'also-in', index], `${message}${suggestName(value, known)}`);
   });
 }
 

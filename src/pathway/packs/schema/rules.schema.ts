@@ -18,14 +18,16 @@ const strengths = z.enum(['must', 'offer', 'consider']);
 const who = z
   .union(
     [name, z.array(z.record(name, name)).min(1, 'must have at least one line')],
-    'must be one role, or a list of lines that ends in the otherwise: [{ a-word: role }, { otherwise: role }]',
+    'must be one role, or a list of lines that ends in the otherwise: ' +
+      '[{ a-word: role }, { otherwise: role }]',
   )
   .describe('who does it: one role, or lines that end in the otherwise');
 const services = z.union([name, z.array(name)], 'must be a service or a list of services');
 const to = z
   .union(
     [services, z.array(z.record(name, services)).min(1, 'must have at least one line')],
-    'must be a service, a list of services, or a list of lines: [{ a-word: service }, { otherwise: service }]',
+    'must be a service, a list of services, or a list of lines: ' +
+      '[{ a-word: service }, { otherwise: service }]',
   )
   .describe('whom it goes to: a service, several, or lines as in who');
 
