@@ -69,10 +69,13 @@ grant update (removed_at) on case_team to rowan_app;
 create policy steerer_removes on case_team for update to rowan_app
   using (rowan_private.may_steer(case_id)) with check (true);
 
+-- Until the case is open; taking a concern up, asking back and handing on are for whoever receives concerns.
 create policy own_step on concern_step for insert to rowan_app
   with check (
     by_staff = rowan_private.acting_staff() and rowan_private.sees_case(case_id)
+    and (kind in ('sent', 'answered') or rowan_private.relation_to(case_id) = 'receiver')
     and (to_staff is null or rowan_private.may_join(case_id, to_staff))
+    and not exists (select from case_opening as o where o.case_id = concern_step.case_id)
   );
 -- Anybody who sees a case may say who must be kept out of it: the recorder knows it before a manager can.
 create policy own_exclusion on exclusion for insert to rowan_app
@@ -90,7 +93,11 @@ create policy own_advice on advice for insert to rowan_app
 create policy own_sign on sign_seen for insert to rowan_app
   with check (seen_by = rowan_private.acting_staff() and rowan_private.sees_case(case_id));
 create policy own_note on note for insert to rowan_app
-  with check (written_by = rowan_private.acting_staff() and rowan_private.sees_case(case_id));
+  with check (
+    written_by = rowan_private.acting_staff() and rowan_private.sees_case(case_id)
+    -- A note that one may not read cannot be corrected, nor tried for by its id.
+    and (corrects is null or exists (select from note as other where other.note_id = note.corrects))
+  );
 create policy relation_adds on task for insert to rowan_app
   with check (
     rowan_private.sees_case(case_id) and organisation_id = rowan_private.viewer_organisation()
@@ -102,7 +109,8 @@ create policy relation_moves on task for update to rowan_app
   with check (owner_id is null or rowan_private.may_join(case_id, owner_id));
 create policy own_step on task_step for insert to rowan_app
   with check (
-    by_staff = rowan_private.acting_staff() and rowan_private.sees_case(case_id)
+    by_staff = rowan_private.acting_staff()
+    and exists (select from task where task.task_id = task_step.task_id)
     and (to_staff is null or rowan_private.may_join(case_id, to_staff))
   );
 

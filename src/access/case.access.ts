@@ -23,14 +23,16 @@ interface Needs {
  * The recorder of a case that others have opened keeps sight of what they recorded, and may add to it: what
  * they are told next must not be lost. Where somebody lives, and what others wrote, is then not theirs.
  */
-export const table = {
+const table = {
   list: { concern: 'recorder', case: 'recorder' },
   open: { concern: 'recorder', case: 'recorder' },
   'add-note': { concern: 'recorder', case: 'recorder' },
-  'correct-note': { concern: 'recorder', case: 'recorder' },
+  'correct-note': { concern: 'recorder', case: 'team' },
+  'correct-own-note': { concern: 'recorder', case: 'recorder' },
   'add-fact': { concern: 'recorder', case: 'recorder' },
   'add-person': { concern: 'recorder', case: 'recorder' },
-  'tick-step': { concern: 'recorder', case: 'recorder' },
+  'tick-step': { concern: 'recorder', case: 'team' },
+  'tick-own-step': { concern: 'recorder', case: 'recorder' },
   exclude: { concern: 'recorder', case: 'recorder' },
   'read-note': { concern: 'recorder', case: 'team' },
   'read-address': { concern: 'recorder', case: 'team' },
@@ -45,7 +47,8 @@ export const table = {
 } as const satisfies Readonly<Record<string, Needs>>;
 
 export type CaseAction = keyof typeof table;
-export const caseActions = Object.keys(table) as CaseAction[];
+/** All of them, for those who walk the table. */
+export const caseActions = Object.keys(table) as readonly CaseAction[];
 
 /** A denial has a name, for the audit. The reader is told that there is no such page, whatever the name. */
 export type Decision =

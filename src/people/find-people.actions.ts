@@ -1,0 +1,67 @@
+import { blindToken, type KeyStore } from '../platform/crypto/index.ts';
+import type { ViewerTx } from '../platform/database/index.ts';
+import type { Viewer } from '../platform/http/index.ts';
+import { type Clue, listClues, type Searched, splitName } from './clues.ts';
+import { weighMatch } from './match.rules.ts';
+import { openPerson, type Person } from './person.actions.ts';
+import { findByTokens, type Part, type PersonId, readParts, readPeople } from './person.store.ts';
+
+/** Somebody who may be the one. */
+export interface Found {
+  /** Without the address: that is for the case's page, and for those who may read it there. */
+  readonly person: Person;
+  /** Why they are shown, the strongest reason first. */
+  readonly why: readonly string[];
+  readonly isExact: boolean;
+  /** The cases that the viewer may see in which they stand. */
+  readonly cases: readonly { readonly caseId: string; readonly part: Part }[];
+}
+
+const SHOWN_AT_MOST = 20;
+
+/**
+ * Finds people by what was typed, the exact first. Only those who stand in a case that the viewer may see:
+ * somebody else's case changes nothing here.
+ */
+export async function findPeople(
+  tx: ViewerTx,
+  keys: KeyStore,
+  { organisationId }: Viewer,
+  typed: Searched,
+): Promise<readonly Found[]> {
+  const shared = await keys.keyFor(organisationId);
+  const clues = new Map<string, Clue>();
+  for (const clue of listClues(typed))
+    clues.set(blindToken(shared, clue.purpose, clue.text).toString('hex'), clue);
+  if (clues.size === 0) return [];
+  const tokens = [...clues].map(([token, { purpose }]) => ({ purpose, token: Buffer.from(token, 'hex') }));
+  const byPerson = Map.groupBy(await findByTokens(tx, tokens), (row) => row.person_id);
+  const people = await openPeople(tx, keys, [...byPerson.keys()]);
+  const parts = Map.groupBy(await readParts(tx, [...people.keys()]), (row) => row.person_id);
+  const words = [...new Set(typed.names.flatMap(splitName))];
+  const found = [...people.values()].flatMap((person) => {
+    const own = byPerson.get(person.personId) ?? [];
+    const same = own.flatMap(({ token }) => clues.get(token.toString('hex')) ?? []);
+    const has = [person.fullName, person.knownAs].flatMap((name) => splitName(name ?? ''));
+    const match = weighMatch(same, words, has);
+    const cases = (parts.get(person.personId) ?? []).map((row) => ({ caseId: row.case_id, part: row.part }));
+    return match === undefined ? [] : [{ person, cases, ...match }];
+  });
+  found.sort((a, b) => Number(b.isExact) - Number(a.isExact) || b.weight - a.weight);
+  return found
+    .slice(0, SHOWN_AT_MOST)
+    .map(({ person, why, isExact, cases }) => ({ person, why, isExact, cases }));
+}
+
+async function openPeople(
+  tx: ViewerTx,
+  keys: KeyStore,
+  ids: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, Person>> {
+  const [rows, opened] = [await readPeople(tx, ids), await keys.keysFor(ids)];
+  const people = rows.flatMap((row) => {
+    const key = opened.get(row.person_id);
+    return key === undefined ? [] : [openPerson(key, row, false)];
+  });
+  return new Map(people.map((person) => [person.personId, person]));
+}
