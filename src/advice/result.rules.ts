@@ -28,10 +28,20 @@ export interface Step {
   readonly isEmergency: boolean;
   readonly strength: string;
   readonly who: string;
-  readonly to: readonly { readonly label: string; readonly phone: string | null }[];
+  readonly to: readonly Receiver[];
   readonly consent: string | null;
   readonly because: string;
   readonly clauses: readonly Cited[];
+}
+
+/** Whom a step goes to, and the numbers to ring. */
+export interface Receiver {
+  readonly label: string;
+  readonly phone: string | null;
+  /** Further lines of the directory's entry: one for the night, say. */
+  readonly others?: readonly { readonly number: string; readonly label: string | null }[] | undefined;
+  /** How far the directory's numbers were checked. */
+  readonly checked?: string | undefined;
 }
 
 /** A clause in its sentence, its place in the document, and the way to both. */
@@ -129,9 +139,13 @@ export function describeStep(council: Council, action: AdvisedAction): Step {
 }
 
 /** What stands after the arrow is a service or a role. */
-export function describeReceiver(policy: Policy, id: string): Step['to'][number] {
+export function describeReceiver(policy: Policy, id: string): Receiver {
   const service = policy.services.find((each) => each.id === id);
-  return { label: service?.label ?? findLabel(policy.roles, id), phone: service?.phone ?? null };
+  const label = service?.label ?? findLabel(policy.roles, id);
+  const contact = service?.contact;
+  if (contact === undefined) return { label, phone: service?.phone ?? null };
+  const [first, ...others] = contact.phones;
+  return { label, phone: first?.number ?? null, others, checked: contact.checked };
 }
 
 export function describeNever(council: Council, { never, clauses }: ListedNever): Result['nevers'][number] {

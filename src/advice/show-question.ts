@@ -11,8 +11,6 @@ export interface QuestionForm {
   readonly live: string;
   /** How the question is left for later: a link or a button. */
   readonly leave: Html;
-  /** The address at which the draft is saved while somebody types, where there is one. */
-  readonly draft?: string;
 }
 
 /** One question, large. Every answer in it brings what to do now up to date, where there is script. */
@@ -20,9 +18,7 @@ export const showQuestion = (question: PutQuestion, form: QuestionForm): Html =>
   question.error !== null &&
   errorSummary({ titleText: 'There is a problem', errorList: [{ text: question.error, href: '#answer' }] })
 }
-<form method="post" action="${form.action}" data-live="${form.live}"${
-  form.draft !== undefined && html` data-draft="${form.draft}"`
-} novalidate>
+<form method="post" action="${form.action}" data-live="${form.live}" novalidate>
   ${Object.entries(form.hidden).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   )}

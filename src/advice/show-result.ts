@@ -40,7 +40,10 @@ export const showTerms = ({ strength, who, to, consent }: Step): Html => html`<s
 
 const showReceivers = (to: Step['to']): Html[] =>
   to.map(
-    ({ label, phone }, place) => html`${place > 0 && ' or '}${label}${phone && html`, ${showPhone(phone)}`}`,
+    ({ label, phone, others = [], checked }, place) =>
+      html`${place > 0 && ' or '}${label}${phone && html`, ${showPhone(phone)}`}${others.map(
+        (other) => html`; ${other.label?.toLowerCase()} ${showPhone(other.number)}`,
+      )}${phone && phone !== emergencyNumber && checked && html` <small>(${checked})</small>`}`,
   );
 
 const showPhone = (phone: string): Html =>

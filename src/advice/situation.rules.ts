@@ -27,7 +27,7 @@ export interface Council {
   draw(facts: Facts): Promise<Drawn>;
 }
 
-/** A flow chart as SVG elements that our own charts made, for a phone and for a desk, and the same in words. */
+/** A flow chart as SVG that our own charts made, for a phone and for a desk, and the same in words. */
 export interface Drawn {
   readonly narrow: string;
   readonly wide: string;

@@ -81,19 +81,27 @@ const showWhy = (why: NonNullable<Step['why']>): Html => html`<details class="ro
     </details>`;
 
 export interface Start {
-  readonly href: string;
+  /** Where it leads; or, where something begins there, the form that it sends. */
+  readonly href?: string | undefined;
+  readonly form?: { readonly action: string; readonly name: string; readonly value: string } | undefined;
   readonly text: string;
   readonly hint?: string | undefined;
   /** Red, and the first: for danger now and nothing else. */
   readonly isDanger?: boolean | undefined;
 }
 
-/** Large plain starts: each card is one link. */
+/** Large plain starts: each card is one link, or one button. */
 export const starts = (items: readonly Start[]): Html =>
   html`<ul class="rowan-starts">${items.map(showStart)}</ul>`;
 
-const showStart = ({ href, text, hint, isDanger }: Start): Html =>
+const showStart = ({ href, form, text, hint, isDanger }: Start): Html =>
   html`<li class="${joinClasses('rowan-start', isDanger && 'rowan-start--danger')}">
-  <a class="rowan-start__link" href="${href}">${text}</a>
+  ${form ? showStartForm(form, text) : html`<a class="rowan-start__link" href="${href ?? '/'}">${text}</a>`}
   ${hint && html`<p class="rowan-start__hint">${hint}</p>`}
 </li>`;
+
+const showStartForm = ({ action, name, value }: NonNullable<Start['form']>, text: string): Html =>
+  html`<form method="post" action="${action}">
+    <button class="rowan-start__link" name="${name}" value="${value}" data-prevent-double-click="true"
+      data-module="govuk-button">${text}</button>
+  </form>`;

@@ -1,4 +1,5 @@
 export { checkboxes } from './checkboxes.ts';
+export { dateInput } from './date-input.ts';
 export { errorMessage } from './error-message.ts';
 export { fieldset } from './fieldset.ts';
 export { hint } from './hint.ts';
@@ -6,3 +7,4 @@ export { input } from './input.ts';
 export { label } from './label.ts';
 export { radios } from './radios.ts';
 export { select } from './select.ts';
+export { textarea } from './textarea.ts';

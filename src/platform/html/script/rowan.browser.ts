@@ -7,6 +7,7 @@ import {
   Radios,
   SkipLink,
 } from 'govuk-frontend';
+import { keepWhileTyping } from './keep.browser.ts';
 import { watchForLeaving } from './leave.browser.ts';
 import { keepUpToDate } from './live.browser.ts';
 
@@ -26,3 +27,5 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-live]')
 if (!CSS.supports('selector(::details-content)') && matchMedia('(min-width: 58rem)').matches) {
   for (const bar of document.querySelectorAll<HTMLDetailsElement>('details.rowan-now')) bar.open = true;
 }
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-keep]')) keepWhileTyping(form);

@@ -1,0 +1,3 @@
+export { beginDraft, changeDraft, type DraftBody, type DraftRooms, listDrafts } from './draft.actions.ts';
+export { readDraft, takeDraft, throwDraftAway } from './draft.actions.ts';
+export type { DraftId, DraftLine } from './draft.store.ts';
