@@ -28,7 +28,12 @@ export function describeWho(rule: Rule, wording: Wording): ChoiceLine[] {
 }
 
 export function describeTo(rule: Rule, wording: Wording): ChoiceLine[] {
-  return describeLines(rule.to, wording, (services) => describeReceivers(services, wording.policy));
+  return describeLines(rule.to, wording, (services) =>
+    joinInWords(
+      services.map((id) => receiverInFull(id, wording.policy)),
+      'or',
+    ),
+  );
 }
 
 function describeLines<Gives>(
@@ -54,6 +59,17 @@ export function receiverOf(id: string, policy: Policy): string {
   const service = policy.services.find((one) => one.id === id);
   if (service === undefined) return labelOf(policy.roles, id);
   return service.phone === null ? service.label : `${service.label} (${service.phone})`;
+}
+
+/** With every number for staff, and how far the directory's entry was checked. */
+function receiverInFull(id: string, policy: Policy): string {
+  const service = policy.services.find((one) => one.id === id);
+  const { phones = [], checked } = service?.contact ?? {};
+  if (service === undefined || phones.length === 0) return receiverOf(id, policy);
+  const numbers = phones.map(({ number, label }) =>
+    label === null ? number : `${label.toLowerCase()} ${number}`,
+  );
+  return `${service.label} (${numbers.join(', ')}; ${checked})`;
 }
 
 /** The label of a name that the pack reader has looked up already. */

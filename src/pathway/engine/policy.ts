@@ -100,6 +100,15 @@ export interface Service {
   readonly means: string;
   readonly serves: Condition | null;
   readonly phone: string | null;
+  /** What the council's directory says of it; nothing where it has no entry there. */
+  readonly contact?: ServiceContact;
+}
+
+export interface ServiceContact {
+  /** The numbers for staff to ring. */
+  readonly phones: readonly { readonly number: string; readonly label: string | null }[];
+  /** Who checked them and when, or that nobody has: "from the policy of 2023, not yet checked". */
+  readonly checked: string;
 }
 
 export interface Named {

@@ -9,6 +9,7 @@ import type { PlacedRule } from './compile/rules.ts';
 import { type Example, tryExamples } from './examples.ts';
 import { checkSharedHandbooks } from './handbook/check-shared.ts';
 import { compileHandbook } from './handbook/compile-handbook.ts';
+import { addContacts } from './handbook/contacts.ts';
 import type { Handbook } from './handbook/handbook.ts';
 import { indexRegisters, type Registers } from './handbook/registers.ts';
 import {
@@ -100,7 +101,8 @@ function finish(
   compiled: CompiledPack,
   rest: Pick<LoadedPolicy, 'version' | 'contentHash' | 'invariants' | 'named' | 'handbook'>,
 ): LoadedPolicy {
-  const advisor = makeAdvisor(compiled.policy);
+  const policy = addContacts(compiled.policy, rest.handbook.directory);
+  const advisor = makeAdvisor(policy);
   const own = compiled.placed.filter(({ file }) => file !== shared.baseline);
   const examples = [
     ...tryExamples(own, advisor),
@@ -108,9 +110,9 @@ function finish(
   ];
   return {
     ...rest,
-    council: compiled.policy.council,
+    council: policy.council,
     words: files.words.parsed as WordsText,
-    policy: compiled.policy,
+    policy,
     baselineOnly: compiled.baselineOnly,
     advisor,
     placed: compiled.placed,

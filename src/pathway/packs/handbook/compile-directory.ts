@@ -20,6 +20,7 @@ export function compileDirectory(
   scope: DirectoryScope,
 ): Directory {
   return {
+    foundAt: new Map(Object.entries(text['is-found-at'])),
     needs: Object.entries(scope.core.needs).map(([id, need]) => ({ id, ...need })),
     places: Object.entries(text.places).map(([id, { label }]) => ({ id, label, around: walkOut(text, id) })),
     entries: Object.entries(text.services).map(([id, entry]) => ({

@@ -19,6 +19,8 @@ export interface Directory {
   readonly places: readonly Place[];
   /** In the order in which they are shown. */
   readonly entries: readonly DirectoryEntry[];
+  /** A service of the pack's words to the entry that has another name. */
+  readonly foundAt: ReadonlyMap<string, string>;
 }
 
 export interface Place {
