@@ -72,6 +72,7 @@ grant select on
   case_record, case_opening, case_lead, case_team, exclusion, person, case_person, person_token,
   hidden_match, audit_head
   to rowan_definer;
+grant select (note_id, case_id, written_by) on note to rowan_definer;
 grant insert on
   organisation, team, staff, staff_role, session, sign_in_failure, sign_in_place,
   hidden_match, message, audit_head, audit_event
@@ -93,7 +94,8 @@ begin
     union
     select table_name, privilege_type
     from information_schema.role_column_grants
-    where grantee = 'rowan_definer' and table_schema = 'rowan' and privilege_type = 'UPDATE'
+    where grantee = 'rowan_definer' and table_schema = 'rowan'
+      and privilege_type in ('SELECT', 'UPDATE')
   loop
     execute format(
       'create policy %I on %I for %s to rowan_definer %s',

@@ -102,6 +102,15 @@ begin
 end
 $$;
 
+create function rowan_private.sees_note(p_note uuid) returns boolean
+language sql stable security definer set search_path = rowan, pg_temp
+as $$
+  select exists (
+    select from note where note_id = p_note and case written_by when rowan_private.acting_staff()
+      then rowan_private.sees_case(case_id) else rowan_private.sees_whole_case(case_id) end
+  )
+$$;
+
 -- A person is seen through a case in which they stand. Whoever made the record sees it until it stands in
 -- one.
 create function rowan_private.sees_person(p_person uuid) returns boolean

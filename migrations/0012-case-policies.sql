@@ -96,7 +96,7 @@ create policy own_note on note for insert to rowan_app
   with check (
     written_by = rowan_private.acting_staff() and rowan_private.sees_case(case_id)
     -- A note that one may not read cannot be corrected, nor tried for by its id.
-    and (corrects is null or exists (select from note as other where other.note_id = note.corrects))
+    and (corrects is null or rowan_private.sees_note(corrects))
   );
 create policy relation_adds on task for insert to rowan_app
   with check (

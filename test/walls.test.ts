@@ -1,0 +1,20 @@
+/**
+ * The walls round cases, tried on a real PostgreSQL: one database for all stories of test/walls/, because
+ * making one takes longer than telling a story.
+ */
+import { after, before } from 'node:test';
+import { tellMatrix } from './walls/matrix.story.ts';
+import { type Scene, setScene } from './walls/scene.ts';
+import { startWorld, type World } from './walls/world.ts';
+
+let world: World;
+let scene: Scene;
+
+before(async () => {
+  world = await startWorld();
+  scene = await setScene(world);
+});
+after(() => world?.stop());
+
+const given = () => ({ world, scene });
+tellMatrix(given);

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { caseActions, decide } from '../../src/access/case.access.ts';
+import { actors, type Cell, cells, notBuilt } from './matrix.ts';
+import { probes } from './probes.ts';
+import { canary, insertLead, type Scene } from './scene.ts';
+import { tryAs, type World } from './world.ts';
+
+/** Not proved here: that the pages ask the table; their own tests walk the matrix over HTTP. */
+export function tellMatrix(given: () => { readonly world: World; readonly scene: Scene }): void {
+  describe('the matrix of who may do what', () => {
+    test('names every action of the access table, and everybody', () => {
+      const named = new Set(cells.map(({ action }) => action));
+      for (const action of caseActions) assert.ok(named.has(action), `${action} is in no row`);
+      assert.equal(cells.length, named.size * Object.keys(actors).length * 2);
+      assert.ok(notBuilt.length > 0);
+    });
+
+    test('is the access table of the application', () => {
+      for (const cell of cells) {
+        const relation = actors[cell.actor][cell.stage];
+        const isByRole = cell.actor === 'governance';
+        if (cell.action === 'count' || isByRole) continue;
+        const { allowed } = decide(cell.action, { relation, stage: cell.stage });
+        assert.equal(allowed, cell.allowed, tellCell(cell));
+      }
+    });
+
+    test('is what PostgreSQL lets the application’s role do, whatever the application says', async () => {
+      const { world, scene } = given();
+      for (const cell of cells) {
+        if (cell.action === 'print') continue;
+        const { who } = actors[cell.actor];
+        const by = who === undefined ? world.staff.noor : world.staff[who];
+        const statements = probes[cell.action](by, scene[cell.stage], world);
+        const rows = await tryAs(world, who === undefined ? undefined : by.staffId, ...statements);
+        assert.equal(rows > 0, cell.allowed, tellCell(cell));
+      }
+    });
+
+    test('an ASB officer never leads, whoever asks', async () => {
+      const { world, scene } = given();
+      for (const by of [world.staff.rosa, world.staff.leo, world.staff.mona]) {
+        const asb = insertLead(by, scene.case.caseId, world.staff.abel);
+        assert.equal(await tryAs(world, by.staffId, asb), 0);
+      }
+    });
+
+    test('nobody who is shut out, gone or an administrator is given work', async () => {
+      const { world, scene } = given();
+      for (const name of ['erin', 'olga', 'frank'] as const) {
+        const lead = insertLead(world.staff.rosa, scene.case.caseId, world.staff[name]);
+        assert.equal(await tryAs(world, world.staff.rosa.staffId, lead), 0, name);
+      }
+    });
+  });
+
+  describe('what is forbidden', () => {
+    test('is in no row of any table that a stranger reads', async () => {
+      const { world } = given();
+      const tables = await listTables(world);
+      for (const who of ['noor', 'erin', 'ada', 'olga', 'frank', 'colin'] as const) {
+        for (const table of tables) {
+          const found = await dump(world, table, world.staff[who].staffId);
+          assert.ok(!found.includes(canary), `${who} reads the canary in ${table}`);
+        }
+      }
+    });
+
+    test('reaches those who may see it, so that the canary is alive', async () => {
+      const { world } = given();
+      const seen = await dump(world, 'note', world.staff.leo.staffId);
+      assert.ok(seen.includes(canary));
+    });
+
+    test('nobody at all reads nothing at all', async () => {
+      const { world } = given();
+      for (const table of await listTables(world)) {
+        if (['policy_version', 'policy_proof'].includes(table)) continue;
+        assert.equal((await dump(world, table, undefined)).trim(), '[]', table);
+      }
+    });
+  });
+}
+
+function tellCell({ action, actor, stage, allowed }: Cell): string {
+  return `${actor} ${allowed ? 'may' : 'may not'} ${action} the ${stage}`;
+}
+
+async function listTables({ administrator }: World): Promise<readonly string[]> {
+  const { rows } = await administrator.query<{ name: string }>(
+    `select relname as name from pg_class
+     where relnamespace = 'rowan'::regnamespace and relkind in ('r', 'v', 'm', 'p') order by relname`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** All that a viewer reads of a table, sealed columns as text; nothing where they may not read it at all. */
+async function dump({ raw }: World, table: string, viewer: string | undefined): Promise<string> {
+  const client = await raw.connect();
+  try {
+    await client.query('begin');
+    await client.query(`select set_config('rowan.viewer', $1, true)`, [viewer ?? '']);
+    const { rows: columns } = await client.query<{ name: string }>(
+      `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0
+         and not attisdropped and has_column_privilege(attrelid, attnum, 'select')`,
+      [`rowan.${table}`],
+    );
+    if (columns.length === 0) return '[]';
+    const list = columns.map(({ name }) => `"${name}"`).join(', ');
+    const { rows } = await client.query(`select ${list} from rowan."${table}"`);
+    return JSON.stringify(rows, (_, value) =>
+      value?.type === 'Buffer' ? Buffer.from(value.data).toString('latin1') : value,
+    );
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}

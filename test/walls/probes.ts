@@ -1,0 +1,51 @@
+import type { Viewer } from '../../src/platform/http/index.ts';
+import type { Action } from './matrix.ts';
+import * as scene from './scene.ts';
+import { makeUuid, type World } from './world.ts';
+
+/** Statements that try an action; the last one gives or touches a row where it may. */
+type Probe = (by: Viewer, place: scene.Place, world: World) => readonly string[];
+
+/** Each action as raw SQL. Printing is reading, and so has no statement of its own. */
+export const probes: Readonly<Record<Exclude<Action, 'print'>, Probe>> = {
+  list: (_, { caseId }) => [
+    `select from case_record where case_id in (select rowan_private.my_case_ids()) and case_id = '${caseId}'`,
+  ],
+  count: (_, { caseId }) => [
+    `select from (select count(*) as n from case_record where case_id = '${caseId}') as c where n > 0`,
+  ],
+  open: (_, { caseId }) => [`select from case_record where case_id = '${caseId}'`],
+  'read-note': (_, { noteId }) => [`select body_cipher from note where note_id = '${noteId}'`],
+  'read-address': (_, { personId }) => [`select address_cipher from person where person_id = '${personId}'`],
+  'add-note': (by, { caseId }) => [scene.insertNote(by, caseId, makeUuid())],
+  'correct-note': (by, { caseId, noteId }) => [scene.insertNote(by, caseId, makeUuid(), noteId)],
+  'correct-own-note': (by, { caseId }) => {
+    const own = makeUuid();
+    return [scene.insertNote(by, caseId, own), scene.insertNote(by, caseId, makeUuid(), own)];
+  },
+  'add-fact': (by, { caseId }) => [scene.insertAdvice(by, caseId, makeUuid())],
+  'add-person': (by, { caseId }) => {
+    const personId = makeUuid();
+    return [scene.insertPerson(by, personId), scene.insertPart(by, caseId, personId)];
+  },
+  'tick-step': (by, { caseId, taskId }) => [scene.insertTaskStep(by, caseId, taskId)],
+  'tick-own-step': (by, { caseId }) => {
+    const taskId = makeUuid();
+    const own = scene
+      .insertTask(by, caseId, taskId)
+      .replace('owner_role,', 'owner_role, owner_id,')
+      .replace(`'manager',`, `'manager', '${by.staffId}',`);
+    return [own, scene.insertTaskStep(by, caseId, taskId)];
+  },
+  'pass-on': (by, { caseId }) => [scene.insertStep(by, caseId, 'sent')],
+  'take-up': (by, { caseId }) => [scene.insertStep(by, caseId, 'accepted')],
+  'open-case': (by, { caseId }) => [scene.insertOpening(by, caseId)],
+  'assign-lead': (by, { caseId }, { staff }) => [scene.insertLead(by, caseId, staff.noor)],
+  'add-to-team': (by, { caseId }, { staff }) => [scene.insertMember(by, caseId, staff.noor)],
+  exclude: (by, { caseId }, { staff }) => [scene.insertExclusion(by, caseId, staff.noor)],
+  'lift-exclusion': (by, { exclusionId }) => [
+    `update exclusion set lifted_at = now(), lifted_by = '${by.staffId}'
+     where exclusion_id = '${exclusionId}'`,
+  ],
+  'read-audit': (_, { caseId }) => [`select from audit_event where case_id = '${caseId}'`],
+};

@@ -1,0 +1,117 @@
+import type { Viewer } from '../../src/platform/http/index.ts';
+import { makeUuid, type World, writeAs } from './world.ts';
+
+/** A concern and a case that are alike but for the opening, with a row of everything that hangs on a case. */
+export interface Place {
+  readonly caseId: string;
+  readonly noteId: string;
+  readonly taskId: string;
+  readonly personId: string;
+  readonly exclusionId: string;
+}
+
+export interface Scene {
+  readonly concern: Place;
+  readonly case: Place;
+}
+
+/** Stands in every sealed column of the scene: it may not reach anybody who is not to see it. */
+export const canary = 'kanarienvogel';
+const sealed = `'${canary}'::bytea`;
+export const recordedAt = '2026-03-01T10:00:00Z';
+
+export const insertCase = (by: Viewer, caseId: string, situation = 'concern') => `
+  insert into case_record
+    (case_id, organisation_id, recorded_by, recorded_at, service, situation, danger, idempotency)
+  values ('${caseId}', '${by.organisationId}', '${by.staffId}', '${recordedAt}', 'general', '${situation}',
+    null, '${makeUuid()}')`;
+export const insertOpening = (by: Viewer, caseId: string) =>
+  `insert into case_opening (case_id, opened_by) values ('${caseId}', '${by.staffId}')`;
+export const insertLead = (by: Viewer, caseId: string, lead: Viewer) =>
+  `insert into case_lead (case_id, staff_id, set_by) values ('${caseId}', '${lead.staffId}', '${by.staffId}')`;
+export const insertMember = (by: Viewer, caseId: string, member: Viewer) =>
+  `insert into case_team (case_id, staff_id, added_by)
+   values ('${caseId}', '${member.staffId}', '${by.staffId}')`;
+export const insertNote = (by: Viewer, caseId: string, noteId: string, corrects?: string) =>
+  `insert into note (note_id, case_id, written_by, corrects, body_cipher)
+   values ('${noteId}', '${caseId}', '${by.staffId}', ${corrects ? `'${corrects}'` : 'null'}, ${sealed})`;
+export const insertAdvice = (by: Viewer, caseId: string, adviceId: string) =>
+  `insert into advice (advice_id, case_id, given_to, facts, result, trace, policy_version, content_hash)
+   values ('${adviceId}', '${caseId}', '${by.staffId}', '{"${canary}": "yes"}', '{}', '{}', '1',
+     repeat('a', 64))`;
+export const insertTask = (by: Viewer, caseId: string, taskId: string) =>
+  `insert into task (task_id, organisation_id, case_id, action, label, owner_role, timing)
+   values ('${taskId}', '${by.organisationId}', '${caseId}', '${canary}', '${canary}', 'manager', 'now')`;
+export const insertTaskStep = (by: Viewer, caseId: string, taskId: string) =>
+  `insert into task_step (task_step_id, task_id, case_id, kind, by_staff, why_cipher)
+   values ('${makeUuid()}', '${taskId}', '${caseId}', 'done', '${by.staffId}', ${sealed})`;
+export const insertStep = (by: Viewer, caseId: string, kind: string) =>
+  `insert into concern_step (concern_step_id, case_id, kind, by_staff, words_cipher)
+   values ('${makeUuid()}', '${caseId}', '${kind}', '${by.staffId}', ${sealed})`;
+export const insertExclusion = (by: Viewer, caseId: string, who: Viewer, id = makeUuid()) =>
+  `insert into exclusion (exclusion_id, organisation_id, case_id, staff_id, set_by, why_cipher)
+   values ('${id}', '${by.organisationId}', '${caseId}', '${who.staffId}', '${by.staffId}', ${sealed})`;
+export const insertPerson = (by: Viewer, personId: string) =>
+  `insert into person (person_id, organisation_id, kind, full_name_cipher, address_cipher, created_by)
+   values ('${personId}', '${by.organisationId}', 'survivor', ${sealed}, ${sealed}, '${by.staffId}')`;
+export const insertPart = (by: Viewer, caseId: string, personId: string) =>
+  `insert into case_person (organisation_id, case_id, person_id, part, added_by)
+   values ('${by.organisationId}', '${caseId}', '${personId}', 'survivor', '${by.staffId}')`;
+const insertToken = (by: Viewer, personId: string) =>
+  `insert into person_token (person_id, organisation_id, purpose, token)
+   values ('${personId}', '${by.organisationId}', 'name', sha256('${canary}'))`;
+export const insertCover = (by: Viewer, absent: Viewer, covering: Viewer, from: string, to: string) =>
+  `insert into cover
+     (cover_id, organisation_id, absent_staff_id, covering_staff_id, starts_at, ends_at, set_by)
+   values ('${makeUuid()}', '${by.organisationId}', '${absent.staffId}', '${covering.staffId}',
+     now() + interval '${from}', now() + interval '${to}', '${by.staffId}')`;
+export const audit = (caseId: string) =>
+  `select rowan_private.append_audit('${canary}', '${caseId}', null, null, 'TEST-TEST', '{}')`;
+
+/** Fills the world with the scene. Rita records, Rosa opens, Leo leads, Tara is in the team, Erin is kept out. */
+export async function setScene(world: World): Promise<Scene> {
+  const { rita, rosa, leo, mona, cleo, colin } = world.staff;
+  const concern = await furnish(world, makeUuid(), [rita, rita]);
+  const opened = makeUuid();
+  await writeAs(world, rita, insertCase(rita, opened));
+  await writeAs(
+    world,
+    rosa,
+    insertOpening(rosa, opened),
+    insertMember(rosa, opened, world.staff.tara),
+    insertMember(rosa, opened, world.staff.erin),
+    insertLead(rosa, opened, leo),
+  );
+  const whole = await furnish(world, opened, [undefined, leo]);
+  await writeAs(world, leo, insertCover(leo, leo, cleo, '-1 hour', '1 day'));
+  await writeAs(world, leo, insertCover(leo, leo, colin, '-2 days', '-1 day'));
+  await writeAs(world, mona, insertCover(mona, rita, cleo, '-1 hour', '1 day'));
+  return { concern, case: whole };
+}
+
+/** A row of everything. */
+async function furnish(
+  world: World,
+  caseId: string,
+  [recorder, writer]: readonly [Viewer | undefined, Viewer],
+): Promise<Place> {
+  const [noteId, taskId, personId, exclusionId] = [makeUuid(), makeUuid(), makeUuid(), makeUuid()];
+  const { erin } = world.staff;
+  const by = writer;
+  await writeAs(
+    world,
+    by,
+    ...(recorder === undefined ? [] : [insertCase(recorder, caseId), insertStep(recorder, caseId, 'sent')]),
+    insertNote(by, caseId, noteId),
+    insertAdvice(by, caseId, makeUuid()),
+    `insert into sign_seen (case_id, sign, seen_by) values ('${caseId}', '${canary}', '${by.staffId}')`,
+    insertTask(by, caseId, taskId),
+    insertTaskStep(by, caseId, taskId),
+    insertPerson(by, personId),
+    insertToken(by, personId),
+    insertPart(by, caseId, personId),
+    insertExclusion(by, caseId, erin, exclusionId),
+    audit(caseId),
+  );
+  return { caseId, noteId, taskId, personId, exclusionId };
+}
