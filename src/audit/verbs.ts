@@ -51,6 +51,7 @@ export const auditVerbs = [
   'notes.shown',
   'address.shown',
   'task.made',
+  'task.shown',
   'task.done',
   'task.reopened',
   'task.handed-on',

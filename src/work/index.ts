@@ -1,1 +1,7 @@
-export { makeTasks, type TasksToMake } from './make-tasks.actions.ts';
+export { makeTasks, type TasksToMake } from './owed/make-tasks.actions.ts';
+export { showGroups, showNext } from './show-tasks.ts';
+export { listTasksOf } from './task.actions.ts';
+export { readAfter, writeAfter } from './task.forms.ts';
+export { workRoutes } from './work.routes.ts';
+export { groupTasksOf, listWork } from './work-list.actions.ts';
+export type { Group } from './work-list.rules.ts';

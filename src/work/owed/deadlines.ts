@@ -1,5 +1,5 @@
-import type { LoadedPolicy } from '../pathway/index.ts';
-import { addDays, addWorkingDays, findMoment, readLondonTime } from '../platform/calendar.ts';
+import type { LoadedPolicy } from '../../pathway/index.ts';
+import { addDays, addWorkingDays, findMoment, readLondonTime } from '../../platform/calendar.ts';
 
 type Timings = LoadedPolicy['words']['timings'];
 

@@ -1,5 +1,5 @@
-import type { Advice, LoadedPolicy } from '../pathway/index.ts';
-import type { ActTx } from '../platform/database/index.ts';
+import type { Advice, LoadedPolicy } from '../../pathway/index.ts';
+import type { ActTx } from '../../platform/database/index.ts';
 import { findDue } from './deadlines.ts';
 import { insertTasks } from './make-tasks.store.ts';
 import { listOwed } from './owed.rules.ts';

@@ -1,8 +1,8 @@
-/** What is not proved here: when a MARAC meets. Nobody has told Rowan, so such a step has no day of its own. */
+/** Not proved here: when a MARAC meets. Nobody has told Rowan, so such a step has no day of its own. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { fc } from '../../test/property.ts';
-import { addDays, isWorkingDay, readLondonTime } from '../platform/calendar.ts';
+import { fc } from '../../../test/property.ts';
+import { addDays, isWorkingDay, readLondonTime } from '../../platform/calendar.ts';
 import { findDue, findWorkingDeadline } from './deadlines.ts';
 
 const timings = {

@@ -1,4 +1,4 @@
-import type { Advice, Policy } from '../pathway/engine/index.ts';
+import type { Advice, Policy } from '../../pathway/engine/index.ts';
 
 /** A step that somebody owes once the conversation is over. */
 export interface Owed {

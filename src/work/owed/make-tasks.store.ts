@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ActTx } from '../platform/database/index.ts';
+import type { ActTx } from '../../platform/database/index.ts';
 
 interface Row {
   readonly action: string;

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { addDays, findMoment, readLondonTime } from '../../platform/calendar.ts';
+
+/** Nobody is away longer without somebody else taking over their work for good. */
+const LONGEST_DAYS = 365;
+
+export interface TypedCover {
+  readonly absent: string;
+  readonly covering: string;
+  readonly from: TypedDay;
+  readonly to: TypedDay;
+}
+
+export interface TypedDay {
+  readonly day: string;
+  readonly month: string;
+  readonly year: string;
+}
+
+export type ReadCover =
+  | {
+      readonly ok: true;
+      readonly absent: string;
+      readonly covering: string;
+      readonly startsAt: Date;
+      readonly endsAt: Date;
+    }
+  | {
+      readonly ok: false;
+      readonly typed: TypedCover;
+      readonly errors: Readonly<Partial<Record<keyof TypedCover, string>>>;
+    };
+
+const field = z.string().trim().max(60).catch('');
+const schema = z
+  .record(z.string(), z.unknown())
+  .catch({})
+  .transform((body): TypedCover => {
+    const read = (name: string) => field.parse(body[name]);
+    const readParts = (name: string) => ({
+      day: read(`${name}-day`),
+      month: read(`${name}-month`),
+      year: read(`${name}-year`),
+    });
+    return {
+      absent: read('absent'),
+      covering: read('covering'),
+      from: readParts('from'),
+      to: readParts('to'),
+    };
+  });
+const id = z.uuid();
+
+/**
+ * Reads who stands in for whom. The last day is covered to its end.
+ *
+ * @param now cover begins at once where its first day is today
+ */
+export function readCover(body: unknown, now: Date): ReadCover {
+  const typed = schema.parse(body ?? {});
+  const today = readLondonTime(now).day;
+  const [from, to] = [readDay(typed.from), readDay(typed.to)];
+  const errors = {
+    ...(!id.safeParse(typed.absent).success && { absent: 'Choose who is away' }),
+    ...(!id.safeParse(typed.covering).success && { covering: 'Choose who stands in' }),
+    ...(typed.absent !== '' &&
+      typed.absent === typed.covering && { covering: 'Choose somebody other than the person who is away' }),
+    ...checkDays(from, to, today),
+  };
+  if (Object.keys(errors).length > 0 || from === undefined || to === undefined)
+    return { ok: false, typed, errors };
+  const { absent, covering } = typed;
+  const startsAt = from === today ? now : findMoment(from, '00:00');
+  return { ok: true, absent, covering, startsAt, endsAt: findMoment(addDays(to, 1), '00:00') };
+}
+
+function checkDays(from: string | undefined, to: string | undefined, today: string) {
+  if (from === undefined || to === undefined) {
+    return {
+      ...(from === undefined && { from: 'Enter the first day, like 22 11 2026' }),
+      ...(to === undefined && { to: 'Enter the last day, like 27 11 2026' }),
+    };
+  }
+  if (from < today) return { from: 'The first day is today or later' };
+  if (to < from) return { to: 'The last day is the first day or later' };
+  return to > addDays(from, LONGEST_DAYS) ? { to: 'Cover lasts a year at most' } : {};
+}
+
+/** A day that there is, as 2026-11-22; a year of two digits is refused, not guessed. */
+function readDay({ day, month, year }: TypedDay): string | undefined {
+  if (!/^\d{4}$/.test(year)) return undefined;
+  const read = z.iso.date().safeParse(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+  return read.success ? read.data : undefined;
+}

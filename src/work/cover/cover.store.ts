@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import type { ViewerTx } from '../../platform/database/index.ts';
+
+export interface CoverRow {
+  readonly coverId: string;
+  readonly absent: string;
+  readonly covering: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  /** Whether the viewer may end it: it is theirs, or of somebody they manage. */
+  readonly isOwn: boolean;
+}
+
+/** Cover that lasts or is to come: of the viewer, of those they manage, and by the viewer. */
+export async function readCovers(tx: ViewerTx, now: Date): Promise<readonly CoverRow[]> {
+  const { rows } = await sql<CoverRow>`
+    select * from (
+      select c.cover_id as "coverId", c.absent_staff_id as absent, c.covering_staff_id as covering,
+        c.starts_at as "startsAt", c.ends_at as "endsAt",
+        c.absent_staff_id = me.id or rowan_private.manages(c.absent_staff_id) as "isOwn"
+      from cover as c, (select rowan_private.acting_staff()) as me (id)
+      where c.ends_at > ${now} and c.ends_at > c.starts_at
+    ) as shown
+    where shown."isOwn" or shown.covering = rowan_private.acting_staff()
+    order by shown."startsAt", shown."coverId"
+  `.execute(tx);
+  return rows;
+}

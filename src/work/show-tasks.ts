@@ -1,0 +1,45 @@
+import { type Html, html, tag } from '../platform/html/index.ts';
+import type { Group, Row } from './work-list.rules.ts';
+
+/** Groups of tasks as lists whose rows read as sentences. */
+export const showGroups = (groups: readonly Group[]): Html => html`${groups.map(showGroup)}`;
+
+const showGroup = ({ heading, isLate, rows }: Group): Html => html`<h2 class="govuk-heading-m">${heading}
+<span class="govuk-body govuk-!-font-weight-regular">${countRows(rows.length)}</span></h2>
+<ul class="govuk-list">${rows.map((row) => showRow(row, isLate))}</ul>`;
+
+const showRow = ({ href, label, when, whose }: Row, isLate: boolean): Html => html`<li
+  class="govuk-!-margin-bottom-4"><a class="govuk-link" href="${href}">${label}</a>
+  ${isLate && tag({ text: 'Late', classes: 'govuk-tag--yellow' })}
+  <br>${when} · ${whose}</li>`;
+
+const countRows = (count: number): string => (count === 1 ? '(1 task)' : `(${count} tasks)`);
+
+export interface Tab {
+  readonly href: string;
+  readonly text: string;
+  readonly isCurrent: boolean;
+}
+
+/** The lists beside each other. Nobody's work is shown to those whose list it is. */
+export const showTabs = (tabs: readonly Tab[]): Html => html`<nav aria-label="Lists of work">
+  <ul class="govuk-list">${tabs.map(
+    ({ href, text, isCurrent }) =>
+      html`<li><a class="govuk-link" href="${href}"${
+        isCurrent && html` aria-current="page"`
+      }>${text}</a></li>`,
+  )}</ul>
+</nav>`;
+
+/** The three lists, and who stands in for whom. */
+export const listTabs = (current: 'mine' | 'team' | 'nobody' | 'cover', receives: boolean): Tab[] => [
+  { href: '/work', text: 'My work', isCurrent: current === 'mine' },
+  { href: '/work/team', text: 'My team’s work', isCurrent: current === 'team' },
+  ...(receives ? [{ href: '/work/unclaimed', text: 'Nobody’s work', isCurrent: current === 'nobody' }] : []),
+  { href: '/work/cover', text: 'Absence and cover', isCurrent: current === 'cover' },
+];
+
+/** The way to the rows that come after, where there are some. */
+export const showNext = (next: string | null): Html | false =>
+  next !== null &&
+  html`<p class="govuk-body"><a class="govuk-link" href="${next}">Show the next tasks</a></p>`;

@@ -1,0 +1,97 @@
+import { recordEvent } from '../audit/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import { type KeyStore, open, seal } from '../platform/crypto/index.ts';
+import type { ActTx, ViewerTx } from '../platform/database/index.ts';
+import type { Viewer } from '../platform/http/index.ts';
+import { makeId } from '../platform/ids.ts';
+import {
+  insertStep,
+  readInvolved,
+  readSteps,
+  readTasksOf,
+  setDone,
+  setOwner,
+  type Task,
+  type TaskStep,
+} from './task.store.ts';
+
+export interface Hands {
+  readonly viewer: Viewer;
+  readonly keys: KeyStore;
+  readonly clock: Clock;
+  /** The reference of the request. */
+  readonly reference: string;
+}
+
+/** All tasks of a case that the viewer may see, open ones first. */
+export function listTasksOf(tx: ViewerTx, caseId: string): Promise<readonly Task[]> {
+  return readTasksOf(tx, caseId);
+}
+
+/** Ticks a task; a second press changes nothing. */
+export async function finishTask(tx: ActTx, task: Task, hands: Hands): Promise<void> {
+  const at = hands.clock.now();
+  if (!(await setDone(tx, task.taskId, at))) return;
+  const step = {
+    stepId: makeId<'step'>(hands.clock),
+    by: hands.viewer.staffId,
+    to: null,
+    at,
+    whyCipher: null,
+  };
+  await insertStep(tx, task, { ...step, kind: 'done' });
+  await recordEvent(tx, { verb: 'task.done', caseId: task.caseId, reference: hands.reference });
+}
+
+/** Opens a task that was ticked, with the reason in the member of staff's words. */
+export async function reopenTask(tx: ActTx, task: Task, why: string, hands: Hands): Promise<void> {
+  if (!(await setDone(tx, task.taskId, null))) return;
+  const stepId = makeId<'step'>(hands.clock);
+  const key = await hands.keys.keyFor(task.caseId);
+  const whyCipher = seal(key, placeOfWhy(stepId), why);
+  const at = hands.clock.now();
+  await insertStep(tx, task, { stepId, kind: 'reopened', by: hands.viewer.staffId, to: null, at, whyCipher });
+  await recordEvent(tx, { verb: 'task.reopened', caseId: task.caseId, reference: hands.reference });
+}
+
+/**
+ * Hands a task to a colleague in the case, or takes it oneself.
+ *
+ * @returns false where that colleague does not see the case, and so would never see the task
+ */
+export async function handOn(tx: ActTx, task: Task, to: string, hands: Hands): Promise<boolean> {
+  const involved = await readInvolved(tx, task.caseId);
+  if (!involved.includes(to) && to !== hands.viewer.staffId) return false;
+  if (!(await setOwner(tx, task.taskId, to))) return true;
+  const at = hands.clock.now();
+  const stepId = makeId<'step'>(hands.clock);
+  await insertStep(tx, task, {
+    stepId,
+    kind: 'handed-on',
+    by: hands.viewer.staffId,
+    to,
+    at,
+    whyCipher: null,
+  });
+  await recordEvent(tx, { verb: 'task.handed-on', caseId: task.caseId, reference: hands.reference });
+  return true;
+}
+
+export interface ToldStep extends Omit<TaskStep, 'whyCipher'> {
+  readonly why: string | null;
+}
+
+/** What happened to a task, with the reasons that were given. */
+export async function readHistory(tx: ViewerTx, keys: KeyStore, task: Task): Promise<readonly ToldStep[]> {
+  const rows = await readSteps(tx, task.taskId);
+  if (rows.length === 0) return [];
+  const key = await keys.keyFor(task.caseId);
+  return rows.map(({ whyCipher, ...step }) => ({
+    ...step,
+    why: whyCipher && open(key, placeOfWhy(step.stepId), whyCipher),
+  }));
+}
+
+function placeOfWhy(stepId: string) {
+  return { table: 'task_step', column: 'why_cipher', row: stepId };
+}

@@ -1,0 +1,174 @@
+import { signedIn, viewerOf } from '../access/index.ts';
+import { recordEvent } from '../audit/index.ts';
+import { listColleagues } from '../councils/index.ts';
+import { choosePolicy } from '../pathway/index.ts';
+import { readLondonTime } from '../platform/calendar.ts';
+import type { ActTx } from '../platform/database/index.ts';
+import { page } from '../platform/html/index.ts';
+import {
+  type Answer,
+  answerPage,
+  defineRoute,
+  notFound,
+  type Route,
+  type RouteRequest,
+  redirect,
+} from '../platform/http/index.ts';
+import { sayMoment } from '../platform/say-time.ts';
+import { finishTask, handOn, readHistory, reopenTask, type ToldStep } from './task.actions.ts';
+import { readHandOver, readId, readReason } from './task.forms.ts';
+import * as taskPage from './task.page.ts';
+import { readInvolved, readTask, type Task } from './task.store.ts';
+import type { WorkRoutesOptions } from './work.routes.ts';
+import { findWords } from './work-list.actions.ts';
+import { describeOwner } from './work-list.rules.ts';
+
+const access = signedIn('whoever sees the case sees its tasks; for everybody else there are none');
+
+/** One task: its page, and what may be done with it. */
+export function taskRoutes(options: WorkRoutesOptions): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/tasks/:taskId',
+      access,
+      audit: 'task.shown',
+      handler: (request) => showTask(options, request, null),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/tasks/:taskId/completion',
+      access,
+      audit: 'task.done',
+      handler: (request) =>
+        change(options, request, async (tx, task) => {
+          await finishTask(tx, task, handsOf(options, request));
+          return null;
+        }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/tasks/:taskId/reopening',
+      access,
+      audit: 'task.reopened',
+      handler: (request) =>
+        change(options, request, async (tx, task) => {
+          const read = readReason(request.body);
+          if (!read.ok) return { field: 'why', text: read.error, typed: read.typed };
+          await reopenTask(tx, task, read.why, handsOf(options, request));
+          return null;
+        }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/tasks/:taskId/hand-over',
+      access,
+      audit: 'task.handed-on',
+      handler: (request) =>
+        change(options, request, async (tx, task) => {
+          const read = readHandOver(request.body);
+          if (!read.ok) return { field: 'to', text: read.error, typed: '' };
+          if (await handOn(tx, task, read.to, handsOf(options, request))) return null;
+          return { field: 'to', text: 'Choose somebody who is in this case', typed: '' };
+        }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/tasks/:taskId/taking',
+      access,
+      audit: 'task.handed-on',
+      handler: (request) =>
+        change(options, request, async (tx, task) => {
+          await handOn(tx, task, viewerOf(request).staffId, handsOf(options, request));
+          return null;
+        }),
+    }),
+  ];
+}
+
+const handsOf = ({ keys, clock }: WorkRoutesOptions, request: RouteRequest) => ({
+  viewer: viewerOf(request),
+  keys,
+  clock,
+  reference: request.reference,
+});
+
+type Problem = taskPage.TaskModel['error'];
+
+/** An act on a task that the viewer sees; the same answer for one that is not there. */
+async function change(
+  options: WorkRoutesOptions,
+  request: RouteRequest,
+  act: (tx: ActTx, task: Task) => Promise<Problem>,
+): Promise<Answer> {
+  const taskId = readId(request.params, 'taskId');
+  if (taskId === undefined) return notFound;
+  const outcome = await options.database.actAs(
+    viewerOf(request).staffId,
+    // The act writes its own row, where it changed anything.
+    async () => {},
+    async (tx) => {
+      const task = await readTask(tx, taskId);
+      return task === undefined ? 'not-there' : await act(tx, task);
+    },
+  );
+  if (outcome === 'not-there') return notFound;
+  return outcome === null ? redirect(`/tasks/${taskId}`) : showTask(options, request, outcome);
+}
+
+async function showTask(options: WorkRoutesOptions, request: RouteRequest, error: Problem): Promise<Answer> {
+  const taskId = readId(request.params, 'taskId');
+  if (taskId === undefined) return notFound;
+  const { reference } = request;
+  const read = await options.database.actAs(
+    viewerOf(request).staffId,
+    (tx, found: Awaited<ReturnType<typeof readModel>>) =>
+      found === undefined
+        ? recordEvent(tx, { verb: 'case.not-found', reference })
+        : recordEvent(tx, { verb: 'task.shown', caseId: found.task.caseId, reference }),
+    (tx) => readModel(tx, options, request, taskId),
+  );
+  if (read === undefined) return notFound;
+  const drawn = page({ ...options.frame, ...taskPage.html(taskPage.model({ ...read.model, error })) });
+  return error === null ? drawn : answerPage(drawn, 422);
+}
+
+async function readModel(tx: ActTx, options: WorkRoutesOptions, request: RouteRequest, taskId: string) {
+  const task = await readTask(tx, taskId);
+  if (task === undefined) return undefined;
+  const viewer = viewerOf(request);
+  const history = await readHistory(tx, options.keys, task);
+  const involved = await readInvolved(tx, task.caseId);
+  const named = [task.ownerId, ...history.flatMap(({ by, to }) => [by, to])].filter((id) => id !== null);
+  const words = await findWords(tx, options, viewer, named);
+  const colleagues = await listColleagues(tx, options.keys, viewer.organisationId, involved);
+  const chosen = choosePolicy(options.policies, viewer.council, readLondonTime(words.now).day);
+  const action = chosen.ok ? chosen.policy.policy.actions.find(({ id }) => id === task.action) : undefined;
+  const model: Omit<taskPage.TaskModel, 'error'> = {
+    taskId,
+    caseHref: `/cases/${task.caseId}`,
+    reference: /\d+$/.exec(task.label)?.[0] ?? '',
+    action: action?.label ?? task.label,
+    means: action === undefined ? '' : `What is done: ${action.means}.`,
+    when: task.dueAt === null ? 'No day set' : sayMoment(task.dueAt),
+    whose: describeOwner(task, words),
+    isMine: task.ownerId === viewer.staffId,
+    isDone: task.doneAt !== null,
+    colleagues: colleagues
+      .filter(({ staffId }) => staffId !== task.ownerId)
+      .map(({ staffId: id, name }) => ({ id, name })),
+    history: history.map((step) => describeStep(step, words.nameOf)),
+  };
+  return { task, model };
+}
+
+function describeStep({ kind, by, to, at, why }: ToldStep, nameOf: (id: string) => string): string {
+  const who = by === null ? 'Rowan' : nameOf(by);
+  const what = {
+    done: 'ticked it as done',
+    reopened: `opened it again: ${why ?? ''}`,
+    'handed-on': `gave it to ${to === null ? 'nobody' : nameOf(to)}`,
+    climbed: 'told the manager that it is late',
+  }[kind];
+  return `${sayMoment(at)}: ${who} ${what}`;
+}

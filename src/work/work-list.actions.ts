@@ -1,0 +1,93 @@
+import { listColleagues } from '../councils/index.ts';
+import { choosePolicy, type LoadedPolicies } from '../pathway/index.ts';
+import { readLondonTime } from '../platform/calendar.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { KeyStore } from '../platform/crypto/index.ts';
+import type { ViewerTx } from '../platform/database/index.ts';
+import type { Viewer } from '../platform/http/index.ts';
+import { sayDayFrom } from '../platform/say-time.ts';
+import {
+  type After,
+  readCovering,
+  readOpenTasks,
+  readReceives,
+  type Task,
+  type Whose,
+} from './task.store.ts';
+import { type Group, groupTasks, type Words } from './work-list.rules.ts';
+
+export interface WorkNeeds {
+  readonly policies: LoadedPolicies;
+  readonly keys: KeyStore;
+  readonly clock: Clock;
+}
+
+const PAGE = 50;
+
+export interface WorkList {
+  readonly groups: readonly Group[];
+  /** The row after which the next page begins. */
+  readonly next: After | null;
+  readonly receives: boolean;
+  readonly covering: readonly string[];
+  /** For the audit. */
+  readonly casesShown: readonly string[];
+}
+
+/** A list of open tasks, in words. */
+export async function listWork(
+  tx: ViewerTx,
+  needs: WorkNeeds,
+  viewer: Viewer,
+  { whose, after }: { readonly whose: Whose; readonly after: After | undefined },
+): Promise<WorkList> {
+  const rows = await readOpenTasks(tx, whose, after, PAGE + 1);
+  const tasks = rows.slice(0, PAGE);
+  const last = rows.length > PAGE ? tasks.at(-1) : undefined;
+  const covered = await readCovering(tx);
+  const words = await findWords(tx, needs, viewer, [...tasks.flatMap(ownerOf), ...covered]);
+  return {
+    groups: groupTasks(tasks, words),
+    next: last === undefined ? null : { due: last.dueAt?.toISOString() ?? null, taskId: last.taskId },
+    receives: await readReceives(tx),
+    covering: covered.map(words.nameOf),
+    casesShown: [...new Set(tasks.map(({ caseId }) => caseId))],
+  };
+}
+
+const ownerOf = ({ ownerId }: Task) => (ownerId === null ? [] : [ownerId]);
+
+/** Tasks of one case, in words. */
+export async function groupTasksOf(
+  tx: ViewerTx,
+  needs: WorkNeeds,
+  viewer: Viewer,
+  tasks: readonly Task[],
+): Promise<readonly Group[]> {
+  const words = await findWords(tx, needs, viewer, tasks.flatMap(ownerOf));
+  return groupTasks(
+    tasks.filter(({ doneAt }) => doneAt === null),
+    words,
+  );
+}
+
+/** How rows name days, roles of the council's policy, and colleagues. */
+export async function findWords(
+  tx: ViewerTx,
+  { policies, keys, clock }: WorkNeeds,
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<Words> {
+  const now = clock.now();
+  const chosen = choosePolicy(policies, viewer.council, readLondonTime(now).day);
+  const roles = new Map(chosen.ok ? chosen.policy.policy.roles.map(({ id, label }) => [id, label]) : []);
+  const people = ids.length === 0 ? [] : await listColleagues(tx, keys, viewer.organisationId, ids);
+  const names = new Map<string, string>(people.map(({ staffId, name }) => [staffId, name]));
+  return {
+    now,
+    viewer: viewer.staffId,
+    dayOf: (moment) => sayDayFrom(moment, now),
+    roleOf: (role) => roles.get(role) ?? role,
+    nameOf: (staffId) => names.get(staffId) ?? 'A colleague',
+  };
+}
