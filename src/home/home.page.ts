@@ -25,11 +25,11 @@ export function model(): HomeModel {
 const drawPage = ({ ways }: HomeModel): PageContent => ({
   title: 'Start',
   body: html`<h1 class="govuk-heading-xl">Start here</h1>
-<p class="govuk-body-l">Rowan tells council staff what to do when somebody may be experiencing domestic abuse, and shows
-where the council’s policy says so. You do not have to know the policy by heart.</p>
+<p class="govuk-body-l">Rowan tells council staff what to do when somebody may be experiencing domestic
+abuse, and shows where the council’s policy says so. You do not have to know the policy by heart.</p>
 ${starts(ways)}
-<p class="govuk-body">If somebody is in danger now, <a class="govuk-link" href="tel:999"><strong>call 999</strong></a>
-first. Come back to this page after.</p>`,
+<p class="govuk-body">If somebody is in danger now, <a class="govuk-link" href="tel:999">call 999</a> first.
+Come back to this page after.</p>`,
 });
 
 export { drawPage as html };

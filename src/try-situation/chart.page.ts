@@ -17,8 +17,8 @@ const drawPage = ({ ways, back }: WayModel): PageContent => ({
   width: 'wide',
   backLink: { href: back },
   body: html`<h1 class="govuk-heading-l">The way through the flow chart</h1>
-<p class="govuk-body">From the top down: what is known, then step by step what to do. What is broken is possible, once
-more is known.</p>
+<p class="govuk-body">From the top down: what is known, then step by step what to do. What is
+broken is possible, once more is known.</p>
 <div class="rowan-way__all">${ways.map(showWay)}</div>`,
 });
 

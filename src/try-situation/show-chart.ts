@@ -13,7 +13,8 @@ export interface ChartModel {
 export const showChart = ({ ways, toggle, page }: ChartModel): Html => html`<section
   class="rowan-way rowan-screen-only" aria-labelledby="way-heading">
   <h2 class="govuk-heading-m" id="way-heading">The way through the flow chart</h2>
-  <p class="govuk-body"><a class="govuk-link" href="${toggle}">${ways === null ? 'Show it here' : 'Hide it'}</a>
+  <p class="govuk-body">
+  <a class="govuk-link" href="${toggle}">${ways === null ? 'Show it here' : 'Hide it'}</a>
   <a class="govuk-link rowan-way__page" href="${page}">Open it on a page of its own</a></p>
   <div id="way">${ways?.map(showWay)}</div>
 </section>`;

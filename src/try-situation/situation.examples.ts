@@ -28,7 +28,9 @@ const question: QuestionModel = {
 const number: QuestionModel = {
   ...question,
   text: 'How many days ago was the last time?',
-  hint: 'Count from the last time that they were hurt, threatened or controlled. If it went on for a while, count from its end.',
+  hint:
+    'Count from the last time that they were hurt, threatened or controlled. ' +
+    'If it went on for a while, count from its end.',
   number: {
     unit: 'days',
     range: 'a number of days: 0 or more, and less than 3650',

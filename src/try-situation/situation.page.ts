@@ -188,8 +188,8 @@ ${showSaid(model)}
   <li><a class="govuk-link" href="${model.addresses.questions}">Answer any question</a></li>
 </ul>
 ${showChart(model.chart)}
-<p class="govuk-hint rowan-screen-only">Rowan keeps nothing of what you answer here. The page’s address holds it,
-as a code.</p>`;
+<p class="govuk-hint rowan-screen-only">Rowan keeps nothing of what you answer here. The page’s address
+holds it, as a code.</p>`;
 
 const showEnd = ({ passed }: SituationModel): Html =>
   passed.length === 0
