@@ -3,6 +3,10 @@
  * making one takes longer than telling a story.
  */
 import { after, before } from 'node:test';
+import { tellAudit } from './walls/audit.story.ts';
+import { tellCatalogue } from './walls/catalogue.story.ts';
+import { tellConnections } from './walls/connections.story.ts';
+import { tellHistories } from './walls/history.story.ts';
 import { tellMatrix } from './walls/matrix.story.ts';
 import { type Scene, setScene } from './walls/scene.ts';
 import { startWorld, type World } from './walls/world.ts';
@@ -18,3 +22,7 @@ after(() => world?.stop());
 
 const given = () => ({ world, scene });
 tellMatrix(given);
+tellCatalogue(given);
+tellAudit(given);
+tellHistories(given);
+tellConnections(given);

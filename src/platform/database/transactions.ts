@@ -63,6 +63,8 @@ export function openDatabase(connection: Connection, log: Log, isReady = () => t
   });
   // A server that stops ends every idle connection; without a listener that would end Rowan too.
   pool.on('error', (error) => log.info('database.connection-lost', describeDefect(error)));
+  // Nor does the pool listen while a connection is lent: the statement under way, or the next, fails instead.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const connect = () =>
     isReady()
       ? pool.connect().catch(nameAbsence)

@@ -1,0 +1,54 @@
+/**
+ * Who sees a case, told a second time in plain code, without looking at the SQL: the reference that random
+ * histories are compared with.
+ */
+export interface History {
+  readonly recorder: string;
+  readonly events: readonly Happening[];
+}
+
+export type Happening =
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'led'; readonly by: string }
+  | { readonly kind: 'joined'; readonly who: string }
+  | { readonly kind: 'left-team'; readonly who: string }
+  | { readonly kind: 'shut-out'; readonly who: string }
+  | { readonly kind: 'let-in'; readonly who: string }
+  | { readonly kind: 'covers'; readonly absent: string; readonly who: string; readonly isNow: boolean };
+
+/** Facts about people that no history changes. */
+export interface People {
+  readonly managerOf: Readonly<Record<string, string | undefined>>;
+  readonly receivers: readonly string[];
+  readonly administrators: readonly string[];
+  readonly foreigners: readonly string[];
+}
+
+const strength = ['lead', 'receiver', 'manager', 'team', 'recorder'] as const;
+
+/** The strongest relation of somebody at the end of a history. */
+export function relationOf(who: string, history: History, people: People): string | undefined {
+  const { events, recorder } = history;
+  const isOut = (name: string) =>
+    events.findLast((e) => (e.kind === 'shut-out' || e.kind === 'let-in') && e.who === name)?.kind ===
+    'shut-out';
+  if (people.foreigners.includes(who) || people.administrators.includes(who) || isOut(who)) return undefined;
+  const covered = events.flatMap((e) => (e.kind === 'covers' && e.isNow && e.who === who ? [e.absent] : []));
+  const lent = covered.filter((name) => !isOut(name) && !people.administrators.includes(name));
+  const isOpen = events.some((e) => e.kind === 'opened');
+  const lead = events.findLast((e) => e.kind === 'led')?.by;
+  const member = (name: string) =>
+    events.findLast((e) => (e.kind === 'joined' || e.kind === 'left-team') && e.who === name)?.kind ===
+    'joined';
+  const has: Readonly<Record<(typeof strength)[number], (name: string) => boolean>> = {
+    lead: (name) => lead === name,
+    receiver: (name) => people.receivers.includes(name),
+    manager: (name) => {
+      const answers = isOpen ? lead : recorder;
+      return answers !== undefined && people.managerOf[answers] === name;
+    },
+    team: member,
+    recorder: (name) => name === who && recorder === name,
+  };
+  return strength.find((relation) => [who, ...lent].some(has[relation]));
+}
