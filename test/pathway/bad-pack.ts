@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { loadPolicies } from '../../src/pathway/index.ts';
+import { type LoadedPolicies, loadPolicies } from '../../src/pathway/index.ts';
 import { describeProblem } from '../../src/pathway/packs/index.ts';
 
 const policies = fileURLToPath(new URL('../../policies', import.meta.url));
@@ -25,25 +25,33 @@ export interface Mistake {
   readonly says: readonly string[];
 }
 
-/** Every fixture of test/packs/bad. */
-export function readMistakes(): Mistake[] {
-  return readdirSync(bad)
+/** Every fixture of test/packs/bad, or of a folder in it. */
+export function readMistakes(folder = '.'): Mistake[] {
+  return readdirSync(join(bad, folder))
     .filter((file) => file.endsWith('.yaml'))
-    .map((file) => ({ name: file.replace('.yaml', ''), ...parse(readFileSync(join(bad, file), 'utf8')) }));
+    .map((file) => ({
+      name: file.replace('.yaml', ''),
+      ...parse(readFileSync(join(bad, folder, file), 'utf8')),
+    }));
 }
 
-/** What is said of core, baseline and Exampleshire's pack once they are changed. */
-export function makeMistake({ changes }: Pick<Mistake, 'changes'>): string[] {
+/** Core, baseline and Exampleshire's pack once they are changed. */
+export function loadChanged({ changes }: Pick<Mistake, 'changes'>): LoadedPolicies {
   const root = mkdtempSync(join(tmpdir(), 'bad-pack-'));
   try {
     for (const file of ['core.yaml', 'baseline.yaml', 'baseline-clauses.yaml'])
       cpSync(join(policies, file), join(root, file));
     cpSync(join(fictional, 'exampleshire'), join(root, 'exampleshire'), { recursive: true });
     for (const change of changes) apply(change, root);
-    return loadPolicies(root).problems.map(describeProblem);
+    return loadPolicies(root);
   } finally {
     rmSync(root, { recursive: true });
   }
+}
+
+/** What is said of them. */
+export function makeMistake(mistake: Pick<Mistake, 'changes'>): string[] {
+  return loadChanged(mistake).problems.map(describeProblem);
 }
 
 function apply(change: Change, root: string): void {

@@ -82,6 +82,8 @@ function refineRule(base: PlacedRule, own: PlacedRule, timings: readonly string[
 function checkNotWeaker(base: RuleText, { text, file, path }: PlacedRule, timings: readonly string[]): void {
   if (text.never !== undefined && base.never !== undefined && text.never !== base.never)
     file.report([...path, 'never'], sayBase(base.never));
+  if (text.to !== undefined && base.to !== undefined)
+    file.report([...path, 'to'], 'the baseline says to whom: a refinement adds others by also-to');
   const baseKey = weakestFirst.find((key) => base[key] !== undefined);
   if (baseKey === undefined) return;
   for (const key of weakestFirst) {

@@ -134,7 +134,6 @@ export const baselineSchema = rulesSchema.extend({ invariants: z.array(invariant
 
 export type RuleText = z.infer<typeof rule>;
 export type RulesText = z.infer<typeof rulesSchema>;
-export type BaselineText = z.infer<typeof baselineSchema>;
 export type InvariantText = z.infer<typeof invariant>;
 export type AssertionText = z.infer<typeof assertion>;
 export type ExampleText = z.infer<typeof example>;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 type Schema = z.core.$ZodType;
 
 /** The shapes that may stand at a path below a schema: several where it leaves a choice. */
-export function findSchemas(schema: Schema, path: readonly (string | number)[]): Schema[] {
+function findSchemas(schema: Schema, path: readonly (string | number)[]): Schema[] {
   return path.reduce<Schema[]>(
     (at, key) => at.flatMap((one) => openChoices(one)).flatMap((one) => stepInto(one, key)),
     [schema],
