@@ -27,11 +27,14 @@ export const walls: readonly Row[] = [
   { slice: 'work', mayImport: foundations },
   { slice: 'notes', mayImport: [...foundations, 'language'] },
   // The page of a case shows its tasks and its notes.
-  { slice: 'cases', mayImport: [...foundations, 'work', 'notes'] },
+  { slice: 'cases', mayImport: [...foundations, 'advice', 'work', 'notes'] },
   { slice: 'contact', mayImport: [...foundations, 'cases', 'work'] },
   { slice: 'consent', mayImport: [...foundations, 'cases'] },
   { slice: 'drafts', mayImport: ['platform', 'councils', 'audit', 'access'] },
-  { slice: 'concerns', mayImport: [...foundations, 'advice', 'drafts', 'language', 'cases', 'work'] },
+  {
+    slice: 'concerns',
+    mayImport: [...foundations, 'advice', 'drafts', 'language', 'notes', 'cases', 'work'],
+  },
   { slice: 'risk', mayImport: [...foundations, 'cases', 'work'] },
   { slice: 'documents', mayImport: [...foundations, 'language', 'cases', 'consent', 'contact'] },
   { slice: 'safeguarding', mayImport: [...foundations, 'cases', 'work', 'consent', 'concerns', 'documents'] },
