@@ -9,8 +9,8 @@ import { signsSchema } from '../src/pathway/packs/schema/signs.schema.ts';
 import { coreSchema, wordsSchema } from '../src/pathway/packs/schema/words.schema.ts';
 
 // Writes the JSON Schemas with which editors complete and check a pack's files, from the zod schemas that
-// read them. They are kept in the repository, and schemas.test.ts fails where they are out of step. To write them
-// anew: node script/write-schemas.ts
+// read them. They are kept in the repository, and schemas.test.ts fails where they are out of step. To write
+// them anew: node script/write-schemas.ts
 
 const schemas = {
   core: coreSchema,

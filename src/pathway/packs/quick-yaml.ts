@@ -8,8 +8,8 @@ const outOfTheOrdinary = /(^|[\s[{,:-])([&*!][^\s]|<<|\?\s)|^(%|---|\.\.\.|\uFEF
 
 /**
  * The value of a YAML file with nothing out of the ordinary in it, six times as fast as by the careful
- * reader, which knows the place of each part; undefined where that one has to look: where there is a mistake, or may
- * be.
+ * reader, which knows the place of each part; undefined where that one has to look: where there is a
+ * mistake, or may be.
  */
 export function readQuickly(text: string): unknown {
   if (outOfTheOrdinary.test(text)) return undefined;
