@@ -1,4 +1,5 @@
 import { councilRoutes } from './councils/index.ts';
+import { directoryRoutes } from './directory/index.ts';
 import { homeRoutes } from './home/index.ts';
 import { type LoadedPolicies, loadPolicies } from './pathway/index.ts';
 import type { Clock } from './platform/clock.ts';
@@ -15,6 +16,7 @@ import { trySituationRoutes } from './try-situation/index.ts';
 const frame: PageFrame = {
   navigation: [
     { href: '/try-a-situation', text: 'Try a situation' },
+    { href: '/directory', text: 'Services' },
     { href: '/policies', text: 'Policy library' },
   ],
   urgent: { href: 'tel:999', text: 'Call 999' },
@@ -38,6 +40,7 @@ export function gatherRoutes(needs: RouteNeeds): readonly Route[] {
     ...homeRoutes(frame),
     ...councilRoutes({ database, keys, clock, publicOrigin, frame }),
     ...trySituationRoutes({ policies, clock, frame }),
+    ...directoryRoutes({ policies, clock, frame }),
     ...policyLibraryRoutes({ policies, database, clock, frame, ...proofs }),
   ];
 }

@@ -1,7 +1,8 @@
 export { isCited } from './check-register.ts';
 export type { PlacedRule } from './compile/rules.ts';
 export type { Example } from './examples.ts';
-export type { Directory, DirectoryEntry, Handbook, Hours, Person, Phone } from './handbook/handbook.ts';
+export { describeChecked } from './handbook/contacts.ts';
+export type { Directory, DirectoryEntry, Handbook, Person } from './handbook/handbook.ts';
 export {
   type LoadedPolicies,
   type LoadedPolicy,

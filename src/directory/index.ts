@@ -1,0 +1,2 @@
+export { directoryRoutes } from './directory.routes.ts';
+export { listServicesFor, type OfferedService } from './services-for.ts';

@@ -1,0 +1,42 @@
+import { harbour, unsure } from './directory.examples.ts';
+import type { ServiceModel } from './service.page.ts';
+
+const typical: ServiceModel = {
+  service: harbour,
+  foundAs: ['Women’s helpline', 'Local helpline'],
+  needs: ['Help with domestic abuse', 'A refuge'],
+  from: [
+    { text: 'Anytown Council, Policy (2023), Appendix 1', href: '/policies/anytown/clauses#anytown-1' },
+    { text: 'Elsewhere Council, Procedure (2025)', href: null },
+  ],
+  hoursFrom: null,
+  unsure: [],
+  disagreements: [],
+  report: null,
+};
+
+export const examples: Readonly<Record<string, ServiceModel>> = {
+  typical,
+  'long names': {
+    ...typical,
+    service: unsure,
+    unsure: [
+      { number: '01632 960003', label: null },
+      { number: '01632 960004', label: 'Printed without a name' },
+    ],
+    disagreements: [
+      {
+        says: 'The list of contacts gives 01632 960004.',
+        text: 'Anytown Council, Policy (2023), Appendix 1',
+        href: '/policies/anytown/clauses#anytown-1',
+        question: 'C44',
+      },
+    ],
+    hoursFrom: 'Our hours (The Partnership), read on 2026-11-22',
+  },
+  'suggested to nobody': {
+    ...typical,
+    service: { ...harbour, neverBecause: 'Sessions for two are not safe where one of them uses abuse.' },
+    report: '/directory/harbour/report',
+  },
+};
