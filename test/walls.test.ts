@@ -7,8 +7,10 @@ import { tellAudit } from './walls/audit.story.ts';
 import { tellCatalogue } from './walls/catalogue.story.ts';
 import { tellConnections } from './walls/connections.story.ts';
 import { tellHistories } from './walls/history.story.ts';
+import { tellKeys } from './walls/keys.story.ts';
 import { tellMatrix } from './walls/matrix.story.ts';
 import { type Scene, setScene } from './walls/scene.ts';
+import { tellSignIn } from './walls/sign-in.story.ts';
 import { startWorld, type World } from './walls/world.ts';
 
 let world: World;
@@ -26,3 +28,5 @@ tellCatalogue(given);
 tellAudit(given);
 tellHistories(given);
 tellConnections(given);
+tellKeys(given);
+tellSignIn(given);
