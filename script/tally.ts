@@ -67,8 +67,8 @@ export async function runAndTally(paths: string[], tell: (line: string) => void)
 
 /**
  * Counts one event. A test with tests inside counts as one too, as node:test counts; a chapter (`describe`)
- * does not, unless it failed by itself (in a hook).
- * `test:complete` comes at once; `test:start`, `test:pass` and `test:fail` come in the order of the files.
+ * does not, unless it failed by itself (in a hook). `test:complete` comes at once; `test:start`,
+ * `test:pass` and `test:fail` come in the order of the files.
  * @returns the line to print, for a file that is done or a test that has something to tell (`t.diagnostic`)
  */
 function addEvent(tally: Tally, { type, data }: TestEvent): string | undefined {

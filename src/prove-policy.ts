@@ -2,7 +2,8 @@ import { loadPolicies } from './pathway/packs/index.ts';
 import { checkPolicy, diffPolicies, evaluateWithEngine, withSolver } from './pathway/proofs/index.ts';
 import { systemClock } from './platform/clock.ts';
 
-// Proves one policy of a folder, named by its content hash, or compares two, in a process of its own, and sends what it found to
+// Proves one policy of a folder, named by its content hash, or compares two, in a process of its own, and
+// sends what it found to
 // the one that started it. Nothing is left running when that one is gone.
 
 process.on('disconnect', () => process.exit());

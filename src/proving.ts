@@ -19,16 +19,14 @@ export interface Proving {
   /** Whether a policy, by its content hash, is being proved or waits its turn. */
   isProving(contentHash: string): boolean;
   /**
-   * What two policies do not have in common. Undefined while it is not known: to ask is to have it found out, in a
-   * few seconds and once for as long as Rowan runs.
+   * What two policies do not have in common. Undefined while it is not known: to ask is to have it found
+   * out, in a few seconds and once for as long as Rowan runs.
    */
   findDiff(one: string, other: string): PolicyDiff | undefined;
   /**
    * Keeps which versions are loaded, and proves every policy that was never proved, one after another,
-   * beside the
-   * server and behind it. Ends when all are done or it is stopped; what goes wrong is logged, and tried
-   * again at the
-   * next start.
+   * beside the server and behind it. Ends when all are done or it is stopped; what goes wrong is logged,
+   * and tried again at the next start.
    */
   run(): Promise<void>;
   /** Ends what is under way, and begins no other. */
@@ -116,8 +114,8 @@ async function proveOne(
 }
 
 /**
- * What `prove-policy.ts` sends for one policy, or for two; undefined where it ended without. The environment, with its
- * passwords, stays here.
+ * What `prove-policy.ts` sends for one policy, or for two; undefined where it ended without. The
+ * environment, with its passwords, stays here.
  */
 function workBeside<Result>(
   rootAndHashes: readonly string[],

@@ -34,7 +34,9 @@ export interface PolicyLibraryOptions {
   readonly frame: PageFrame;
   /** Whether a policy, by its content hash, is being proved at this moment. */
   readonly isProving: (contentHash: string) => boolean;
-  /** What two policies, by their content hashes, do not have in common; undefined while it is not yet known. */
+  /**
+   * What two policies, by their content hashes, do not have in common; undefined while it is not yet known.
+   */
   readonly findDiff: comparePage.FindDiff;
 }
 

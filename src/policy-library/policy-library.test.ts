@@ -1,4 +1,6 @@
-/** The library as a browser gets it, from a real server on a real database: every way in it leads somewhere. */
+/**
+ * The library as a browser gets it, from a real server on a real database: every way in it leads somewhere.
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { brotliCompressSync, constants } from 'node:zlib';

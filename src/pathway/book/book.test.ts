@@ -28,7 +28,10 @@ before(() => {
 });
 after(() => copied.remove());
 
-/** Names that no sentence has by chance: several words in one, or with a hyphen and in no sentence of the pack. */
+/**
+ * Names that no sentence has by chance: several words in one, or with a hyphen and in no sentence of the
+ * pack.
+ */
 function listIds(policy: Policy): Set<string> {
   const { facts, actions, nevers, services, roles, timings, bases, steps } = policy;
   const named = [...facts, ...actions, ...nevers, ...services, ...roles, ...timings, ...bases, ...steps];

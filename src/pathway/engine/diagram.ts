@@ -4,8 +4,7 @@ import { type ActionRules, settleAction } from './settle.ts';
 
 /**
  * A reduced decision diagram over an action's own facts: a fact stands in it only where its answer changes
- * the outcome.
- * Equal parts are one object, so that "do these differ?" is a comparison of references.
+ * the outcome. Equal parts are one object, so that "do these differ?" is a comparison of references.
  */
 interface Node {
   readonly id: number;
@@ -26,8 +25,7 @@ export const mostFactsOfAnAction = 31;
 
 /**
  * What an action's terms turn on: its strength, who, to, by and consent, and whether it stands at all. A
- * fact is named where
- * it could still change them in some completion of the other unknown facts.
+ * fact is named where it could still change them in some completion of the other unknown facts.
  */
 export function diagramTerms(policy: Policy, rules: ActionRules): FindDeciding {
   const own = listOwnFacts(policy, rules, true);
@@ -41,8 +39,7 @@ export function diagramTerms(policy: Policy, rules: ActionRules): FindDeciding {
 
 /**
  * What an action's standing turns on. A fact whose every answer lets it stand, each by another rule, counts
- * as well: until
- * it is known, no single rule holds.
+ * as well: until it is known, no single rule holds.
  */
 export function diagramStanding(policy: Policy, rules: ActionRules): FindDeciding {
   const own = listOwnFacts(policy, rules, false);
@@ -85,7 +82,9 @@ interface NodeMaker {
 }
 
 interface DiagramNodes extends NodeMaker {
-  /** For one situation: what it adds is forgotten with it, so that no number of situations fills the memory. */
+  /**
+   * For one situation: what it adds is forgotten with it, so that no number of situations fills the memory.
+   */
   above(): NodeMaker;
 }
 

@@ -7,8 +7,8 @@ const hoursIn: Record<string, number> = { hour: 1, day: 24, 'working day': 24, w
 
 /**
  * Every timing, earliest first: the core's that come before any length (now, same-day), a council's own by
- * length, and
- * the core's that come after (next-marac, as-agreed). For ordering alone: tasks turn a timing into a date.
+ * length, and the core's that come after (next-marac, as-agreed). For ordering alone: tasks turn a timing
+ * into a date.
  */
 export function orderTimings(core: CoreText, words: ParsedFile<WordsText>): Named[] {
   const own = Object.entries(words.parsed?.timings ?? {});
