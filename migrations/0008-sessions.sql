@@ -45,7 +45,8 @@ begin
   written.chain := coalesce(
     'case:' || p_event.case_id, 'staff:' || get_byte(uuid_send(p_event.staff_id), 15) % 16
   );
-  insert into audit_head (chain, seq, hash) values (written.chain, 0, sha256(convert_to(written.chain, 'UTF8')))
+  insert into audit_head (chain, seq, hash)
+    values (written.chain, 0, sha256(convert_to(written.chain, 'UTF8')))
     on conflict (chain) do nothing;
   select head.seq + 1, head.hash into written.seq, written.previous_hash
     from audit_head as head where head.chain = written.chain for update;

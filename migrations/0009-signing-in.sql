@@ -30,7 +30,8 @@ declare
 begin
   select s.staff_id into strict who from staff as s
     where s.sign_in = p_sign_in and (s.left_on is null or s.left_on > current_date);
-  delete from sign_in_failure where subject = sha256(convert_to('account:' || p_sign_in, 'UTF8') || p_address);
+  delete from sign_in_failure
+    where subject = sha256(convert_to('account:' || p_sign_in, 'UTF8') || p_address);
   update sign_in_failure set failures = greatest(failures - 1, 0) where subject in (account, p_address);
   delete from sign_in_failure where last_at < now() - interval '1 day';
   insert into sign_in_place as place (staff_id, address) values (who, p_address)

@@ -5,7 +5,8 @@ import type { Relation, Standing } from './case.access.ts';
 /**
  * What the viewer of this transaction has to do with a case, as the database knows it.
  *
- * @returns a standing without a relation for a case that is not there, and for one that the viewer may not see
+ * @returns a standing without a relation for a case that is not there, as for one that is not the viewer's to
+ * see
  */
 export async function readStanding(tx: ViewerTx, caseId: string): Promise<Standing> {
   const { rows } = await sql<{ relation: Relation | null; opened: boolean; opens: boolean }>`

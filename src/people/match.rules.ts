@@ -33,7 +33,10 @@ export function weighMatch(
 ): Match | undefined {
   const purposes = new Set(shared.map(({ purpose }) => purpose));
   const isWhole = shared.some(({ text }) => text.startsWith('whole:'));
-  const ways = typed.map((word) => findWay(word, shared, has)).filter((way) => way !== undefined);
+  const ways = typed
+    .map((word) => findWay(word, shared, has))
+    .filter((way) => way !== undefined)
+    .sort((a, b) => b.weight - a.weight);
   const why = [
     ...(isWhole ? ['the same name'] : []),
     ...(purposes.has('phone') ? ['the same phone number'] : []),

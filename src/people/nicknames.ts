@@ -46,7 +46,6 @@ geoffrey jeffrey geoff jeff
 georgina georgia georgie gina
 gerald gerry jerry
 gillian gill jill
-graham gray
 gregory greg
 gwendolen gwenllian gwen wendy
 harold harry hal

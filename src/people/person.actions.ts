@@ -153,7 +153,7 @@ export function openPerson(key: DataKey, row: PersonRow, withAddress: boolean): 
 }
 
 /** @param key of the organisation, so that the tokens of two organisations do not compare */
-export function makeTokens(key: DataKey, searched: Searched): readonly Token[] {
+function makeTokens(key: DataKey, searched: Searched): readonly Token[] {
   return listClues(searched).map(({ purpose, text }) => ({ purpose, token: blindToken(key, purpose, text) }));
 }
 

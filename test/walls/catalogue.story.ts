@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { findBreaches, uniqueIndexes } from './catalogue.ts';
-import { tryAs, type World } from './world.ts';
+import { given } from './stage.ts';
+import { tryAs } from './world.ts';
 
 /** Each made in a transaction that is rolled back, and seen by the check as what it is. */
 const planted: Readonly<Record<string, readonly [string, RegExp]>> = {
@@ -48,65 +49,63 @@ const planted: Readonly<Record<string, readonly [string, RegExp]>> = {
   'making tables': ['grant create on schema rowan to rowan_app', /make things: rowan_app in rowan/],
 };
 
-export function tellCatalogue(given: () => { readonly world: World }): void {
-  describe('the catalogue of the database', () => {
-    test('holds no breach of the walls', async () => {
-      assert.deepEqual(await findBreaches(given().world.administrator), []);
-    });
+describe('the catalogue of the database', () => {
+  test('holds no breach of the walls', async () => {
+    assert.deepEqual(await findBreaches(given().world.administrator), []);
+  });
 
-    for (const [name, [statements, says]] of Object.entries(planted)) {
-      test(`shows a breach that was planted: ${name}`, async () => {
-        const client = await given().world.administrator.connect();
-        try {
-          await client.query(`begin; set local role rowan_owner; ${statements}; reset role`);
-          assert.match((await findBreaches(client)).join('\n'), says);
-        } finally {
-          await client.query('rollback');
-          client.release();
-        }
-      });
+  for (const [name, [statements, says]] of Object.entries(planted)) {
+    test(`shows a breach that was planted: ${name}`, async () => {
+      const client = await given().world.administrator.connect();
+      try {
+        await client.query(`begin; set local role rowan_owner; ${statements}; reset role`);
+        assert.match((await findBreaches(client)).join('\n'), says);
+      } finally {
+        await client.query('rollback');
+        client.release();
+      }
+    });
+  }
+
+  test('has every unique index that the list weighs', async () => {
+    const { rows } = await given().world.administrator.query<{ name: string }>(
+      `select c.relname as name from pg_index as i join pg_class as c on c.oid = i.indexrelid
+       where i.indisunique and c.relnamespace = 'rowan'::regnamespace`,
+    );
+    const names = new Set(rows.map(({ name }) => name));
+    assert.deepEqual(
+      Object.keys(uniqueIndexes).filter((name) => !names.has(name)),
+      [],
+    );
+  });
+});
+
+describe('rows that are kept as they were written', () => {
+  test('are changed by nobody, not even by the administrator of the server', async () => {
+    const { administrator } = given().world;
+    for (const table of ['audit_event', 'note', 'advice', 'case_lead', 'concern_step']) {
+      await assert.rejects(administrator.query(`delete from rowan.${table}`), /kept as they were written/);
+      await assert.rejects(administrator.query(`truncate rowan.${table} cascade`), /kept as they were/);
     }
-
-    test('has every unique index that the list weighs', async () => {
-      const { rows } = await given().world.administrator.query<{ name: string }>(
-        `select c.relname as name from pg_index as i join pg_class as c on c.oid = i.indexrelid
-         where i.indisunique and c.relnamespace = 'rowan'::regnamespace`,
-      );
-      const names = new Set(rows.map(({ name }) => name));
-      assert.deepEqual(
-        Object.keys(uniqueIndexes).filter((name) => !names.has(name)),
-        [],
-      );
-    });
   });
 
-  describe('rows that are kept as they were written', () => {
-    test('are changed by nobody, not even by the administrator of the server', async () => {
-      const { administrator } = given().world;
-      for (const table of ['audit_event', 'note', 'advice', 'case_lead', 'concern_step']) {
-        await assert.rejects(administrator.query(`delete from rowan.${table}`), /kept as they were written/);
-        await assert.rejects(administrator.query(`truncate rowan.${table} cascade`), /kept as they were/);
-      }
-    });
-
-    test('and the application cannot even try', async () => {
-      const { world } = given();
-      for (const statement of ['delete from note', 'update note set written_at = now()', 'truncate note']) {
-        assert.equal(await tryAs(world, world.staff.leo.staffId, statement), 0, statement);
-      }
-    });
-
-    test('passwords, sessions and the heads of the audit are read by nobody', async () => {
-      const { world } = given();
-      const reads = [
-        'select password_hash from staff',
-        'table session',
-        'table audit_head',
-        'table sign_in_failure',
-      ];
-      for (const statement of reads) {
-        assert.equal(await tryAs(world, world.staff.ada.staffId, statement), 0, statement);
-      }
-    });
+  test('and the application cannot even try', async () => {
+    const { world } = given();
+    for (const statement of ['delete from note', 'update note set written_at = now()', 'truncate note']) {
+      assert.equal(await tryAs(world, world.staff.leo.staffId, statement), 0, statement);
+    }
   });
-}
+
+  test('passwords, sessions and the heads of the audit are read by nobody', async () => {
+    const { world } = given();
+    const reads = [
+      'select password_hash from staff',
+      'table session',
+      'table audit_head',
+      'table sign_in_failure',
+    ];
+    for (const statement of reads) {
+      assert.equal(await tryAs(world, world.staff.ada.staffId, statement), 0, statement);
+    }
+  });
+});

@@ -1,37 +1,35 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
-import type { Scene } from './scene.ts';
+import { given } from './stage.ts';
 import type { Name, World } from './world.ts';
 
 const names = ['leo', 'rosa', 'tara', 'noor', 'frank', 'ada'] as const satisfies Name[];
 
 /** Not proved here: a database that stops altogether; test/start-up/ does that. */
-export function tellConnections(given: () => { readonly world: World; readonly scene: Scene }): void {
-  describe('who is asking, over connections that are shared and die', () => {
-    test('is never somebody else, though the server ends connections all the while', async () => {
-      const { world, scene } = given();
-      let isOver = false;
-      const killing = kill(world, () => isOver);
-      const wrong: string[] = [];
-      let answered = 0;
-      await Promise.all(
-        Array.from({ length: 300 }, async (_, place) => {
-          const name = names[place % names.length] ?? 'noor';
-          const seen = await ask(world, scene.case.caseId, name).catch(() => undefined);
-          if (seen === undefined) return;
-          answered += 1;
-          const mayRead = ['leo', 'rosa', 'tara'].includes(name);
-          if (seen.viewer !== world.staff[name].staffId || seen.rows !== (mayRead ? 1 : 0)) wrong.push(name);
-        }),
-      );
-      isOver = true;
-      await killing;
-      assert.deepEqual(wrong, []);
-      assert.ok(answered > 100, `only ${answered} were answered at all`);
-    });
+describe('who is asking, over connections that are shared and die', () => {
+  test('is never somebody else, though the server ends connections all the while', async () => {
+    const { world, scene } = given();
+    let isOver = false;
+    const killing = kill(world, () => isOver);
+    const wrong: string[] = [];
+    let answered = 0;
+    await Promise.all(
+      Array.from({ length: 300 }, async (_, place) => {
+        const name = names[place % names.length] ?? 'noor';
+        const seen = await ask(world, scene.case.caseId, name).catch(() => undefined);
+        if (seen === undefined) return;
+        answered += 1;
+        const mayRead = ['leo', 'rosa', 'tara'].includes(name);
+        if (seen.viewer !== world.staff[name].staffId || seen.rows !== (mayRead ? 1 : 0)) wrong.push(name);
+      }),
+    );
+    isOver = true;
+    await killing;
+    assert.deepEqual(wrong, []);
+    assert.ok(answered > 100, `only ${answered} were answered at all`);
   });
-}
+});
 
 async function ask({ database, staff }: World, caseId: string, name: Name) {
   return database.readAs(staff[name].staffId, async (tx) => {

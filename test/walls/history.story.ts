@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { fc } from '../property.ts';
 import { type Happening, type History, type People, relationOf } from './relation-model.ts';
 import * as scene from './scene.ts';
+import { given } from './stage.ts';
 import { makeUuid, type Name, type World } from './world.ts';
 
 const cast = [
@@ -52,17 +53,15 @@ function makePossible(events: readonly Happening[]): readonly Happening[] {
 }
 
 /** Not proved here: which of these histories the policies allow to come about; the matrix tries that. */
-export function tellHistories(given: () => { readonly world: World }): void {
-  describe('500 random histories of a case', () => {
-    test('are seen by those whom a second, plainer telling names, in every way of asking', async () => {
-      const { world } = given();
-      await fc.assert(
-        fc.asyncProperty(histories, async (history) => compare(world, history)),
-        { numRuns: 500 },
-      );
-    });
+describe('500 random histories of a case', () => {
+  test('are seen by those whom a second, plainer telling names, in every way of asking', async () => {
+    const { world } = given();
+    await fc.assert(
+      fc.asyncProperty(histories, async (history) => compare(world, history)),
+      { numRuns: 500 },
+    );
   });
-}
+});
 
 async function compare(world: World, history: History): Promise<void> {
   const client = await world.administrator.connect();

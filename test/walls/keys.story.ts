@@ -6,6 +6,7 @@ import { systemClock } from '../../src/platform/clock.ts';
 import { KeyGone, open, openKeys, SealBroken, seal } from '../../src/platform/crypto/index.ts';
 import { openLog } from '../../src/platform/log.ts';
 import { addressOf, ask, makeDataFolder } from '../start-up/rowan.ts';
+import { given } from './stage.ts';
 import { makeUuid, type World } from './world.ts';
 
 const place = { table: 'note', column: 'body_cipher', row: 'row' };
@@ -22,80 +23,78 @@ async function refuses(world: World, dataFolder: string, sentence: RegExp): Prom
   await keys.close();
 }
 
-export function tellKeys(given: () => { readonly world: World }): void {
-  describe('the keys', () => {
-    test('are made once for each thing, and are the same for another process', async () => {
-      const { world } = given();
-      const owner = makeUuid();
-      const [one, two] = await Promise.all([
-        world.keys.makeKey('case', owner),
-        world.keys.makeKey('case', owner),
-      ]);
-      assert.equal(one.keyId, two.keyId);
-      const elsewhere = openElsewhere(world, world.data);
-      const sealed = seal(one, place, 'words');
-      assert.equal(open(await elsewhere.keyFor(owner), place, sealed), 'words');
-      await elsewhere.close();
-    });
-
-    test('once destroyed are gone for ever, and are not made again', async () => {
-      const { world } = given();
-      const owner = makeUuid();
-      await world.keys.makeKey('draft', owner);
-      await world.keys.destroyKey(owner);
-      await assert.rejects(world.keys.keyFor(owner), KeyGone);
-      await assert.rejects(world.keys.makeKey('draft', owner), KeyGone);
-      assert.equal((await world.keys.keysFor([owner])).size, 0);
-    });
-
-    test('are not opened when their row was moved to another owner, or changed', async () => {
-      const { world } = given();
-      const [owner, other] = [makeUuid(), makeUuid()];
-      await world.keys.makeKey('case', owner);
-      const administrator = addressOf(world.data, 'rowan_administrator', 'rowan_keys');
-      await ask(administrator, 'update rowan_keys.data_key set owner_id = $2 where owner_id = $1', [
-        owner,
-        other,
-      ]);
-      await assert.rejects(world.keys.keyFor(other), SealBroken);
-    });
-
-    test('are out of reach of the application’s role, as its data is of theirs', async () => {
-      const { world } = given();
-      const there = addressOf(world.data, 'rowan_app', 'rowan_keys');
-      await assert.rejects(ask(there, 'select 1'), { code: '42501' });
-      const here = addressOf(world.data, 'rowan_keeper', 'rowan');
-      await assert.rejects(ask(here, 'select 1'), { code: '42501' });
-      const keeper = addressOf(world.data, 'rowan_keeper', 'rowan_keys');
-      await assert.rejects(ask(keeper, 'update data_key set kind = $1', ['x']), { code: '42501' });
-      await assert.rejects(ask(keeper, 'delete from grave'), { code: '42501' });
-    });
+describe('the keys', () => {
+  test('are made once for each thing, and are the same for another process', async () => {
+    const { world } = given();
+    const owner = makeUuid();
+    const [one, two] = await Promise.all([
+      world.keys.makeKey('case', owner),
+      world.keys.makeKey('case', owner),
+    ]);
+    assert.equal(one.keyId, two.keyId);
+    const elsewhere = openElsewhere(world, world.data);
+    const sealed = seal(one, place, 'words');
+    assert.equal(open(await elsewhere.keyFor(owner), place, sealed), 'words');
+    await elsewhere.close();
   });
 
-  describe('the master key', () => {
-    test('is a file that its owner alone may read', () => {
-      const { mode } = fs.statSync(path.join(given().world.data, 'master.key'));
-      assert.equal(mode & 0o777, 0o600);
-    });
-
-    test('that is lost, or another one, is refused in one sentence, and none is made', async (context) => {
-      const { world } = given();
-      const folder = makeDataFolder(context);
-      await refuses(world, folder, /master key .* is missing, .* put the file back/);
-      assert.deepEqual(fs.readdirSync(folder), []);
-      const file = path.join(folder, 'master.key');
-      fs.writeFileSync(file, `rowan-master-key-1 ${'A'.repeat(43)}\n`, { mode: 0o600 });
-      await refuses(world, folder, /is not the one that the database was sealed with/);
-      fs.writeFileSync(file, 'rowan-master-key-1 half');
-      await refuses(world, folder, /is spoilt/);
-    });
-
-    test('that others may read is refused', async (context) => {
-      const { world } = given();
-      const folder = makeDataFolder(context);
-      fs.copyFileSync(path.join(world.data, 'master.key'), path.join(folder, 'master.key'));
-      fs.chmodSync(path.join(folder, 'master.key'), 0o640);
-      await refuses(world, folder, /may be read by others; run chmod 600/);
-    });
+  test('once destroyed are gone for ever, and are not made again', async () => {
+    const { world } = given();
+    const owner = makeUuid();
+    await world.keys.makeKey('draft', owner);
+    await world.keys.destroyKey(owner);
+    await assert.rejects(world.keys.keyFor(owner), KeyGone);
+    await assert.rejects(world.keys.makeKey('draft', owner), KeyGone);
+    assert.equal((await world.keys.keysFor([owner])).size, 0);
   });
-}
+
+  test('are not opened when their row was moved to another owner, or changed', async () => {
+    const { world } = given();
+    const [owner, other] = [makeUuid(), makeUuid()];
+    await world.keys.makeKey('case', owner);
+    const administrator = addressOf(world.data, 'rowan_administrator', 'rowan_keys');
+    await ask(administrator, 'update rowan_keys.data_key set owner_id = $2 where owner_id = $1', [
+      owner,
+      other,
+    ]);
+    await assert.rejects(world.keys.keyFor(other), SealBroken);
+  });
+
+  test('are out of reach of the application’s role, as its data is of theirs', async () => {
+    const { world } = given();
+    const there = addressOf(world.data, 'rowan_app', 'rowan_keys');
+    await assert.rejects(ask(there, 'select 1'), { code: '42501' });
+    const here = addressOf(world.data, 'rowan_keeper', 'rowan');
+    await assert.rejects(ask(here, 'select 1'), { code: '42501' });
+    const keeper = addressOf(world.data, 'rowan_keeper', 'rowan_keys');
+    await assert.rejects(ask(keeper, 'update data_key set kind = $1', ['x']), { code: '42501' });
+    await assert.rejects(ask(keeper, 'delete from grave'), { code: '42501' });
+  });
+});
+
+describe('the master key', () => {
+  test('is a file that its owner alone may read', () => {
+    const { mode } = fs.statSync(path.join(given().world.data, 'master.key'));
+    assert.equal(mode & 0o777, 0o600);
+  });
+
+  test('that is lost, or another one, is refused in one sentence, and none is made', async (context) => {
+    const { world } = given();
+    const folder = makeDataFolder(context);
+    await refuses(world, folder, /master key .* is missing, .* put the file back/);
+    assert.deepEqual(fs.readdirSync(folder), []);
+    const file = path.join(folder, 'master.key');
+    fs.writeFileSync(file, `rowan-master-key-1 ${'A'.repeat(43)}\n`, { mode: 0o600 });
+    await refuses(world, folder, /is not the one that the database was sealed with/);
+    fs.writeFileSync(file, 'rowan-master-key-1 half');
+    await refuses(world, folder, /is spoilt/);
+  });
+
+  test('that others may read is refused', async (context) => {
+    const { world } = given();
+    const folder = makeDataFolder(context);
+    fs.copyFileSync(path.join(world.data, 'master.key'), path.join(folder, 'master.key'));
+    fs.chmodSync(path.join(folder, 'master.key'), 0o640);
+    await refuses(world, folder, /may be read by others; run chmod 600/);
+  });
+});

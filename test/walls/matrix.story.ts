@@ -3,85 +3,84 @@ import { describe, test } from 'node:test';
 import { caseActions, decide } from '../../src/access/case.access.ts';
 import { actors, type Cell, cells, notBuilt } from './matrix.ts';
 import { probes } from './probes.ts';
-import { canary, insertLead, type Scene } from './scene.ts';
+import { canary, insertLead } from './scene.ts';
+import { given } from './stage.ts';
 import { tryAs, type World } from './world.ts';
 
 /** Not proved here: that the pages ask the table; their own tests walk the matrix over HTTP. */
-export function tellMatrix(given: () => { readonly world: World; readonly scene: Scene }): void {
-  describe('the matrix of who may do what', () => {
-    test('names every action of the access table, and everybody', () => {
-      const named = new Set(cells.map(({ action }) => action));
-      for (const action of caseActions) assert.ok(named.has(action), `${action} is in no row`);
-      assert.equal(cells.length, named.size * Object.keys(actors).length * 2);
-      assert.ok(notBuilt.length > 0);
-    });
-
-    test('is the access table of the application', () => {
-      for (const cell of cells) {
-        const relation = actors[cell.actor][cell.stage];
-        const isByRole = cell.actor === 'governance';
-        if (cell.action === 'count' || isByRole) continue;
-        const { allowed } = decide(cell.action, { relation, stage: cell.stage });
-        assert.equal(allowed, cell.allowed, tellCell(cell));
-      }
-    });
-
-    test('is what PostgreSQL lets the application’s role do, whatever the application says', async () => {
-      const { world, scene } = given();
-      for (const cell of cells) {
-        if (cell.action === 'print') continue;
-        const { who } = actors[cell.actor];
-        const by = who === undefined ? world.staff.noor : world.staff[who];
-        const statements = probes[cell.action](by, scene[cell.stage], world);
-        const rows = await tryAs(world, who === undefined ? undefined : by.staffId, ...statements);
-        assert.equal(rows > 0, cell.allowed, tellCell(cell));
-      }
-    });
-
-    test('an ASB officer never leads, whoever asks', async () => {
-      const { world, scene } = given();
-      for (const by of [world.staff.rosa, world.staff.leo, world.staff.mona]) {
-        const asb = insertLead(by, scene.case.caseId, world.staff.abel);
-        assert.equal(await tryAs(world, by.staffId, asb), 0);
-      }
-    });
-
-    test('nobody who is shut out, gone or an administrator is given work', async () => {
-      const { world, scene } = given();
-      for (const name of ['erin', 'olga', 'frank'] as const) {
-        const lead = insertLead(world.staff.rosa, scene.case.caseId, world.staff[name]);
-        assert.equal(await tryAs(world, world.staff.rosa.staffId, lead), 0, name);
-      }
-    });
+describe('the matrix of who may do what', () => {
+  test('names every action of the access table, and everybody', () => {
+    const named = new Set(cells.map(({ action }) => action));
+    for (const action of caseActions) assert.ok(named.has(action), `${action} is in no row`);
+    assert.equal(cells.length, named.size * Object.keys(actors).length * 2);
+    assert.ok(notBuilt.length > 0);
   });
 
-  describe('what is forbidden', () => {
-    test('is in no row of any table that a stranger reads', async () => {
-      const { world } = given();
-      const tables = await listTables(world);
-      for (const who of ['noor', 'erin', 'ada', 'olga', 'frank', 'colin'] as const) {
-        for (const table of tables) {
-          const found = await dump(world, table, world.staff[who].staffId);
-          assert.ok(!found.includes(canary), `${who} reads the canary in ${table}`);
-        }
-      }
-    });
-
-    test('reaches those who may see it, so that the canary is alive', async () => {
-      const { world } = given();
-      const seen = await dump(world, 'note', world.staff.leo.staffId);
-      assert.ok(seen.includes(canary));
-    });
-
-    test('nobody at all reads nothing at all', async () => {
-      const { world } = given();
-      for (const table of await listTables(world)) {
-        if (['policy_version', 'policy_proof'].includes(table)) continue;
-        assert.equal((await dump(world, table, undefined)).trim(), '[]', table);
-      }
-    });
+  test('is the access table of the application', () => {
+    for (const cell of cells) {
+      const relation = actors[cell.actor][cell.stage];
+      const isByRole = cell.actor === 'governance';
+      if (cell.action === 'count' || isByRole) continue;
+      const { allowed } = decide(cell.action, { relation, stage: cell.stage });
+      assert.equal(allowed, cell.allowed, tellCell(cell));
+    }
   });
-}
+
+  test('is what PostgreSQL lets the application’s role do, whatever the application says', async () => {
+    const { world, scene } = given();
+    for (const cell of cells) {
+      if (cell.action === 'print') continue;
+      const { who } = actors[cell.actor];
+      const by = who === undefined ? world.staff.noor : world.staff[who];
+      const statements = probes[cell.action](by, scene[cell.stage], world);
+      const rows = await tryAs(world, who === undefined ? undefined : by.staffId, ...statements);
+      assert.equal(rows > 0, cell.allowed, tellCell(cell));
+    }
+  });
+
+  test('an ASB officer never leads, whoever asks', async () => {
+    const { world, scene } = given();
+    for (const by of [world.staff.rosa, world.staff.leo, world.staff.mona]) {
+      const asb = insertLead(by, scene.case.caseId, world.staff.abel);
+      assert.equal(await tryAs(world, by.staffId, asb), 0);
+    }
+  });
+
+  test('nobody who is shut out, gone or an administrator is given work', async () => {
+    const { world, scene } = given();
+    for (const name of ['erin', 'olga', 'frank'] as const) {
+      const lead = insertLead(world.staff.rosa, scene.case.caseId, world.staff[name]);
+      assert.equal(await tryAs(world, world.staff.rosa.staffId, lead), 0, name);
+    }
+  });
+});
+
+describe('what is forbidden', () => {
+  test('is in no row of any table that a stranger reads', async () => {
+    const { world } = given();
+    const tables = await listTables(world);
+    for (const who of ['noor', 'erin', 'ada', 'olga', 'frank', 'colin'] as const) {
+      for (const table of tables) {
+        const found = await dump(world, table, world.staff[who].staffId);
+        assert.ok(!found.includes(canary), `${who} reads the canary in ${table}`);
+      }
+    }
+  });
+
+  test('reaches those who may see it, so that the canary is alive', async () => {
+    const { world } = given();
+    const seen = await dump(world, 'note', world.staff.leo.staffId);
+    assert.ok(seen.includes(canary));
+  });
+
+  test('nobody at all reads nothing at all', async () => {
+    const { world } = given();
+    for (const table of await listTables(world)) {
+      if (['policy_version', 'policy_proof'].includes(table)) continue;
+      assert.equal((await dump(world, table, undefined)).trim(), '[]', table);
+    }
+  });
+});
 
 function tellCell({ action, actor, stage, allowed }: Cell): string {
   return `${actor} ${allowed ? 'may' : 'may not'} ${action} the ${stage}`;

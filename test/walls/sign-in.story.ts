@@ -7,6 +7,7 @@ import { councilRoutes } from '../../src/councils/index.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { answerData, defineRoute, none } from '../../src/platform/http/index.ts';
 import { openLog } from '../../src/platform/log.ts';
+import { given } from './stage.ts';
 import { password, type World } from './world.ts';
 
 const log = openLog(systemClock, () => {});
@@ -64,135 +65,130 @@ async function signIn(app: FastifyInstance, name: string, headers = {}): Promise
   return readCookie(answer.headers['set-cookie']);
 }
 
-export function tellSignIn(given: () => { readonly world: World }): void {
-  describe('signing in', () => {
-    test('lets somebody in as who they are, with a cookie that scripts cannot read', async () => {
-      const { world } = given();
-      const app = await build(world);
-      const answer = await post(app, '/sign-in', { name: ' Rosa ', password });
-      assert.match(
-        String(answer.headers['set-cookie']),
-        /^rowan=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/,
-      );
-      const cookie = readCookie(answer.headers['set-cookie']);
-      const who = await app.inject({ url: '/who', headers: { cookie } });
-      assert.deepEqual(who.json(), world.staff.rosa);
-      const denied = await app.inject({ url: '/administer', headers: { cookie } });
-      assert.equal(denied.statusCode, 404);
-    });
-
-    test('over https has the cookie that is held to this host', async () => {
-      const app = await build(given().world, 'https://rowan.example.org');
-      const answer = await app.inject({
-        method: 'POST',
-        url: '/sign-in',
-        payload: new URLSearchParams({ name: 'rosa', password }).toString(),
-        headers: { ...ownPage, host: 'rowan.example.org', origin: 'https://rowan.example.org' },
-      });
-      const flags = /^__Host-rowan=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/;
-      assert.match(String(answer.headers['set-cookie']), flags);
-    });
-
-    test('says the same of a wrong password and of a name that nobody has', async () => {
-      const app = await build(given().world);
-      const wrong = await post(app, '/sign-in', { name: 'tara', password: 'guess' }, {}, '10.0.0.2');
-      const nobody = await post(app, '/sign-in', { name: 'tarx', password: 'guess' }, {}, '10.0.0.2');
-      assert.equal(wrong.statusCode, 422);
-      assert.equal(wrong.payload.replaceAll('tara', '____'), nobody.payload.replaceAll('tarx', '____'));
-      assert.match(wrong.payload, /sign-in name or the password is not right/);
-      assert.doesNotMatch(wrong.payload, /guess/);
-    });
-
-    test('with nothing typed says what is missing, beside the field', async () => {
-      const answer = await post(await build(given().world), '/sign-in', { name: 'rosa\0', password: '' });
-      assert.equal(answer.statusCode, 422);
-      assert.match(answer.payload, /Enter your password/);
-    });
-
-    test('waits longer after each wrong password, for that place alone, and never for good', async () => {
-      const { world } = given();
-      const app = await build(world);
-      const known = await signIn(app, 'leo');
-      assert.ok(known);
-      const guess = () => post(app, '/sign-in', { name: 'leo', password: 'guess' }, {}, '10.9.9.9');
-      const statuses = [];
-      for (let turn = 0; turn < 5; turn += 1) statuses.push((await guess()).statusCode);
-      assert.deepEqual(statuses, [422, 422, 422, 429, 429]);
-      const wait = await guess();
-      assert.match(wait.payload, /Wait \d seconds?, then try again/);
-      assert.match(String(wait.headers['retry-after']), /^[1-4]$/);
-      await signIn(app, 'leo');
-      await world.administrator.query(
-        `update rowan.sign_in_failure set last_at = now() - interval '61 minutes'`,
-      );
-      assert.equal((await guess()).statusCode, 422);
-    });
-
-    test('from a place where the account has been, an attack from five hundred others does not slow', async () => {
-      const { world } = given();
-      const app = await build(world);
-      await signIn(app, 'mona');
-      const account = `sha256(convert_to('account:mona', 'UTF8'))`;
-      await world.administrator.query(
-        `insert into rowan.sign_in_failure (subject, failures) values (${account}, 500)
-         on conflict (subject) do update set failures = 500, last_at = now()`,
-      );
-      const elsewhere = await post(app, '/sign-in', { name: 'mona', password }, {}, '10.7.7.7');
-      assert.equal(elsewhere.statusCode, 429);
-      await signIn(app, 'mona');
-    });
+describe('signing in', () => {
+  test('lets somebody in as who they are, with a cookie that scripts cannot read', async () => {
+    const { world } = given();
+    const app = await build(world);
+    const answer = await post(app, '/sign-in', { name: ' Rosa ', password });
+    assert.match(String(answer.headers['set-cookie']), /^rowan=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+    const cookie = readCookie(answer.headers['set-cookie']);
+    const who = await app.inject({ url: '/who', headers: { cookie } });
+    assert.deepEqual(who.json(), world.staff.rosa);
+    const denied = await app.inject({ url: '/administer', headers: { cookie } });
+    assert.equal(denied.statusCode, 404);
   });
 
-  describe('a session', () => {
-    test('ends with signing out: the token is dead, the cookie is changed and the site’s data cleared', async () => {
-      const { world } = given();
-      const app = await build(world);
-      const cookie = await signIn(app, 'noor');
-      const left = await post(app, '/sign-out', {}, { cookie });
-      assert.equal(left.headers['location'], '/sign-in');
-      assert.match(String(left.headers['set-cookie']), /^rowan=; .*HttpOnly.*Max-Age=0$/);
-      assert.equal(left.headers['clear-site-data'], '"cache", "cookies", "storage"');
+  test('over https has the cookie that is held to this host', async () => {
+    const app = await build(given().world, 'https://rowan.example.org');
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/sign-in',
+      payload: new URLSearchParams({ name: 'rosa', password }).toString(),
+      headers: { ...ownPage, host: 'rowan.example.org', origin: 'https://rowan.example.org' },
+    });
+    const flags = /^__Host-rowan=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/;
+    assert.match(String(answer.headers['set-cookie']), flags);
+  });
+
+  test('says the same of a wrong password and of a name that nobody has', async () => {
+    const app = await build(given().world);
+    const wrong = await post(app, '/sign-in', { name: 'tara', password: 'guess' }, {}, '10.0.0.2');
+    const nobody = await post(app, '/sign-in', { name: 'tarx', password: 'guess' }, {}, '10.0.0.2');
+    assert.equal(wrong.statusCode, 422);
+    assert.equal(wrong.payload.replaceAll('tara', '____'), nobody.payload.replaceAll('tarx', '____'));
+    assert.match(wrong.payload, /sign-in name or the password is not right/);
+    assert.doesNotMatch(wrong.payload, /guess/);
+  });
+
+  test('with nothing typed says what is missing, beside the field', async () => {
+    const answer = await post(await build(given().world), '/sign-in', { name: 'rosa\0', password: '' });
+    assert.equal(answer.statusCode, 422);
+    assert.match(answer.payload, /Enter your password/);
+  });
+
+  test('waits longer after each wrong password, for that place alone, and never for good', async () => {
+    const { world } = given();
+    const app = await build(world);
+    const known = await signIn(app, 'leo');
+    assert.ok(known);
+    const guess = () => post(app, '/sign-in', { name: 'leo', password: 'guess' }, {}, '10.9.9.9');
+    const statuses = [];
+    for (let turn = 0; turn < 5; turn += 1) statuses.push((await guess()).statusCode);
+    assert.deepEqual(statuses, [422, 422, 422, 429, 429]);
+    const wait = await guess();
+    assert.match(wait.payload, /Wait \d seconds?, then try again/);
+    assert.match(String(wait.headers['retry-after']), /^[1-4]$/);
+    await signIn(app, 'leo');
+    await world.administrator.query(
+      `update rowan.sign_in_failure set last_at = now() - interval '61 minutes'`,
+    );
+    assert.equal((await guess()).statusCode, 422);
+  });
+
+  test('from a place where the account has been, an attack from five hundred others does not slow', async () => {
+    const { world } = given();
+    const app = await build(world);
+    await signIn(app, 'mona');
+    const account = `sha256(convert_to('account:mona', 'UTF8'))`;
+    await world.administrator.query(
+      `insert into rowan.sign_in_failure (subject, failures) values (${account}, 500)
+       on conflict (subject) do update set failures = 500, last_at = now()`,
+    );
+    const elsewhere = await post(app, '/sign-in', { name: 'mona', password }, {}, '10.7.7.7');
+    assert.equal(elsewhere.statusCode, 429);
+    await signIn(app, 'mona');
+  });
+});
+
+describe('a session', () => {
+  test('ends with signing out: the token is dead, the cookie is changed and the site’s data cleared', async () => {
+    const { world } = given();
+    const app = await build(world);
+    const cookie = await signIn(app, 'noor');
+    const left = await post(app, '/sign-out', {}, { cookie });
+    assert.equal(left.headers['location'], '/sign-in');
+    assert.match(String(left.headers['set-cookie']), /^rowan=; .*HttpOnly.*Max-Age=0$/);
+    assert.equal(left.headers['clear-site-data'], '"cache", "cookies", "storage"');
+    const after = await app.inject({ url: '/who', headers: { cookie } });
+    assert.equal(after.statusCode, 303);
+    assert.equal(after.headers['location'], '/sign-in');
+    const { rows } = await world.administrator.query(
+      `select verb from rowan.audit_event where staff_id = $1 order by seq`,
+      [world.staff.noor.staffId],
+    );
+    assert.deepEqual(rows.slice(-2), [{ verb: 'sign-in.accepted' }, { verb: 'sign-out.done' }]);
+  });
+
+  test('ends by itself after 20 minutes unused, after 12 hours, and when its owner leaves', async () => {
+    const { world } = given();
+    const app = await build(world);
+    const ends = [
+      `update rowan.session set last_seen_at = now() - interval '21 minutes'`,
+      `update rowan.session set started_at = now() - interval '13 hours'`,
+      `update rowan.staff set left_on = current_date where sign_in = 'colin'`,
+    ];
+    for (const statement of ends) {
+      const cookie = await signIn(app, 'colin');
+      await world.administrator.query(statement);
       const after = await app.inject({ url: '/who', headers: { cookie } });
-      assert.equal(after.statusCode, 303);
-      assert.equal(after.headers['location'], '/sign-in');
-      const { rows } = await world.administrator.query(
-        `select verb from rowan.audit_event where staff_id = $1 order by seq`,
-        [world.staff.noor.staffId],
-      );
-      assert.deepEqual(rows.slice(-2), [{ verb: 'sign-in.accepted' }, { verb: 'sign-out.done' }]);
-    });
-
-    test('ends by itself after 20 minutes unused, after 12 hours, and when its owner leaves', async () => {
-      const { world } = given();
-      const app = await build(world);
-      const ends = [
-        `update rowan.session set last_seen_at = now() - interval '21 minutes'`,
-        `update rowan.session set started_at = now() - interval '13 hours'`,
-        `update rowan.staff set left_on = current_date where sign_in = 'colin'`,
-      ];
-      for (const statement of ends) {
-        const cookie = await signIn(app, 'colin');
-        await world.administrator.query(statement);
-        const after = await app.inject({ url: '/who', headers: { cookie } });
-        assert.equal(after.statusCode, 303, statement);
-      }
-      await world.administrator.query(`update rowan.staff set left_on = null where sign_in = 'colin'`);
-    });
-
-    test('has a new token at each signing in, and the one before it is ended', async () => {
-      const app = await build(given().world);
-      const first = await signIn(app, 'tara');
-      const second = await signIn(app, 'tara', { cookie: first });
-      assert.notEqual(first, second);
-      assert.equal((await app.inject({ url: '/who', headers: { cookie: first } })).statusCode, 303);
-      assert.equal((await app.inject({ url: '/who', headers: { cookie: second } })).statusCode, 200);
-    });
-
-    test('that somebody makes up is none', async () => {
-      const app = await build(given().world);
-      for (const cookie of [`rowan=${'a'.repeat(43)}`, 'rowan=', 'rowan=x; rowan=y', '__Host-rowan=abc']) {
-        assert.equal((await app.inject({ url: '/who', headers: { cookie } })).statusCode, 303, cookie);
-      }
-    });
+      assert.equal(after.statusCode, 303, statement);
+    }
+    await world.administrator.query(`update rowan.staff set left_on = null where sign_in = 'colin'`);
   });
-}
+
+  test('has a new token at each signing in, and the one before it is ended', async () => {
+    const app = await build(given().world);
+    const first = await signIn(app, 'tara');
+    const second = await signIn(app, 'tara', { cookie: first });
+    assert.notEqual(first, second);
+    assert.equal((await app.inject({ url: '/who', headers: { cookie: first } })).statusCode, 303);
+    assert.equal((await app.inject({ url: '/who', headers: { cookie: second } })).statusCode, 200);
+  });
+
+  test('that somebody makes up is none', async () => {
+    const app = await build(given().world);
+    for (const cookie of [`rowan=${'a'.repeat(43)}`, 'rowan=', 'rowan=x; rowan=y', '__Host-rowan=abc']) {
+      assert.equal((await app.inject({ url: '/who', headers: { cookie } })).statusCode, 303, cookie);
+    }
+  });
+});
