@@ -126,8 +126,9 @@ export const findBarriers = async (page: Page): Promise<string[]> => {
 export const measureOverflow = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
-/** Keeps a picture of the whole page in test-output/, to be looked at. */
+/** With PICTURES=1, keeps a picture of the whole page in test-output/, to be looked at: a third of the time. */
 export const keepPicture = async (page: Page, name: string): Promise<void> => {
+  if (process.env['PICTURES'] === undefined) return;
   const path = fileURLToPath(new URL(`../../test-output/${name}.png`, import.meta.url));
   mkdirSync(dirname(path), { recursive: true });
   await page.screenshot({ path, fullPage: true });
