@@ -13,7 +13,7 @@ import { type PolicyLibraryOptions, policyLibraryRoutes } from './policy-library
 import { trySituationRoutes } from './try-situation/index.ts';
 
 /** What stands round every page. */
-const frame: PageFrame = {
+const plainFrame: PageFrame = {
   navigation: [
     { href: '/try-a-situation', text: 'Try a situation' },
     { href: '/directory', text: 'Services' },
@@ -31,11 +31,14 @@ export interface RouteNeeds {
   readonly clock: Clock;
   readonly isProving: PolicyLibraryOptions['isProving'];
   readonly findDiff: PolicyLibraryOptions['findDiff'];
+  /** Stands on every page. */
+  readonly mark: PageFrame['mark'];
 }
 
 /** What every slice serves, gathered for the start-up. A slice adds its own table here. */
 export function gatherRoutes(needs: RouteNeeds): readonly Route[] {
-  const { policies, database, keys, publicOrigin, clock, ...proofs } = needs;
+  const { policies, database, keys, publicOrigin, clock, mark, ...proofs } = needs;
+  const frame: PageFrame = { ...plainFrame, mark };
   return [
     ...homeRoutes(frame),
     ...councilRoutes({ database, keys, clock, publicOrigin, frame }),

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { makeSignIn } from './access/index.ts';
 import { buildApp } from './app.ts';
+import { describeSignIns, mark, openDemonstration } from './demonstration/index.ts';
 import type { LoadedPolicies } from './pathway/index.ts';
 import { systemClock } from './platform/clock.ts';
-import { type Config, readConfig } from './platform/config.ts';
+import { type Config, readConfig, wantsDemonstration } from './platform/config.ts';
 import { type OpenedKeys, openKeys } from './platform/crypto/index.ts';
 import { type StartedDatabase, startDatabase } from './platform/database/index.ts';
 import { listen, refusePortInUse } from './platform/http/index.ts';
@@ -46,7 +47,9 @@ async function start(config: Config): Promise<void> {
   try {
     const whenReady = started.whenReady.then(() => keys.unlock());
     if (started.isReady) await whenReady;
-    await serve({ config, started: { ...started, whenReady }, keys, policies }, stopping);
+    const needs = { choice: config.database, database: started.database, keys, policies, clock, tell };
+    const demonstration = wantsDemonstration() ? await openDemonstration(needs) : undefined;
+    await serve({ config, started: { ...started, whenReady }, keys, policies, demonstration }, stopping);
   } finally {
     await keys.close();
     await started.stop();
@@ -58,9 +61,13 @@ interface Parts {
   readonly started: StartedDatabase;
   readonly keys: OpenedKeys;
   readonly policies: LoadedPolicies;
+  readonly demonstration: Awaited<ReturnType<typeof openDemonstration>>;
 }
 
-async function serve({ config, started, keys, policies }: Parts, stopping: Promise<string>): Promise<void> {
+async function serve(
+  { config, started, keys, policies, demonstration }: Parts,
+  stopping: Promise<string>,
+): Promise<void> {
   const { database } = started;
   const proving = prepareProving({ policies, database, clock, log });
   const routes = gatherRoutes({
@@ -71,6 +78,7 @@ async function serve({ config, started, keys, policies }: Parts, stopping: Promi
     clock,
     isProving: proving.isProving,
     findDiff: proving.findDiff,
+    mark: demonstration && mark,
   });
   const signIn = makeSignIn(database, config.publicOrigin);
   const app = await buildApp({ config, database, clock, log, routes, signIn });
@@ -82,6 +90,7 @@ async function serve({ config, started, keys, policies }: Parts, stopping: Promi
     );
   }
   tell(`Ready: ${address}`);
+  if (demonstration !== undefined) tell(describeSignIns(demonstration));
   const misfortune = started.whenReady.then(() => stopping);
   // What keeps the database from being used is told by the race below.
   started.whenReady.then(proving.run, () => undefined);

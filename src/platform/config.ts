@@ -67,6 +67,13 @@ export function readPoliciesFolder(environment: Environment = process.env): stri
   return folder === undefined ? undefined : path.resolve(folder);
 }
 
+/** Whether a demonstration is made where the database is the embedded one: not where DEMONSTRATION is none. */
+export function wantsDemonstration(environment: Environment = process.env): boolean {
+  const text = readText(environment, 'DEMONSTRATION');
+  if (text === undefined || text === 'none') return text === undefined;
+  throw new StartUpRefusal(`DEMONSTRATION is "${text}"; set it to none, or leave it out.`);
+}
+
 /** Whether a host name means this machine only. */
 export function isLoopback(host: string): boolean {
   return LOOPBACK.has(host);

@@ -31,11 +31,11 @@ export function makeDataFolder(context?: { after(work: () => void): void }): str
   return folder;
 }
 
-/** Starts Rowan on any free port, with these settings and no others, and does not wait. */
+/** Starts Rowan on any free port, with these settings and no demonstration, and does not wait. */
 export function launch(settings: Readonly<Record<string, string>>): Rowan {
   const child = spawn(process.execPath, ['src/main.ts'], {
     cwd: checkout,
-    env: { PATH: process.env['PATH'], PORT: '0', ...settings },
+    env: { PATH: process.env['PATH'], PORT: '0', DEMONSTRATION: 'none', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

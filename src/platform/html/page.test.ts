@@ -20,6 +20,14 @@ describe('the frame of a page', () => {
     assert.doesNotMatch(drawn, /\sstyle=|<style|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:/i);
   });
 
+  test('a mark stands on the page, once, and names itself to whoever listens', () => {
+    const mark = { title: 'Trial', text: 'Nothing here is real' };
+    const drawn = page({ ...content, mark }).toString();
+    assert.equal(drawn.match(/Nothing here is real/g)?.length, 1);
+    assert.match(drawn, /<aside [^>]*aria-label="Trial"/);
+    assert.doesNotMatch(page(content).toString(), /<aside/);
+  });
+
   test('it asks for the files that the server has', () => {
     const asked = [
       ...page(content)

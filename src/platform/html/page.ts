@@ -1,5 +1,5 @@
 import { icon, script, styles } from './assets/index.ts';
-import { button } from './content/index.ts';
+import { button, tag } from './content/index.ts';
 import {
   type BackLinkOptions,
   type BreadcrumbsOptions,
@@ -27,6 +27,8 @@ export interface PageContent {
 
 /** What stands round every page. */
 export interface PageFrame {
+  /** What has to be known of everything that is shown, on every page. */
+  readonly mark?: { readonly title: string; readonly text: string } | undefined;
   readonly home?: string | undefined;
   readonly navigation?: readonly PageLink[] | undefined;
   readonly footer?: readonly PageLink[] | undefined;
@@ -61,6 +63,7 @@ export const page = (options: PageOptions): Html => html`<!DOCTYPE html>
   <body class="govuk-template__body">
     ${skipLink({ href: '#main-content', text: 'Skip to main content' })}
     ${showHeader(options)}
+    ${options.mark && showMark(options.mark)}
     <div class="govuk-width-container rowan-middle">
       ${options.breadcrumbs && breadcrumbs({ collapseOnMobile: true, ...options.breadcrumbs })}
       ${options.backLink && showBack(options.backLink)}
@@ -88,6 +91,11 @@ const showHeader = ({
         ${(urgent || quickLeave) && showActions(urgent, quickLeave)}
       </div>
     </header>`;
+
+const showMark = ({ title, text }: NonNullable<PageFrame['mark']>): Html =>
+  html`<aside class="govuk-width-container" aria-label="${title}">
+      <p class="govuk-body-s govuk-!-margin-top-2 govuk-!-margin-bottom-0">${tag({ text: title })} ${text}</p>
+    </aside>`;
 
 const showNavigation = (
   links: readonly PageLink[],

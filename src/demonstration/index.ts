@@ -1,0 +1,2 @@
+export { openDemonstration } from './demonstration.actions.ts';
+export { describeSignIns, mark } from './sign-ins.ts';
