@@ -64,7 +64,7 @@ describe('every example of every page', { concurrency: 3 }, () => {
         try {
           await keepPicture(page, `${slug}-${look.name}`);
           assert.equal(await measureOverflow(page), 0, 'the page scrolls sideways');
-          assert.deepEqual(await findBarriers(page), []);
+          assert.deepEqual(await findBarriers(page, look !== LOOKS[0]), []);
           assert.deepEqual(complaints, []);
         } finally {
           await close();
