@@ -1,5 +1,6 @@
 export { makeTasks, type TasksToMake } from './owed/make-tasks.actions.ts';
-export { showGroups, showNext } from './show-tasks.ts';
+export { findTakeUpDeadline, isOfficeOpen } from './owed/taking-up.ts';
+export { listTabs, showGroups, showNext, showTabs } from './show-tasks.ts';
 export { listTasksOf } from './task.actions.ts';
 export { readAfter, writeAfter } from './task.forms.ts';
 export { workRoutes } from './work.routes.ts';

@@ -1,0 +1,130 @@
+import { adviseEach, planQuestions } from '../../advice/asking.rules.ts';
+import { describeCouncil } from '../../advice/index.ts';
+import { putQuestion } from '../../advice/question.rules.ts';
+import { describeResult } from '../../advice/result.rules.ts';
+import { beginSituation, type Situation, sayOf } from '../../advice/situation.rules.ts';
+import { listColleagues } from '../../councils/index.ts';
+import type { Fact, Facts, LoadedPolicy } from '../../pathway/index.ts';
+import type { ViewerTx } from '../../platform/database/index.ts';
+import { sayMoment } from '../../platform/say-time.ts';
+import { type CaseNeeds, type Found, readHead } from '../case.actions.ts';
+import type { CaseRow } from '../case.store.ts';
+import { findPolicy } from './case-advice.actions.ts';
+import type { CaseAdviceModel } from './case-advice.page.ts';
+import { type AdviceRow, readAdvices } from './case-advice.store.ts';
+import { compareThenAndNow } from './changed-advice.rules.ts';
+import type { FactModel } from './fact.page.ts';
+
+/** Further back the timeline tells that there was advice. */
+const MOST = 30;
+
+/** The advice of a case, then and now, as its page shows it. */
+export async function describeAdvice(tx: ViewerTx, needs: CaseNeeds, found: Found): Promise<CaseAdviceModel> {
+  const { row, viewer } = found;
+  const rows = await readAdvices(tx, row.caseId, MOST);
+  const [newest] = rows;
+  const { policy } = findPolicy({ ...needs, viewer });
+  const situation = situate(policy, newest?.facts ?? {});
+  const [advised] = adviseEach(situation);
+  const agenda = planQuestions(situation, advised === undefined ? [] : [advised]);
+  const addressOf = (fact: string) => addressOfFact(row.caseId, policy, fact);
+  const people = await listColleagues(tx, needs.keys, viewer.organisationId, [
+    ...new Set(rows.map(({ givenTo }) => givenTo)),
+  ]);
+  const hasChanged = newest !== undefined && newest.contentHash !== policy.contentHash;
+  return {
+    head: await readHead(tx, needs, found, 'advice'),
+    facts: listFacts(policy, newest?.facts ?? {}, addressOf),
+    asks: agenda.questions
+      .filter(({ fact }) => newest?.facts[fact.id] === undefined)
+      .map(({ fact }) => ({ question: fact.question, href: addressOf(fact.id) })),
+    waiting: agenda.waiting.length,
+    now:
+      advised === undefined || newest === undefined
+        ? null
+        : describeResult({ advised, unknown: [], addressOf }),
+    changed:
+      hasChanged && advised !== undefined
+        ? compareThenAndNow(newest.result, advised.advice, policy.policy)
+        : null,
+    versions: { before: newest?.policyVersion ?? '', now: policy.version },
+    seen: newest?.adviceId ?? '',
+    earlier: rows.map((each) => ({
+      when: sayMoment(each.givenAt),
+      who: people.find(({ staffId }) => staffId === each.givenTo)?.name ?? 'a colleague',
+      version: each.policyVersion,
+      steps: each.result.actions.map(({ action }) => labelAction(policy, action)),
+    })),
+  };
+}
+
+/** Whether the policy in force is another than the one of the newest advice. */
+export async function hasPolicyChanged(
+  tx: ViewerTx,
+  needs: CaseNeeds,
+  { row, viewer }: Found,
+): Promise<boolean> {
+  const [newest] = await readAdvices(tx, row.caseId, 1);
+  return newest !== undefined && newest.contentHash !== findPolicy({ ...needs, viewer }).policy.contentHash;
+}
+
+function situate(policy: LoadedPolicy, facts: Facts): Situation {
+  let situation = beginSituation([describeCouncil(policy)]);
+  for (const [fact, value] of Object.entries(facts)) situation = sayOf(situation, fact, value);
+  return situation;
+}
+
+function addressOfFact(caseId: string, { policy }: LoadedPolicy, id: string): string {
+  return `/cases/${caseId}/advice/facts/${policy.facts.findIndex((fact) => fact.id === id)}`;
+}
+
+/** The fact at a place of the council's list. */
+export function findFact({ policy }: LoadedPolicy, place: number | undefined): Fact | undefined {
+  return place === undefined ? undefined : policy.facts[place];
+}
+
+export function labelValue(fact: Fact, value: string | undefined): string {
+  return fact.values.find(({ id }) => id === value)?.label ?? 'Not known';
+}
+
+function labelAction({ policy }: LoadedPolicy, id: string): string {
+  return policy.actions.find((action) => action.id === id)?.label ?? id;
+}
+
+function listFacts({ policy }: LoadedPolicy, facts: Facts, addressOf: (fact: string) => string) {
+  return policy.facts.flatMap((fact) =>
+    facts[fact.id] === undefined
+      ? []
+      : [{ question: fact.question, answer: labelValue(fact, facts[fact.id]), href: addressOf(fact.id) }],
+  );
+}
+
+/** One fact as its page asks for it. */
+export function describeFact({
+  row,
+  policy,
+  fact,
+  newest,
+  typed,
+  error,
+  stale,
+}: {
+  readonly row: CaseRow;
+  readonly policy: LoadedPolicy;
+  readonly fact: Fact;
+  readonly newest: AdviceRow | undefined;
+  readonly typed: string | null;
+  readonly error: string | null;
+  readonly stale: FactModel['stale'];
+}): FactModel {
+  const situation = situate(policy, newest?.facts ?? {});
+  const question = { fact, decides: [] };
+  return {
+    caseHref: `/cases/${row.caseId}`,
+    reference: row.reference,
+    action: addressOfFact(row.caseId, policy, fact.id),
+    seen: newest?.adviceId ?? '',
+    question: putQuestion({ situation, question, typed, error }),
+    stale,
+  };
+}

@@ -1,0 +1,133 @@
+import { askAccess, type CaseAction, decide, type Standing, viewerOf } from '../access/index.ts';
+import { type AuditVerb, recordEvent } from '../audit/index.ts';
+import { listColleagues } from '../councils/index.ts';
+import type { LoadedPolicies } from '../pathway/index.ts';
+import { readPeopleOfCase } from '../people/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { KeyStore } from '../platform/crypto/index.ts';
+import type { ActTx, Database, ViewerTx } from '../platform/database/index.ts';
+import type { PageFrame } from '../platform/html/index.ts';
+import type { RouteRequest, Viewer } from '../platform/http/index.ts';
+import { sayDay, sayMoment } from '../platform/say-time.ts';
+import { readId } from './case.forms.ts';
+import { type CaseRow, readCase } from './case.store.ts';
+import type { CaseHead, Tab } from './show-case.ts';
+
+export interface CaseNeeds {
+  readonly database: Database;
+  readonly policies: LoadedPolicies;
+  readonly keys: KeyStore;
+  readonly clock: Clock;
+  readonly frame: PageFrame;
+}
+
+/** A case that the viewer may do something with, inside the transaction in which that was found. */
+export interface Found {
+  readonly row: CaseRow;
+  readonly standing: Standing;
+  readonly viewer: Viewer;
+}
+
+/** The verbs of one viewing: what it is called of a concern, and of a case. */
+export interface Viewing {
+  readonly action: CaseAction;
+  readonly concern: AuditVerb;
+  readonly case: AuditVerb;
+}
+
+/**
+ * One viewing of a case: asks whether the viewer may, reads, and writes the record of it in the same
+ * transaction, so that no page is sent that is not on record.
+ *
+ * @returns undefined for a case that the viewer may not see, or that is not there
+ */
+export function view<Part>(
+  { database }: Pick<CaseNeeds, 'database'>,
+  request: RouteRequest,
+  viewing: Viewing,
+  read: (tx: ActTx, found: Found) => Promise<Part>,
+): Promise<Part | undefined> {
+  const { reference } = request;
+  const record = (tx: ActTx, seen: Seen<Part>) =>
+    seen.found === undefined
+      ? recordEvent(tx, { verb: 'case.not-found', reference })
+      : recordEvent(tx, {
+          verb: viewing[seen.found.standing.stage],
+          caseId: seen.found.row.caseId,
+          reference,
+        });
+  return database
+    .actAs(viewerOf(request).staffId, record, async (tx): Promise<Seen<Part>> => {
+      const found = await findCase(tx, request, viewing.action);
+      return found === undefined ? { found, part: undefined } : { found, part: await read(tx, found) };
+    })
+    .then(({ part }) => part);
+}
+
+interface Seen<Part> {
+  readonly found: Found | undefined;
+  readonly part: Part | undefined;
+}
+
+/** An act on a case. It writes its own rows of the audit, since it may come to nothing. */
+export function act<Outcome>(
+  { database }: Pick<CaseNeeds, 'database'>,
+  request: RouteRequest,
+  action: CaseAction,
+  work: (tx: ActTx, found: Found) => Promise<Outcome>,
+): Promise<Outcome | undefined> {
+  return database.actAs(
+    viewerOf(request).staffId,
+    async () => {},
+    async (tx) => {
+      const found = await findCase(tx, request, action);
+      return found === undefined ? undefined : await work(tx, found);
+    },
+  );
+}
+
+async function findCase(tx: ViewerTx, request: RouteRequest, action: CaseAction): Promise<Found | undefined> {
+  const caseId = readId(request.params, 'caseId');
+  if (caseId === undefined) return undefined;
+  const { decision, standing } = await askAccess(tx, caseId, action);
+  if (!decision.allowed) return undefined;
+  const row = await readCase(tx, caseId);
+  return row === undefined ? undefined : { row, standing, viewer: viewerOf(request) };
+}
+
+/** What stands at the top of every page of a case. */
+export async function readHead(
+  tx: ViewerTx,
+  needs: CaseNeeds,
+  { row, standing, viewer }: Found,
+  current: Tab,
+): Promise<CaseHead> {
+  const ids = [row.recordedBy, ...(row.leadId === null ? [] : [row.leadId])];
+  const colleagues = await listColleagues(tx, needs.keys, viewer.organisationId, ids);
+  const nameOf = (id: string) => colleagues.find(({ staffId }) => staffId === id)?.name ?? 'A colleague';
+  const people = await readPeopleOfCase(tx, needs.keys, row.caseId, { withAddress: false });
+  const dangerous = people.filter(({ part }) => part === 'perpetrator');
+  const may = (action: CaseAction) => decide(action, standing).allowed;
+  return {
+    caseId: row.caseId,
+    reference: row.reference,
+    current,
+    isCase: standing.stage === 'case',
+    danger: row.danger,
+    recorded: `${nameOf(row.recordedBy)} recorded it, ${sayMoment(row.recordedAt)}`,
+    opened: row.openedAt && `Opened on ${sayDay(row.openedAt)}`,
+    lead: row.leadId && nameOf(row.leadId),
+    mustNotKnow: dangerous.map((person) => callPerson(person)),
+    mayReadAddress: may('read-address'),
+    mayReadAudit: may('read-audit'),
+  };
+}
+
+/** A person by as little as is known: their name, what they are known as, or "the woman in flat 4". */
+export function callPerson(person: {
+  readonly fullName?: string;
+  readonly knownAs?: string;
+  readonly description?: string;
+}): string {
+  return person.fullName ?? person.knownAs ?? person.description ?? 'Somebody whose name is not known';
+}

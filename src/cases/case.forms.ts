@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+const id = z.uuid();
+
+/** An id from an address or a form; undefined for anything else, which is then not found. */
+export function readId(from: unknown, name: string): string | undefined {
+  const read = z.record(z.string(), z.unknown()).safeParse(from);
+  const found = id.safeParse(read.success ? read.data[name] : undefined);
+  return found.success ? found.data : undefined;
+}
+
+const LONGEST = 4000;
+
+export type ReadWords =
+  | { readonly ok: true; readonly words: string }
+  | { readonly ok: false; readonly error: string; readonly typed: string };
+
+/**
+ * Reads words that have to be there: a question, an answer, a reason.
+ *
+ * @param missing what is said where there are none: "Say why"
+ */
+export function readWords(body: unknown, name: string, missing: string): ReadWords {
+  const read = z.record(z.string(), z.unknown()).safeParse(body);
+  const typed = read.success && typeof read.data[name] === 'string' ? read.data[name].trim() : '';
+  if (typed === '') return { ok: false, error: missing, typed };
+  if (typed.length > LONGEST) return { ok: false, error: `Use ${LONGEST} letters or fewer`, typed };
+  if (typed.isWellFormed() && !typed.includes('\0')) return { ok: true, words: typed };
+  return { ok: false, error: 'Some of what was pasted cannot be kept: type those letters again', typed };
+}

@@ -1,0 +1,190 @@
+import { decide, signedIn } from '../access/index.ts';
+import { listColleagues } from '../councils/index.ts';
+import { readPeopleOfCase } from '../people/index.ts';
+import type { ActTx } from '../platform/database/index.ts';
+import { type PageContent, page } from '../platform/html/index.ts';
+import { type Answer, defineRoute, notFound, type Route, type RouteRequest } from '../platform/http/index.ts';
+import { sayMoment } from '../platform/say-time.ts';
+import { groupTasksOf, listTasksOf } from '../work/index.ts';
+import { findPolicy } from './advice/case-advice.actions.ts';
+import { caseAdviceRoutes } from './advice/case-advice.routes.ts';
+import { hasPolicyChanged } from './advice/read-advice.ts';
+import * as auditPage from './audit.page.ts';
+import { type CaseNeeds, callPerson, type Found, readHead, type Viewing, view } from './case.actions.ts';
+import { readLooks, readTimeline } from './case.store.ts';
+import { caseNotesRoutes } from './notes/case-notes.routes.ts';
+import * as overviewPage from './overview.page.ts';
+import * as peoplePage from './people.page.ts';
+import { receivingRoutes } from './receiving/receiving.routes.ts';
+import { unclaimedRoutes } from './receiving/unclaimed.routes.ts';
+import * as timelinePage from './timeline.page.ts';
+import { workingRoutes } from './working/working.routes.ts';
+
+const access = signedIn('a relation to the case decides; for everybody else there is none');
+const opening = { action: 'open', concern: 'concern.shown', case: 'case.shown' } as const;
+const MOST_EVENTS = 200;
+
+/** The pages of a concern or a case, and taking one up. */
+export function caseRoutes(needs: CaseNeeds): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/cases/:caseId',
+      access,
+      audit: 'case.shown',
+      handler: (request) =>
+        show(needs, request, opening, (tx, found) => showOverview(tx, needs, found, false)),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/cases/:caseId/address',
+      access,
+      audit: 'address.shown',
+      handler: (request) => {
+        const viewing = { action: 'read-address', concern: 'address.shown', case: 'address.shown' } as const;
+        return show(needs, request, viewing, (tx, found) => showOverview(tx, needs, found, true));
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/cases/:caseId/people',
+      access,
+      audit: 'case.shown',
+      handler: (request) => show(needs, request, opening, (tx, found) => showPeople(tx, needs, found)),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/cases/:caseId/timeline',
+      access,
+      audit: 'case.shown',
+      handler: (request) => show(needs, request, opening, (tx, found) => showTimeline(tx, needs, found)),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/cases/:caseId/audit',
+      access,
+      audit: 'audit.shown',
+      handler: (request) => {
+        const viewing = { action: 'read-audit', concern: 'audit.shown', case: 'audit.shown' } as const;
+        return show(needs, request, viewing, (tx, found) => showAudit(tx, needs, found));
+      },
+    }),
+    ...caseNotesRoutes(needs),
+    ...caseAdviceRoutes(needs),
+    ...workingRoutes(needs),
+    ...receivingRoutes(needs),
+    ...unclaimedRoutes(needs),
+  ];
+}
+
+async function show(
+  needs: CaseNeeds,
+  request: RouteRequest,
+  viewing: Viewing,
+  draw: (tx: ActTx, found: Found) => Promise<PageContent>,
+): Promise<Answer> {
+  const content = await view(needs, request, viewing, draw);
+  return content === undefined ? notFound : page({ ...needs.frame, ...content });
+}
+
+const parts = { survivor: 'Survivor', child: 'Child', perpetrator: 'Using abuse', other: 'Other' } as const;
+
+async function showOverview(
+  tx: ActTx,
+  needs: CaseNeeds,
+  found: Found,
+  withAddress: boolean,
+): Promise<PageContent> {
+  const { row, standing, viewer } = found;
+  const { policy } = findPolicy({ ...needs, viewer }).policy;
+  const tasks = await listTasksOf(tx, row.caseId);
+  const people = await readPeopleOfCase(tx, needs.keys, row.caseId, { withAddress });
+  const labelOf = (id: string, value: string) =>
+    policy.facts.find((fact) => fact.id === id)?.values.find((each) => each.id === value)?.label ?? value;
+  return overviewPage.html(
+    overviewPage.model({
+      head: await readHead(tx, needs, found, 'overview'),
+      owed: await groupTasksOf(tx, needs, viewer, tasks),
+      doneCount: tasks.filter(({ doneAt }) => doneAt !== null).length,
+      people: people.map((person) => ({
+        part: parts[person.part],
+        name: callPerson(person),
+        needs: person.needs ?? null,
+      })),
+      situation: `${labelOf('situation', row.situation)}. Team: ${labelOf('service', row.service)}.`,
+      mayReceive: standing.stage === 'concern' && decide('open-case', standing).allowed,
+      isAsked: standing.stage === 'concern' && row.isAsked && row.recordedBy === viewer.staffId,
+      hasPolicyChanged: await hasPolicyChanged(tx, needs, found),
+      addresses: withAddress
+        ? people.map((person) => ({ name: callPerson(person), address: person.address ?? null }))
+        : null,
+    }),
+  );
+}
+
+const headings = [
+  ['knownAs', 'Known as'],
+  ['description', 'How they were described'],
+  ['dateOfBirth', 'Date of birth'],
+  ['phone', 'Phone: not a safe way until they have said so'],
+  ['wordsForSelf', 'Words for themselves'],
+  ['wordsForOther', 'Words for the other person'],
+  ['needs', 'Needs'],
+] as const;
+
+async function showPeople(tx: ActTx, needs: CaseNeeds, found: Found): Promise<PageContent> {
+  const people = await readPeopleOfCase(tx, needs.keys, found.row.caseId, { withAddress: false });
+  const head = await readHead(tx, needs, found, 'people');
+  return peoplePage.html(
+    peoplePage.model({
+      head,
+      people: people.map((person) => ({
+        part: parts[person.part],
+        name: callPerson(person),
+        known: headings.flatMap(([field, key]) => {
+          const value = person[field];
+          return value === undefined || value === callPerson(person) ? [] : [{ key, value }];
+        }),
+      })),
+    }),
+  );
+}
+
+async function showTimeline(tx: ActTx, needs: CaseNeeds, found: Found): Promise<PageContent> {
+  const events = await readTimeline(tx, found.row.caseId, MOST_EVENTS + 1);
+  const ids = [...new Set(events.flatMap(({ by, to }) => [by, to].filter((id) => id !== null)))];
+  const nameOf = await findNames(tx, needs, found, ids);
+  return timelinePage.html(
+    timelinePage.model({
+      head: await readHead(tx, needs, found, 'timeline'),
+      events: events.slice(0, MOST_EVENTS).map(({ at, kind, by, to }) => ({
+        when: sayMoment(at),
+        says: timelinePage.sayEvent(kind, nameOf(by), nameOf(to)),
+      })),
+      isCut: events.length > MOST_EVENTS,
+    }),
+  );
+}
+
+async function showAudit(tx: ActTx, needs: CaseNeeds, found: Found): Promise<PageContent> {
+  const looks = await readLooks(tx, found.row.caseId, MOST_EVENTS);
+  const ids = [...new Set(looks.flatMap(({ staffId }) => (staffId === null ? [] : [staffId])))];
+  const nameOf = await findNames(tx, needs, found, ids);
+  return auditPage.html(
+    auditPage.model({
+      head: await readHead(tx, needs, found, 'audit'),
+      looks: looks.map(({ at, staffId, actingAs, verb }) => ({
+        when: sayMoment(at),
+        who: nameOf(staffId),
+        as: auditPage.sayRelation(actingAs),
+        what: auditPage.sayVerb(verb),
+      })),
+    }),
+  );
+}
+
+async function findNames(tx: ActTx, { keys }: CaseNeeds, { viewer }: Found, ids: readonly string[]) {
+  const people = ids.length === 0 ? [] : await listColleagues(tx, keys, viewer.organisationId, ids);
+  return (id: string | null) =>
+    id === null ? 'Rowan' : (people.find(({ staffId }) => staffId === id)?.name ?? 'A colleague');
+}

@@ -1,0 +1,3 @@
+export type { CaseNeeds } from './case.actions.ts';
+export { caseRoutes } from './case.routes.ts';
+export { addToTeam, assignLead, openCase, shutOut } from './working/working.actions.ts';

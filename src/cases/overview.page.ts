@@ -1,0 +1,154 @@
+import {
+  button,
+  type Html,
+  html,
+  insetText,
+  notificationBanner,
+  type PageContent,
+} from '../platform/html/index.ts';
+import { type Group, showGroups } from '../work/index.ts';
+import { type CaseHead, exampleHead, showCase } from './show-case.ts';
+
+export interface OverviewModel {
+  readonly head: CaseHead;
+  readonly owed: readonly Group[];
+  readonly doneCount: number;
+  readonly people: readonly { readonly part: string; readonly name: string; readonly needs: string | null }[];
+  /** "They told me about abuse", with the team that it was recorded in. */
+  readonly situation: string;
+  /** The viewer may take it up. */
+  readonly mayReceive: boolean;
+  /** The viewer recorded it and was asked something. */
+  readonly isAsked: boolean;
+  /** The policy has changed since the newest advice. */
+  readonly hasPolicyChanged: boolean;
+  /** What the address is, only on the page that answers the asking. */
+  readonly addresses: readonly { readonly name: string; readonly address: string | null }[] | null;
+}
+
+/** As it was read. */
+export function model(read: OverviewModel): OverviewModel {
+  return read;
+}
+
+const drawPage = (overview: OverviewModel): PageContent => {
+  const { head } = overview;
+  const here = `/cases/${head.caseId}`;
+  return showCase(head, {
+    heading: 'What is owed',
+    body: html`${overview.addresses && showAddresses(overview.addresses)}
+${showCalls(overview, here)}
+${overview.owed.length === 0 ? nothingOwed : showGroups(overview.owed)}
+${showDone(overview.doneCount)}
+<h2 class="govuk-heading-m">Who it is about</h2>
+${showPeople(overview.people)}
+<h2 class="govuk-heading-m">What happened</h2>
+<p class="govuk-body">${overview.situation}</p>
+<div class="govuk-button-group">
+  ${button({ text: 'Write a note', href: `${here}/notes/new` })}
+  ${button({ text: 'Add what you learnt', href: `${here}/advice`, classes: 'govuk-button--secondary' })}
+</div>`,
+  });
+};
+
+const showDone = (count: number): Html | false =>
+  count > 0 && html`<p class="govuk-hint">${count} done. The timeline shows when.</p>`;
+
+const showCalls = ({ mayReceive, isAsked, hasPolicyChanged }: OverviewModel, here: string): Html => html`${
+  mayReceive &&
+  insetText({
+    html: html`<p class="govuk-body">Nobody has taken this concern up yet.</p>
+${button({ text: 'Take it up, ask back or hand it on', href: `${here}/receiving` })}`,
+  })
+}
+${
+  isAsked &&
+  insetText({
+    html: html`<p class="govuk-body">You were asked something about this concern.</p>
+${button({ text: 'Read and answer', href: `${here}/receiving` })}`,
+  })
+}
+${
+  hasPolicyChanged &&
+  notificationBanner({
+    titleText: 'The policy has changed since',
+    html: html`<p class="govuk-notification-banner__heading">The advice of this case was given under an
+earlier version.
+<a class="govuk-notification-banner__link" href="${here}/advice">See what has changed, and look
+again</a>.</p>`,
+  })
+}`;
+
+const nothingOwed = html`<p class="govuk-body">Nothing is owed now. When new facts are added, the steps that
+the council’s
+policy then asks for stand here.</p>`;
+
+const showPeople = (people: OverviewModel['people']): Html =>
+  people.length === 0
+    ? html`<p class="govuk-body">Nobody is recorded yet. As little as “the woman in flat 4” is enough.</p>`
+    : html`<ul class="govuk-list">${people.map(
+        ({ part, name, needs }) =>
+          html`<li><strong>${part}:</strong> ${name}${needs && html`. Needs: ${needs}`}</li>`,
+      )}</ul>`;
+
+const showAddresses = (addresses: NonNullable<OverviewModel['addresses']>): Html =>
+  insetText({
+    html: html`<p class="govuk-body">That you asked for the address is recorded.</p>
+<ul class="govuk-list">${addresses.map(
+      ({ name, address }) => html`<li><strong>${name}:</strong> ${address ?? 'not known'}</li>`,
+    )}</ul>`,
+  });
+
+export { drawPage as html };
+
+const typical: OverviewModel = {
+  head: exampleHead,
+  owed: [
+    {
+      heading: 'Due today',
+      isLate: false,
+      rows: [
+        { href: '/tasks/1', label: 'Referral to complete, case 482113', when: 'Due today', whose: 'Yours' },
+      ],
+    },
+  ],
+  doneCount: 2,
+  people: [
+    { part: 'Survivor', name: 'The woman in flat 4', needs: 'An interpreter for British Sign Language' },
+    { part: 'Using abuse', name: 'Her husband', needs: null },
+  ],
+  situation: 'They told me about abuse. Recorded in housing.',
+  mayReceive: false,
+  isAsked: false,
+  hasPolicyChanged: false,
+  addresses: null,
+};
+
+export const examples: Readonly<Record<string, OverviewModel>> = {
+  empty: {
+    ...typical,
+    head: { ...exampleHead, isCase: false, lead: null, opened: null },
+    owed: [],
+    doneCount: 0,
+    people: [],
+    mayReceive: true,
+  },
+  typical,
+  asked: { ...typical, head: { ...exampleHead, isCase: false }, isAsked: true },
+  danger: {
+    ...typical,
+    head: { ...exampleHead, danger: true, mustNotKnow: ['Her husband'] },
+    hasPolicyChanged: true,
+    addresses: [{ name: 'The woman in flat 4', address: 'Flat 4, 12 Example Street' }],
+  },
+  'long names': {
+    ...typical,
+    people: [
+      {
+        part: 'Survivor',
+        name: 'Gwenllian Featherstonehaugh-Cholmondeley-Wolfeschlegelsteinhausen',
+        needs: null,
+      },
+    ],
+  },
+};

@@ -1,0 +1,106 @@
+import { recordEvent } from '../../audit/index.ts';
+import { open, seal } from '../../platform/crypto/index.ts';
+import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
+import { makeId } from '../../platform/ids.ts';
+import type { CaseRow } from '../case.store.ts';
+import { type Hands, openCase } from '../working/working.actions.ts';
+import { insertConcernStep, readConcernSteps, readReceivers, type Step, tell } from './receiving.store.ts';
+
+/**
+ * Takes a concern up: opens the case with its lead and team, and tells the recorder that it is with somebody.
+ *
+ * @returns false where the lead may not lead, or where a colleague took it up a moment ago
+ */
+export async function acceptConcern(
+  tx: ActTx,
+  row: CaseRow,
+  named: { readonly leadId: string; readonly team: readonly string[] },
+  hands: Hands,
+): Promise<boolean> {
+  const { caseId } = row;
+  if (!(await openCase(tx, caseId, named, hands))) return false;
+  await writeStep(tx, row, { kind: 'accepted', to: named.leadId, words: null }, hands);
+  await recordEvent(tx, { verb: 'concern.accepted', caseId, reference: hands.reference });
+  await tellAll(tx, row, [row.recordedBy, named.leadId], 'concern-accepted', hands);
+  return true;
+}
+
+/** Asks the recorder something, in words sealed under the case's key. */
+export async function askBack(tx: ActTx, row: CaseRow, words: string, hands: Hands): Promise<void> {
+  await writeStep(tx, row, { kind: 'asked-back', to: row.recordedBy, words }, hands);
+  await recordEvent(tx, { verb: 'concern.asked-back', caseId: row.caseId, reference: hands.reference });
+  await tellAll(tx, row, [row.recordedBy], 'concern-asked-back', hands);
+}
+
+/** The recorder answers; whoever asked is told. */
+export async function answerBack(tx: ActTx, row: CaseRow, words: string, hands: Hands): Promise<void> {
+  const steps = await readConcernSteps(tx, row.caseId);
+  const asked = steps.findLast(({ kind }) => kind === 'asked-back')?.by ?? null;
+  await writeStep(tx, row, { kind: 'answered', to: asked, words }, hands);
+  await recordEvent(tx, { verb: 'concern.answered', caseId: row.caseId, reference: hands.reference });
+  if (asked !== null) await tellAll(tx, row, [asked], 'concern-answered', hands);
+}
+
+/** Hands a concern to another who receives them; false for somebody who does not, and would never see it. */
+export async function handConcernOn(tx: ActTx, row: CaseRow, to: string, hands: Hands): Promise<boolean> {
+  const receivers = await readReceivers(tx, row.caseId);
+  if (!receivers.includes(to) || to === hands.viewer.staffId) return false;
+  await writeStep(tx, row, { kind: 'handed-on', to, words: null }, hands);
+  await recordEvent(tx, { verb: 'concern.handed-on', caseId: row.caseId, reference: hands.reference });
+  await tellAll(tx, row, [to], 'concern-handed-on', hands);
+  return true;
+}
+
+export interface ToldStep extends Omit<Step, 'wordsCipher'> {
+  readonly words: string | null;
+}
+
+/** What was asked and answered, opened. */
+export async function readTalk(
+  tx: ViewerTx,
+  keys: Hands['keys'],
+  caseId: string,
+): Promise<readonly ToldStep[]> {
+  const steps = await readConcernSteps(tx, caseId);
+  const key = await keys.keyFor(caseId);
+  return steps.map(({ wordsCipher, ...step }) => ({
+    ...step,
+    words: wordsCipher && open(key, placeOf(step.stepId), wordsCipher),
+  }));
+}
+
+async function writeStep(
+  tx: ActTx,
+  { caseId }: CaseRow,
+  step: {
+    readonly kind: 'accepted' | 'asked-back' | 'answered' | 'handed-on';
+    readonly to: string | null;
+    readonly words: string | null;
+  },
+  { viewer, keys, clock }: Hands,
+): Promise<void> {
+  const stepId = makeId<'step'>(clock);
+  const wordsCipher =
+    step.words === null ? null : seal(await keys.keyFor(caseId), placeOf(stepId), step.words);
+  const { kind, to } = step;
+  await insertConcernStep(tx, caseId, { stepId, kind, by: viewer.staffId, to, at: clock.now(), wordsCipher });
+}
+
+async function tellAll(
+  tx: ActTx,
+  { caseId }: CaseRow,
+  to: readonly string[],
+  kind: Parameters<typeof tell>[1]['kind'],
+  { viewer, clock }: Hands,
+): Promise<void> {
+  const others = [...new Set(to)].filter((id) => id !== viewer.staffId);
+  for (const recipient of others) {
+    const messageId = makeId<'message'>(clock);
+    const { organisationId } = viewer;
+    await tell(tx, { messageId, organisationId, to: recipient, kind, caseId, at: clock.now() });
+  }
+}
+
+function placeOf(stepId: string) {
+  return { table: 'concern_step', column: 'words_cipher', row: stepId };
+}

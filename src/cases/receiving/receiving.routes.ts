@@ -1,0 +1,168 @@
+import { decide, signedIn, viewerOf } from '../../access/index.ts';
+import { listColleagues } from '../../councils/index.ts';
+import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
+import { page } from '../../platform/html/index.ts';
+import {
+  type Answer,
+  answerPage,
+  defineRoute,
+  notFound,
+  type Route,
+  type RouteRequest,
+  redirect,
+} from '../../platform/http/index.ts';
+import { sayMoment } from '../../platform/say-time.ts';
+import { act, type CaseNeeds, type Found, readHead, view } from '../case.actions.ts';
+import { readId, readWords } from '../case.forms.ts';
+import { readMayJoin, readMayLead } from '../working/working.store.ts';
+import { acceptConcern, answerBack, askBack, handConcernOn, readTalk } from './receiving.actions.ts';
+import { readIds } from './receiving.forms.ts';
+import * as receivingPage from './receiving.page.ts';
+import { readReceivers } from './receiving.store.ts';
+
+const access = signedIn('a relation to the concern decides; for everybody else there is none');
+type Problem = receivingPage.ReceivingModel['error'];
+
+/** Taking a concern up, asking back, answering, handing on. */
+export function receivingRoutes(needs: CaseNeeds): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/cases/:caseId/receiving',
+      access,
+      audit: 'concern.shown',
+      handler: (request) => showReceiving(needs, request, null),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/cases/:caseId/receiving/acceptance',
+      access,
+      audit: 'concern.accepted',
+      handler: (request) =>
+        change(needs, request, 'open-case', async (tx, { row }) => {
+          const leadId = readId(request.body, 'lead');
+          const team = readIds(request.body, 'team');
+          const hands = handsOf(needs, request);
+          if (leadId !== undefined && (await acceptConcern(tx, row, { leadId, team }, hands))) return null;
+          return { field: 'lead', text: 'Choose somebody who may lead this case', typed: '' };
+        }),
+    }),
+    ...talkRoutes(needs),
+    defineRoute({
+      method: 'POST',
+      path: '/cases/:caseId/receiving/hand-over',
+      access,
+      audit: 'concern.handed-on',
+      handler: (request) =>
+        change(needs, request, 'take-up', async (tx, { row }) => {
+          const to = readId(request.body, 'to');
+          if (to !== undefined && (await handConcernOn(tx, row, to, handsOf(needs, request)))) return null;
+          return { field: 'to', text: 'Choose somebody who receives concerns', typed: '' };
+        }),
+    }),
+  ];
+}
+
+/** A question to the recorder, and their answer. */
+function talkRoutes(needs: CaseNeeds): Route[] {
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/cases/:caseId/receiving/question',
+      access,
+      audit: 'concern.asked-back',
+      handler: (request) =>
+        change(needs, request, 'take-up', async (tx, { row }) => {
+          const read = readWords(request.body, 'question', 'Write what you would like to know');
+          if (!read.ok) return { field: 'question', text: read.error, typed: read.typed };
+          await askBack(tx, row, read.words, handsOf(needs, request));
+          return null;
+        }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/cases/:caseId/receiving/answer',
+      access,
+      audit: 'concern.answered',
+      handler: (request) =>
+        change(needs, request, 'pass-on', async (tx, { row }) => {
+          const read = readWords(request.body, 'answer', 'Write your answer');
+          if (!read.ok) return { field: 'answer', text: read.error, typed: read.typed };
+          await answerBack(tx, row, read.words, handsOf(needs, request));
+          return null;
+        }),
+    }),
+  ];
+}
+
+const handsOf = ({ keys, clock }: CaseNeeds, request: RouteRequest) => ({
+  viewer: viewerOf(request),
+  keys,
+  clock,
+  reference: request.reference,
+});
+
+async function change(
+  needs: CaseNeeds,
+  request: RouteRequest,
+  action: 'open-case' | 'take-up' | 'pass-on',
+  work: (tx: ActTx, found: Found) => Promise<Problem>,
+): Promise<Answer> {
+  const done = await act(needs, request, action, async (tx, found) => ({
+    caseId: found.row.caseId,
+    problem: await work(tx, found),
+  }));
+  if (done === undefined) return notFound;
+  return done.problem === null
+    ? redirect(`/cases/${done.caseId}`)
+    : showReceiving(needs, request, done.problem);
+}
+
+async function showReceiving(needs: CaseNeeds, request: RouteRequest, problem: Problem): Promise<Answer> {
+  const seeing = { action: 'pass-on', concern: 'concern.shown', case: 'case.shown' } as const;
+  const shown = await view(needs, request, seeing, async (tx, found) =>
+    receivingPage.model(await readModel(tx, needs, found), problem),
+  );
+  if (shown === undefined) return notFound;
+  const drawn = page({ ...needs.frame, ...receivingPage.html(shown) });
+  return problem === null ? drawn : answerPage(drawn, 422);
+}
+
+const says: Readonly<Record<string, string>> = {
+  sent: 'sent it',
+  'asked-back': 'asked',
+  answered: 'answered',
+  'handed-on': 'handed it on',
+  climbed: 'told the manager that it waits',
+};
+
+async function readModel(
+  tx: ViewerTx,
+  needs: CaseNeeds,
+  found: Found,
+): Promise<Omit<receivingPage.ReceivingModel, 'error'>> {
+  const { row, standing, viewer } = found;
+  const colleagues = await listColleagues(tx, needs.keys, viewer.organisationId);
+  const ids = colleagues.map(({ staffId }) => staffId);
+  const choose = (wanted: readonly string[]) =>
+    colleagues
+      .filter(({ staffId }) => wanted.includes(staffId))
+      .map(({ staffId: id, name }) => ({ id, name }));
+  const nameOf = (id: string | null) =>
+    colleagues.find(({ staffId }) => staffId === id)?.name ?? (id === null ? 'Rowan' : 'A colleague');
+  const talk = await readTalk(tx, needs.keys, row.caseId);
+  const receivers = await readReceivers(tx, row.caseId);
+  return {
+    head: await readHead(tx, needs, found, 'receiving'),
+    talk: talk.map(({ kind, by, at, words }) => ({
+      says: `${nameOf(by)} ${says[kind] ?? kind}, ${sayMoment(at)}`,
+      words,
+    })),
+    mayOpen: decide('open-case', standing).allowed,
+    mayTakeUp: decide('take-up', standing).allowed,
+    mayAnswer: row.isAsked && row.recordedBy === viewer.staffId,
+    leads: choose(await readMayLead(tx, row.caseId, ids)),
+    colleagues: choose(await readMayJoin(tx, row.caseId, ids)),
+    receivers: choose(receivers.filter((id) => id !== viewer.staffId)),
+  };
+}

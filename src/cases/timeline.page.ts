@@ -1,0 +1,79 @@
+import { html, type PageContent } from '../platform/html/index.ts';
+import { type CaseHead, exampleHead, showCase } from './show-case.ts';
+
+export interface TimelineModel {
+  readonly head: CaseHead;
+  /** Newest first. */
+  readonly events: readonly { readonly when: string; readonly says: string }[];
+  /** There are older ones that are not shown. */
+  readonly isCut: boolean;
+}
+
+/** As it was read. */
+export function model(read: TimelineModel): TimelineModel {
+  return read;
+}
+
+const drawPage = ({ head, events, isCut }: TimelineModel): PageContent =>
+  showCase(head, {
+    heading: 'Timeline',
+    body: html`<p class="govuk-body">What happened here, the newest first. What was said stands in the
+notes.</p>
+<ol class="govuk-list" reversed>${events.map(
+      ({ when, says }) =>
+        html`<li class="govuk-!-margin-bottom-3"><span class="govuk-hint govuk-!-margin-bottom-0">${
+          when
+        }</span>${says}</li>`,
+    )}</ol>
+${isCut && html`<p class="govuk-body">Older events are not shown here.</p>`}`,
+  });
+
+export { drawPage as html };
+
+const typical: TimelineModel = {
+  head: { ...exampleHead, current: 'timeline' },
+  events: [
+    { when: '4:10pm on 23 November 2026', says: 'Frankie Obi opened the case' },
+    { when: '3:40pm on 22 November 2026', says: 'Mo Reid recorded the concern' },
+  ],
+  isCut: false,
+};
+
+export const examples: Readonly<Record<string, TimelineModel>> = {
+  typical,
+  empty: { ...typical, events: typical.events.slice(1) },
+  'long names': {
+    ...typical,
+    events: [
+      { when: typical.events[0]?.when ?? '', says: 'Gwenllian Featherstonehaugh-Cholmondeley wrote a note' },
+    ],
+    isCut: true,
+  },
+};
+
+const words: Readonly<Record<string, string>> = {
+  recorded: '{by} recorded the concern',
+  sent: '{by} sent it to those who receive concerns',
+  accepted: '{by} took it up',
+  'asked-back': '{by} asked {to} something about it',
+  answered: '{by} answered',
+  climbed: 'Nobody had taken it up in time: the manager was told',
+  opened: '{by} opened the case',
+  lead: '{to} leads it, as {by} set',
+  team: '{by} added {to} to its team',
+  'team-left': '{to} left its team',
+  advice: 'The policy’s advice was given to {by}',
+  note: '{by} wrote a note',
+  correction: '{by} corrected a note',
+  person: '{by} added a person',
+  'handed-on': '{by} handed it on to {to}',
+  'task-done': '{by} ticked a task',
+  'task-reopened': '{by} opened a task again',
+  'task-handed-on': '{by} handed a task to {to}',
+  'task-climbed': 'A task was late: the manager was told',
+};
+
+/** One event in a sentence. */
+export function sayEvent(kind: string, by: string, to: string): string {
+  return (words[kind] ?? kind).replace('{by}', by).replace('{to}', to);
+}

@@ -1,0 +1,113 @@
+import { recordEvent } from '../../audit/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { commitToWords, type KeyStore, seal } from '../../platform/crypto/index.ts';
+import type { ActTx } from '../../platform/database/index.ts';
+import type { Viewer } from '../../platform/http/index.ts';
+import { makeId } from '../../platform/ids.ts';
+import {
+  insertExclusion,
+  insertLead,
+  insertMember,
+  insertOpening,
+  liftExclusion,
+  readMayJoin,
+  readMayLead,
+  removeMember,
+} from './working.store.ts';
+
+/** Who acts, in which request. */
+export interface Hands {
+  readonly viewer: Viewer;
+  readonly keys: KeyStore;
+  readonly clock: Clock;
+  readonly reference: string;
+}
+
+/**
+ * Opens a case with its lead and its team: the concern becomes one.
+ *
+ * @returns false where the lead may not lead, or where somebody else opened it a moment ago
+ */
+export async function openCase(
+  tx: ActTx,
+  caseId: string,
+  { leadId, team }: { readonly leadId: string; readonly team: readonly string[] },
+  hands: Hands,
+): Promise<boolean> {
+  const { viewer, clock, reference } = hands;
+  const [mayLead] = await readMayLead(tx, caseId, [leadId]);
+  if (mayLead === undefined) return false;
+  if (!(await insertOpening(tx, caseId, viewer.staffId, clock.now()))) return false;
+  await recordEvent(tx, { verb: 'case.opened', caseId, reference });
+  for (const memberId of await readMayJoin(tx, caseId, team)) await addToTeam(tx, caseId, memberId, hands);
+  // The lead comes last: who opened a case steers it until it has one.
+  await assignLead(tx, caseId, leadId, hands);
+  return true;
+}
+
+/** Names the lead. False for somebody who may not lead: of a team that never does, or shut out. */
+export async function assignLead(tx: ActTx, caseId: string, leadId: string, hands: Hands): Promise<boolean> {
+  const [mayLead] = await readMayLead(tx, caseId, [leadId]);
+  if (mayLead === undefined) return false;
+  const { viewer, clock, reference } = hands;
+  await insertLead(tx, caseId, { leadId, setBy: viewer.staffId, at: clock.now() });
+  await recordEvent(tx, { verb: 'lead.assigned', caseId, reference });
+  return true;
+}
+
+/** Adds a colleague by name; false for one who is shut out or has left. */
+export async function addToTeam(tx: ActTx, caseId: string, memberId: string, hands: Hands): Promise<boolean> {
+  const [mayJoin] = await readMayJoin(tx, caseId, [memberId]);
+  if (mayJoin === undefined) return false;
+  const { viewer, clock, reference } = hands;
+  const isNew = await insertMember(tx, caseId, { memberId, addedBy: viewer.staffId, at: clock.now() });
+  if (isNew) await recordEvent(tx, { verb: 'team-member.added', caseId, reference });
+  return true;
+}
+
+/** Takes a colleague out of the team; false when they were not in it. */
+export async function takeFromTeam(
+  tx: ActTx,
+  caseId: string,
+  memberId: string,
+  { clock, reference }: Hands,
+): Promise<boolean> {
+  const isRemoved = await removeMember(tx, caseId, memberId, clock.now());
+  if (isRemoved) await recordEvent(tx, { verb: 'team-member.removed', caseId, reference });
+  return isRemoved;
+}
+
+/** Shuts a colleague out of a case, whatever their role, with the reason. */
+export async function shutOut(
+  tx: ActTx,
+  caseId: string,
+  { staffId, why }: { readonly staffId: string; readonly why: string },
+  { viewer, keys, clock, reference }: Hands,
+): Promise<void> {
+  const exclusionId = makeId<'exclusion'>(clock);
+  const key = await keys.keyFor(caseId);
+  const place = { table: 'exclusion', column: 'why_cipher', row: exclusionId };
+  await insertExclusion(tx, {
+    exclusionId,
+    organisationId: viewer.organisationId,
+    caseId,
+    staffId,
+    setBy: viewer.staffId,
+    at: clock.now(),
+    whyCipher: seal(key, place, why),
+  });
+  const reasonCommitment = commitToWords(key, exclusionId, why);
+  await recordEvent(tx, { verb: 'exclusion.set', caseId, reasonCommitment, reference });
+}
+
+/** Lifts an exclusion; false when there was none to lift. */
+export async function letIn(
+  tx: ActTx,
+  caseId: string,
+  exclusionId: string,
+  { viewer, clock, reference }: Hands,
+): Promise<boolean> {
+  const isLifted = await liftExclusion(tx, caseId, exclusionId, { by: viewer.staffId, at: clock.now() });
+  if (isLifted) await recordEvent(tx, { verb: 'exclusion.lifted', caseId, reference });
+  return isLifted;
+}

@@ -1,0 +1,186 @@
+import { decide, signedIn, viewerOf } from '../../access/index.ts';
+import { listColleagues } from '../../councils/index.ts';
+import { open } from '../../platform/crypto/index.ts';
+import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
+import { page } from '../../platform/html/index.ts';
+import {
+  type Answer,
+  answerPage,
+  defineRoute,
+  notFound,
+  type Route,
+  type RouteRequest,
+  redirect,
+} from '../../platform/http/index.ts';
+import { act, type CaseNeeds, type Found, readHead, view } from '../case.actions.ts';
+import { readId, readWords } from '../case.forms.ts';
+import { addToTeam, assignLead, letIn, shutOut, takeFromTeam } from './working.actions.ts';
+import * as workingPage from './working.page.ts';
+import { readMayJoin, readMayLead, readWorking } from './working.store.ts';
+
+const access = signedIn('a relation to the case decides; for everybody else there is none');
+type Sent = Pick<workingPage.WorkingModel, 'error' | 'why'>;
+
+/** Who leads, who is in the team, and who is shut out. */
+export function workingRoutes(needs: CaseNeeds): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/cases/:caseId/working',
+      access,
+      audit: 'case.shown',
+      handler: (request) => showWorking(needs, request),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/cases/:caseId/lead',
+      access,
+      audit: 'lead.assigned',
+      handler: (request) =>
+        change(needs, request, 'assign-lead', async (tx, { row }) => {
+          const lead = readId(request.body, 'lead');
+          const isNamed =
+            lead !== undefined && (await assignLead(tx, row.caseId, lead, handsOf(needs, request)));
+          return isNamed ? null : wrong('lead', 'Choose somebody who may lead this case');
+        }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/cases/:caseId/team',
+      access,
+      audit: 'team-member.added',
+      handler: (request) =>
+        change(needs, request, 'add-to-team', async (tx, { row }) => {
+          const member = readId(request.body, 'member');
+          const isAdded =
+            member !== undefined && (await addToTeam(tx, row.caseId, member, handsOf(needs, request)));
+          return isAdded ? null : wrong('member', 'Choose a colleague who may see this case');
+        }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/cases/:caseId/team/:staffId/removal',
+      access,
+      audit: 'team-member.removed',
+      handler: (request) =>
+        change(needs, request, 'add-to-team', async (tx, { row }) => {
+          const member = readId(request.params, 'staffId');
+          if (member !== undefined) await takeFromTeam(tx, row.caseId, member, handsOf(needs, request));
+          return null;
+        }),
+    }),
+    ...exclusionRoutes(needs),
+  ];
+}
+
+function exclusionRoutes(needs: CaseNeeds): Route[] {
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/cases/:caseId/exclusions',
+      access,
+      audit: 'exclusion.set',
+      handler: (request) =>
+        change(needs, request, 'exclude', (tx, found) => takeExclusion(tx, needs, request, found)),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/cases/:caseId/exclusions/:exclusionId/lifting',
+      access,
+      audit: 'exclusion.lifted',
+      handler: (request) =>
+        change(needs, request, 'lift-exclusion', async (tx, { row }) => {
+          const id = readId(request.params, 'exclusionId');
+          if (id !== undefined) await letIn(tx, row.caseId, id, handsOf(needs, request));
+          return null;
+        }),
+    }),
+  ];
+}
+
+async function takeExclusion(
+  tx: ActTx,
+  needs: CaseNeeds,
+  request: RouteRequest,
+  { row }: Found,
+): Promise<Sent | null> {
+  const staffId = readId(request.body, 'shut');
+  const why = readWords(request.body, 'why', 'Say why they must not see it');
+  const typed = why.ok ? why.words : why.typed;
+  const isThere = staffId !== undefined && (await readMayJoin(tx, row.caseId, [staffId])).length > 0;
+  if (!isThere) return wrong('shut', 'Choose a colleague', typed);
+  if (!why.ok) return wrong('why', why.error, typed);
+  await shutOut(tx, row.caseId, { staffId, why: why.words }, handsOf(needs, request));
+  return null;
+}
+
+const handsOf = ({ keys, clock }: CaseNeeds, request: RouteRequest) => ({
+  viewer: viewerOf(request),
+  keys,
+  clock,
+  reference: request.reference,
+});
+
+const wrong = (field: NonNullable<Sent['error']>['field'], text: string, why = ''): Sent => ({
+  error: { field, text },
+  why,
+});
+
+async function change(
+  needs: CaseNeeds,
+  request: RouteRequest,
+  action: 'assign-lead' | 'add-to-team' | 'exclude' | 'lift-exclusion',
+  work: (tx: ActTx, found: Found) => Promise<Sent | null>,
+): Promise<Answer> {
+  const done = await act(needs, request, action, async (tx, found) => {
+    const sent = await work(tx, found);
+    return { caseId: found.row.caseId, sent };
+  });
+  if (done === undefined) return notFound;
+  return done.sent === null
+    ? redirect(`/cases/${done.caseId}/working`)
+    : showWorking(needs, request, done.sent);
+}
+
+async function showWorking(needs: CaseNeeds, request: RouteRequest, sent?: Sent): Promise<Answer> {
+  const seeing = { action: 'open', concern: 'concern.shown', case: 'case.shown' } as const;
+  const shown = await view(needs, request, seeing, async (tx, found) =>
+    workingPage.model(await readModel(tx, needs, found), sent),
+  );
+  if (shown === undefined) return notFound;
+  const drawn = page({ ...needs.frame, ...workingPage.html(shown) });
+  return sent === undefined ? drawn : answerPage(drawn, 422);
+}
+
+async function readModel(
+  tx: ViewerTx,
+  needs: CaseNeeds,
+  found: Found,
+): Promise<Omit<workingPage.WorkingModel, 'error' | 'why'>> {
+  const { row, standing, viewer } = found;
+  const { team, exclusions } = await readWorking(tx, row.caseId);
+  const colleagues = await listColleagues(tx, needs.keys, viewer.organisationId);
+  const ids = colleagues.map(({ staffId }) => staffId);
+  const choose = (wanted: readonly string[]) =>
+    colleagues
+      .filter(({ staffId }) => wanted.includes(staffId))
+      .map(({ staffId: id, name }) => ({ id, name }));
+  const nameOf = (id: string) => colleagues.find(({ staffId }) => staffId === id)?.name ?? 'A colleague';
+  const key = exclusions.length > 0 ? await needs.keys.keyFor(row.caseId) : undefined;
+  const readWhy = (id: string, why: Buffer) =>
+    key === undefined ? '' : open(key, { table: 'exclusion', column: 'why_cipher', row: id }, why);
+  return {
+    head: await readHead(tx, needs, found, 'working'),
+    team: choose(team.filter((id) => id !== row.leadId)),
+    shutOut: exclusions.map(({ exclusionId: id, staffId, setBy, whyCipher }) => ({
+      id,
+      name: nameOf(staffId),
+      says: `${readWhy(id, whyCipher)} Set by ${nameOf(setBy)}.`,
+    })),
+    mayAssign: decide('assign-lead', standing).allowed,
+    mayAdd: decide('add-to-team', standing).allowed,
+    mayLift: decide('lift-exclusion', standing).allowed,
+    leads: choose(await readMayLead(tx, row.caseId, ids)),
+    colleagues: choose(await readMayJoin(tx, row.caseId, ids)),
+  };
+}
