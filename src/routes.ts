@@ -1,3 +1,4 @@
+import { recordingRoutes, savedRoutes } from './concerns/index.ts';
 import { councilRoutes } from './councils/index.ts';
 import { directoryRoutes } from './directory/index.ts';
 import { homeRoutes } from './home/index.ts';
@@ -40,8 +41,10 @@ export function gatherRoutes(needs: RouteNeeds): readonly Route[] {
   const { policies, database, keys, publicOrigin, clock, mark, ...proofs } = needs;
   const frame: PageFrame = { ...plainFrame, mark };
   return [
-    ...homeRoutes(frame),
+    ...homeRoutes(frame, { policies, database, keys, clock }),
     ...councilRoutes({ database, keys, clock, publicOrigin, frame }),
+    ...recordingRoutes({ policies, database, keys, clock, frame }),
+    ...savedRoutes({ policies, database, keys, clock, frame }),
     ...trySituationRoutes({ policies, clock, frame }),
     ...directoryRoutes({ policies, clock, frame }),
     ...policyLibraryRoutes({ policies, database, clock, frame, ...proofs }),

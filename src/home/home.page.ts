@@ -9,6 +9,11 @@ export function model(): HomeModel {
   return {
     ways: [
       {
+        href: '/sign-in',
+        text: 'Sign in',
+        hint: 'For council staff: record what you were told or noticed, and see your work.',
+      },
+      {
         href: '/try-a-situation',
         text: 'Try a situation',
         hint: 'Answer what you know, and see each step that your council’s policy asks for.',

@@ -1,0 +1,5 @@
+export type { RecordingOptions } from './recording/handling/common.ts';
+export { beginning } from './recording/addresses.rules.ts';
+export { recordingKind } from './recording/recording.actions.ts';
+export { recordingRoutes } from './recording/recording.routes.ts';
+export { savedRoutes } from './saving/saved.routes.ts';

@@ -1,0 +1,130 @@
+import { viewerOf } from '../../../access/index.ts';
+import { adviseEach } from '../../../advice/asking.rules.ts';
+import { readForCouncil } from '../../../advice/situation.rules.ts';
+import { readOwnOrganisation } from '../../../councils/index.ts';
+import { throwDraftAway } from '../../../drafts/index.ts';
+import {
+  type Answer,
+  answerPage,
+  notFound,
+  type RouteRequest,
+  redirect,
+} from '../../../platform/http/index.ts';
+import { addressOfDone } from '../../saving/addresses.rules.ts';
+import { readContent } from '../../saving/content.ts';
+import { opensOwn, saveConcern } from '../../saving/save-concern.actions.ts';
+import { addressOf } from '../addresses.rules.ts';
+import * as paperPage from '../paper.page.ts';
+import { changeRecording, findPolicy, findToday, listNameable } from '../recording.actions.ts';
+import { readDraftId, readFields } from '../recording.forms.ts';
+import { listPages, type PageName } from '../recording.rules.ts';
+import * as resultPage from '../result.page.ts';
+import { describeSheet, draw, type RecordingOptions, showWhatBecame, type Visit, visit } from './common.ts';
+
+/** Shows the whole list of what to do, and the button that saves. */
+export function showResult(options: RecordingOptions, request: RouteRequest): Promise<Answer> {
+  return visit(options, request, async (open) => draw(options, await drawResult(open, [])));
+}
+
+async function drawResult(open: Visit, wrong: readonly PageName[]) {
+  const { options, viewer, recording, situation, service } = open;
+  const sheet = describeSheet(open, 'result');
+  const [council] = situation.councils;
+  const [advised] = adviseEach(situation);
+  const { organisation } = await options.database.readAs(viewer.staffId, readOwnOrganisation);
+  const { early, late } = listPages(recording);
+  const labels = council?.policy.actions ?? [];
+  return resultPage.html(
+    resultPage.model({
+      sheet,
+      result: sheet.now,
+      steps: (advised?.advice.actions ?? []).map(({ action }) => ({
+        action,
+        label: labels.find(({ id }) => id === action)?.label ?? action,
+      })),
+      ticked: recording.ticked,
+      pages: [...early, ...late].map((page) => ({
+        page,
+        text: resultPage.pageTexts[page],
+        isBehind: recording.trail.includes(page),
+      })),
+      wrong,
+      way:
+        council === undefined
+          ? null
+          : { council: council.name, ...(await council.draw(readForCouncil(situation, council))) },
+      opensCase: opensOwn(organisation, situation.said.get('situation'), service),
+    }),
+  );
+}
+
+/** Keeps which steps were done already. */
+export async function takeTicks(options: RecordingOptions, request: RouteRequest): Promise<Answer> {
+  const viewer = viewerOf(request);
+  const draft = readDraftId(request.params);
+  const fields = readFields(request.body);
+  if (draft === undefined || fields === undefined) return notFound;
+  const { reference } = request;
+  const changed = await changeRecording(options, viewer, { draft, reference }, (recording, situation) => {
+    const known = situation.councils.flatMap(({ policy }) => policy.actions.map(({ id }) => id));
+    const ticked = (fields['done'] ?? []).filter((action) => known.includes(action));
+    return { next: { ...recording, ticked }, value: undefined };
+  });
+  return changed === undefined
+    ? showWhatBecame(options, viewer, draft)
+    : redirect(addressOf(draft, 'result'));
+}
+
+/** The list without anything that somebody typed, for paper. */
+export function showPaper(options: RecordingOptions, request: RouteRequest): Promise<Answer> {
+  return visit(options, request, (open) => {
+    const sheet = { ...describeSheet(open, 'result'), back: addressOf(open.draft, 'result') };
+    return draw(options, paperPage.html(paperPage.model(sheet)));
+  });
+}
+
+const TRIES = 3;
+
+/** Makes the record. A form that is sent again leads to the record that it made. */
+export function takeRecord(
+  options: RecordingOptions,
+  request: RouteRequest,
+  triesLeft = TRIES,
+): Promise<Answer> {
+  return visit(options, request, async (open) => {
+    const { viewer, recording, situation, body, service, draft } = open;
+    const policy = findPolicy(options, viewer);
+    const read = readContent({
+      recording,
+      situation,
+      colleagues: await listNameable(options, viewer),
+      self: viewer.staffId,
+      today: findToday(options),
+      signs: policy.handbook.signs.flatMap(({ signs }) => signs.map(({ id }) => id)),
+    });
+    if (!read.ok) return answerPage(draw(options, await drawResult(open, read.pages)), 422);
+    const { content } = read;
+    const { reference } = request;
+    const saved = await saveConcern(options, viewer, {
+      draftId: draft,
+      body,
+      content,
+      policy,
+      service,
+      reference,
+    });
+    if (saved.kind === 'saved') return redirect(addressOfDone(saved.caseId));
+    if (saved.kind === 'gone') return notFound;
+    if (triesLeft > 1) return takeRecord(options, request, triesLeft - 1);
+    return redirect(addressOf(draft, 'result'));
+  });
+}
+
+/** Throws the draft away. */
+export async function throwAway(options: RecordingOptions, request: RouteRequest): Promise<Answer> {
+  const viewer = viewerOf(request);
+  const draft = readDraftId(request.params);
+  if (draft === undefined) return notFound;
+  await throwDraftAway(options, viewer, draft, request.reference);
+  return redirect('/');
+}

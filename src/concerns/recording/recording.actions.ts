@@ -1,0 +1,149 @@
+import { makeCouncils } from '../../advice/index.ts';
+import type { Council, Situation } from '../../advice/situation.rules.ts';
+import { listColleagues } from '../../councils/index.ts';
+import { beginDraft, changeDraft, type DraftId, readDraft } from '../../drafts/index.ts';
+import { choosePolicy, type LoadedPolicies, type LoadedPolicy } from '../../pathway/index.ts';
+import { findPeople } from '../../people/index.ts';
+import { readLondonTime } from '../../platform/calendar.ts';
+import type { Viewer } from '../../platform/http/index.ts';
+import { makeId } from '../../platform/ids.ts';
+import { readOwnService } from '../saving/concern.store.ts';
+import type { SavingRooms } from '../saving/save-concern.actions.ts';
+import { readPerson } from '../who/who.forms.ts';
+import type { Candidate } from '../who/who.page.ts';
+import type { Nameable } from './colleagues.forms.ts';
+import { readRecording, writeRecording } from './recording.forms.ts';
+import {
+  beginRecording,
+  type Recording,
+  readDanger,
+  readSituation,
+  type Start,
+  type Typed,
+} from './recording.rules.ts';
+
+export interface RecordingRooms extends SavingRooms {
+  readonly policies: LoadedPolicies;
+}
+
+/** A draft as its author has it before them. */
+export interface OpenRecording {
+  readonly draft: string;
+  /** The text of the draft, to be sure that nothing changed when it is saved. */
+  readonly body: string;
+  readonly recording: Recording;
+  readonly situation: Situation;
+  readonly service: string;
+}
+
+/** What drafts of recordings are called among all drafts. */
+export const recordingKind = 'record';
+
+export function findToday({ clock }: Pick<RecordingRooms, 'clock'>): string {
+  return readLondonTime(clock.now()).day;
+}
+
+/** The viewer's council with the version of its policy that is in force. */
+export function findPolicy(rooms: RecordingRooms, { council }: Viewer): LoadedPolicy {
+  const chosen = choosePolicy(rooms.policies, council, findToday(rooms));
+  if (!chosen.ok) throw new Error('No policy of this council is in force today.');
+  return chosen.policy;
+}
+
+function findCouncil({ policies, clock }: RecordingRooms, viewer: Viewer): Council {
+  const council = makeCouncils(policies, clock)().find(({ id }) => id === viewer.council);
+  if (council === undefined) throw new Error('No policy of this council is in force today.');
+  return council;
+}
+
+/** Begins a recording; it is kept from its first page on. */
+export async function startRecording(
+  rooms: RecordingRooms,
+  viewer: Viewer,
+  start: Start,
+  reference: string,
+): Promise<DraftId> {
+  const draftId: DraftId = makeId(rooms.clock);
+  const recording = beginRecording(start, findCouncil(rooms, viewer));
+  const body = writeRecording(recording);
+  await beginDraft(rooms, viewer, {
+    draftId,
+    kind: recordingKind,
+    body,
+    danger: start === 'danger',
+    reference,
+  });
+  return draftId;
+}
+
+/** The viewer's own draft; undefined for one that is saved, thrown away, another's, or none. */
+export async function openRecording(
+  rooms: RecordingRooms,
+  viewer: Viewer,
+  draft: string,
+): Promise<OpenRecording | undefined> {
+  const [found, service] = await Promise.all([
+    readDraft(rooms, viewer, draft),
+    rooms.database.readAs(viewer.staffId, readOwnService),
+  ]);
+  if (found === undefined) return undefined;
+  const recording = readRecording(found.body);
+  if (recording === undefined) throw new Error('A draft of this kind holds something else.');
+  const known = service ?? '';
+  const situation = readSituation(recording, findCouncil(rooms, viewer), known);
+  return { draft, body: found.body, recording, situation, service: known };
+}
+
+/** What a page wants written, and what it wants to know of it. */
+export interface Change<Value> {
+  readonly next: Recording | undefined;
+  readonly value: Value;
+}
+
+/** Changes a recording in one transaction; undefined where the draft is not there any more. */
+export async function changeRecording<Value>(
+  rooms: RecordingRooms,
+  viewer: Viewer,
+  { draft, reference }: { readonly draft: string; readonly reference: string },
+  change: (recording: Recording, situation: Situation) => Change<Value>,
+): Promise<{ readonly value: Value; readonly savedAt: Date } | undefined> {
+  const council = findCouncil(rooms, viewer);
+  const service = (await rooms.database.readAs(viewer.staffId, readOwnService)) ?? '';
+  const changed = await changeDraft(rooms, viewer, { draftId: draft, reference }, (body) => {
+    const recording = readRecording(body);
+    if (recording === undefined) throw new Error('A draft of this kind holds something else.');
+    const { next, value } = change(recording, readSituation(recording, council, service));
+    if (next === undefined) return { next: undefined, value };
+    const danger = readDanger(readSituation(next, council, service)) === true;
+    return { next: { body: writeRecording(next), danger }, value };
+  });
+  return changed.kind === 'gone' ? undefined : changed;
+}
+
+/** All who work in the viewer's organisation, by name. */
+export function listNameable(rooms: RecordingRooms, viewer: Viewer): Promise<readonly Nameable[]> {
+  const { database, keys } = rooms;
+  return database.readAs(viewer.staffId, (tx) => listColleagues(tx, keys, viewer.organisationId));
+}
+
+const CANDIDATES_AT_MOST = 5;
+
+/** People in records that the viewer may see who may be the one that is typed, the exact first. */
+export async function findCandidates(
+  rooms: RecordingRooms,
+  viewer: Viewer,
+  typed: Typed,
+): Promise<readonly Candidate[]> {
+  const read = readPerson(typed, findToday(rooms));
+  if (!read.ok || read.words === undefined) return [];
+  const { fullName, knownAs, dateOfBirth: birth, phone, address: postcode } = read.words;
+  const names = [fullName, knownAs].filter((name) => name !== undefined);
+  const found = await rooms.database.readAs(viewer.staffId, (tx) =>
+    findPeople(tx, rooms.keys, viewer, { names, birth, phone, postcode }),
+  );
+  return found.slice(0, CANDIDATES_AT_MOST).map(({ person, why }) => ({
+    personId: person.personId,
+    called: person.fullName ?? person.knownAs ?? person.description ?? 'Somebody without a name',
+    why: why.join(', '),
+  }));
+}

@@ -1,0 +1,132 @@
+import { listKnown, type Situation } from '../../advice/situation.rules.ts';
+import { type PromptAnswer, prompts } from '../../notes/index.ts';
+import type { Facts } from '../../pathway/index.ts';
+import type { Part, PersonWords } from '../../people/index.ts';
+import { type Nameable, readColleagues } from '../recording/colleagues.forms.ts';
+import { first } from '../recording/recording.forms.ts';
+import { type PageName, type Recording, readDanger, type Typed } from '../recording/recording.rules.ts';
+import { judgeText, readChildren, readPerson } from '../who/who.forms.ts';
+
+export const LONGEST_NOTE = 100_000;
+
+/** Everything of a recording that is to be written, read from what was typed. */
+export interface Content {
+  readonly situation: string;
+  readonly danger: boolean | null;
+  readonly facts: Facts;
+  readonly excluded: readonly string[];
+  readonly people: readonly {
+    readonly part: Part;
+    readonly words: PersonWords;
+    /** Somebody who is in Rowan already. */
+    readonly same: string | undefined;
+  }[];
+  readonly note: string;
+  readonly prompts: Readonly<Record<string, PromptAnswer>>;
+  readonly signs: readonly string[];
+  readonly ticked: readonly string[];
+}
+
+export type ReadContent =
+  | { readonly ok: true; readonly content: Content }
+  /** The pages on which something has to be put right first. */
+  | { readonly ok: false; readonly pages: readonly PageName[] };
+
+export interface ContentNeeds {
+  readonly recording: Recording;
+  readonly situation: Situation;
+  readonly colleagues: readonly Nameable[];
+  readonly self: string;
+  /** As 2026-11-22, in London. */
+  readonly today: string;
+  /** The signs that the pack has. */
+  readonly signs: readonly string[];
+}
+
+/** Reads a recording as it would be written. Nothing that was typed is left out. */
+export function readContent({
+  recording,
+  situation,
+  colleagues,
+  self,
+  today,
+  signs,
+}: ContentNeeds): ReadContent {
+  const typed = (page: PageName): Typed => recording.typed[page] ?? {};
+  const excluded = readColleagues(typed('colleagues'), colleagues, self);
+  const who = readPerson(typed('who'), today);
+  const other = readPerson(typed('other'), today);
+  const children = readChildren(typed('children'), today);
+  const words = first(typed('note'), 'words');
+  const isNoteRight = judgeText(words, 'The note', LONGEST_NOTE) === undefined;
+  if (!excluded.ok || !who.ok || !other.ok || !children.ok || !isNoteRight) {
+    const wrong: [PageName, boolean][] = [
+      ['colleagues', !excluded.ok],
+      ['who', !who.ok],
+      ['children', !children.ok],
+      ['other', !other.ok],
+      ['note', !isNoteRight],
+    ];
+    return { ok: false, pages: wrong.flatMap(([page, isWrong]) => (isWrong ? [page] : [])) };
+  }
+  const people = [
+    ...toPerson('survivor', who),
+    ...children.children.map((child) => ({ part: 'child' as const, words: child, same: undefined })),
+    ...toPerson('perpetrator', other),
+  ];
+  const found = people.filter(({ same }) => same !== undefined).map((person) => tellAnew(person.words));
+  const note = [words.trim(), ...found, excluded.isNameless ? nameless : ''].filter((text) => text !== '');
+  return {
+    ok: true,
+    content: {
+      situation: situation.said.get('situation') ?? 'not-known',
+      danger: readDanger(situation),
+      facts: listKnown(situation),
+      excluded: excluded.excluded,
+      people,
+      note: note.join('\n\n'),
+      prompts: readPrompts(typed('note')),
+      signs: (typed('signs')['sign'] ?? []).filter((sign) => signs.includes(sign)),
+      ticked: recording.ticked,
+    },
+  };
+}
+
+const nameless =
+  'Somebody involved works for the council, or knows somebody who does. It was not known who that is.';
+
+function toPerson(
+  part: Part,
+  { words, same }: { readonly words: PersonWords | undefined; readonly same: string | undefined },
+): Content['people'] {
+  return words === undefined ? [] : [{ part, words, same }];
+}
+
+const called: Readonly<Record<keyof PersonWords, string>> = {
+  fullName: 'Name',
+  knownAs: 'Also called',
+  description: 'Known by',
+  dateOfBirth: 'Date of birth',
+  phone: 'Phone',
+  address: 'Address',
+  wordsForSelf: 'Would like to be called',
+  wordsForOther: 'Calls the other person',
+  needs: 'Needs',
+};
+
+/** Of somebody who was found, what is said now is kept beside what stands there already. */
+function tellAnew(words: PersonWords): string {
+  const said = Object.entries(words).map(([field, text]) => `${called[field as keyof PersonWords]}: ${text}`);
+  return ['What was said of them this time:', ...said].join('\n');
+}
+
+const answers: readonly PromptAnswer[] = ['recorded', 'not-known', 'not-asked'];
+
+function readPrompts(typed: Typed): Content['prompts'] {
+  return Object.fromEntries(
+    prompts.flatMap(({ id }) => {
+      const answer = answers.find((each) => each === first(typed, id));
+      return answer === undefined ? [] : [[id, answer]];
+    }),
+  );
+}

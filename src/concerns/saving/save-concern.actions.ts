@@ -1,0 +1,243 @@
+import { recordEvent } from '../../audit/index.ts';
+import { type Organisation, readOwnOrganisation } from '../../councils/index.ts';
+import { type DraftRooms, takeDraft } from '../../drafts/index.ts';
+import { writeNote } from '../../notes/index.ts';
+import type { LoadedPolicy } from '../../pathway/index.ts';
+import { traceRules } from '../../pathway/index.ts';
+import {
+  addPerson,
+  linkPerson,
+  type PersonId,
+  type PreparedPerson,
+  preparePerson,
+} from '../../people/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { type DataKey, type KeyStore, seal } from '../../platform/crypto/index.ts';
+import type { ActTx } from '../../platform/database/index.ts';
+import type { Viewer } from '../../platform/http/index.ts';
+import { makeId } from '../../platform/ids.ts';
+import { makeTasks } from '../../work/index.ts';
+import {
+  type CaseId,
+  findRecordOfDraft,
+  insertAdvice,
+  insertExclusion,
+  insertOpening,
+  insertRecord,
+  insertSigns,
+} from './concern.store.ts';
+import type { Content } from './content.ts';
+import { sendConcern } from './send-concern.actions.ts';
+
+export interface SavingRooms extends DraftRooms {
+  readonly clock: Clock;
+}
+
+export interface ConcernToSave {
+  readonly draftId: string;
+  /** The draft's text from which the content was read: if another was saved meanwhile, nothing is written. */
+  readonly body: string;
+  readonly content: Content;
+  readonly policy: LoadedPolicy;
+  /** Of the recorder's team. */
+  readonly service: string;
+  readonly reference: string;
+}
+
+export type SavedConcern =
+  | { readonly kind: 'saved'; readonly caseId: CaseId }
+  /** The draft changed while it was being saved: read it again. */
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'gone' };
+
+/**
+ * Makes of a draft a concern, or a case where the recorder's team opens its own: record, people, advice, note,
+ * signs, tasks, exclusions, sending and audit in one transaction. One draft makes one record, however often
+ * and from wherever it is sent.
+ */
+export async function saveConcern(
+  rooms: SavingRooms,
+  viewer: Viewer,
+  toSave: ConcernToSave,
+): Promise<SavedConcern> {
+  const { database, keys, clock } = rooms;
+  const { draftId, content, body } = toSave;
+  const draftKey = (await keys.keysFor([draftId])).get(draftId);
+  if (draftKey === undefined) return findSaved(rooms, viewer, draftId);
+  const caseId = makeId<'case'>(clock);
+  const ready: Ready = {
+    caseId,
+    key: await keys.makeKey('case', caseId),
+    people: await preparePeople(keys, clock, viewer, content),
+    clock,
+    now: clock.now(),
+  };
+  const done = await database
+    .actAs<Written>(
+      viewer.staffId,
+      // The rows of the audit are written as it goes: the record's own is the last of them.
+      (tx, saved) => recordSaved(tx, saved, toSave.reference),
+      async (tx): Promise<Written> => {
+        const taken = await takeDraft(tx, draftKey);
+        if (taken === undefined) return { kind: 'taken', caseId: await findRecordOfDraft(tx, draftId) };
+        if (taken !== body) throw new DraftChanged('The draft was changed while it was being saved.');
+        return { kind: 'written', caseId, ...(await write(tx, rooms, viewer, toSave, ready)) };
+      },
+    )
+    .catch((error: unknown): Written => {
+      if (error instanceof DraftChanged) return { kind: 'changed' };
+      throw error;
+    });
+  if (done.kind === 'changed') return done;
+  if (done.kind === 'written') await keys.destroyKey(draftId);
+  return done.caseId === undefined ? { kind: 'gone' } : { kind: 'saved', caseId: done.caseId };
+}
+
+class DraftChanged extends Error {}
+
+type Written =
+  | { readonly kind: 'written'; readonly caseId: CaseId; readonly isOpened: boolean }
+  | { readonly kind: 'taken'; readonly caseId: CaseId | undefined }
+  | { readonly kind: 'changed' };
+
+interface Ready {
+  readonly caseId: CaseId;
+  readonly key: DataKey;
+  readonly people: readonly (PreparedPerson | undefined)[];
+  readonly clock: Clock;
+  readonly now: Date;
+}
+
+/** What a draft was made into, for a form that is sent again. */
+async function findSaved(
+  { database }: SavingRooms,
+  { staffId }: Viewer,
+  draftId: string,
+): Promise<SavedConcern> {
+  const caseId = await database.readAs(staffId, (tx) => findRecordOfDraft(tx, draftId));
+  return caseId === undefined ? { kind: 'gone' } : { kind: 'saved', caseId };
+}
+
+/** Keys and sealed words are made before the transaction. Nobody is made anew who was found. */
+function preparePeople(
+  keys: KeyStore,
+  clock: Clock,
+  viewer: Viewer,
+  { people }: Content,
+): Promise<(PreparedPerson | undefined)[]> {
+  return Promise.all(
+    people.map(({ part, words, same }) =>
+      same === undefined
+        ? preparePerson(keys, viewer, { personId: makeId<'person'>(clock), kind: part, words })
+        : undefined,
+    ),
+  );
+}
+
+async function write(
+  tx: ActTx,
+  rooms: SavingRooms,
+  viewer: Viewer,
+  toSave: ConcernToSave,
+  ready: Ready,
+): Promise<{ readonly isOpened: boolean }> {
+  const { content, service, draftId } = toSave;
+  const { caseId, now } = ready;
+  const { staffId, organisationId } = viewer;
+  const { organisation } = await readOwnOrganisation(tx);
+  await insertRecord(tx, {
+    caseId,
+    organisationId,
+    recordedBy: staffId,
+    recordedAt: now,
+    service,
+    situation: content.situation,
+    danger: content.danger,
+    draftId,
+  });
+  // Before anything else hangs on the case: from here on nobody who is shut out can be told of it.
+  await exclude(tx, viewer, toSave, ready);
+  const isOpened = opensOwn(organisation, content.situation, service);
+  if (isOpened) await insertOpening(tx, caseId, staffId);
+  await writePeople(tx, viewer, toSave, ready);
+  await writeAdvice(tx, viewer, toSave, ready);
+  await writeFirstNote(tx, rooms, viewer, toSave, ready.caseId);
+  await insertSigns(tx, caseId, staffId, content.signs);
+  if (!isOpened) await sendConcern(tx, viewer, { caseId, isAtOnce: content.danger === true }, ready.clock);
+  return { isOpened };
+}
+
+/** In some teams whoever hears a disclosure opens the case at once, and leads it; in some nobody ever leads. */
+export function opensOwn(
+  { opensServices, neverLeadsServices }: Organisation,
+  situation: string | undefined,
+  service: string,
+): boolean {
+  const mayLead = opensServices.includes(service) && !neverLeadsServices.includes(service);
+  return mayLead && situation === 'disclosure';
+}
+
+async function exclude(tx: ActTx, viewer: Viewer, toSave: ConcernToSave, ready: Ready): Promise<void> {
+  const { caseId, key, clock } = ready;
+  for (const staffId of toSave.content.excluded) {
+    const exclusionId = makeId<'exclusion'>(clock);
+    const place = { table: 'exclusion', column: 'why_cipher', row: exclusionId };
+    const why = seal(key, place, 'Named by the recorder: involved, or knows somebody who is.');
+    const { organisationId, staffId: setBy } = viewer;
+    await insertExclusion(tx, { exclusionId, organisationId, caseId, staffId, setBy, why });
+    await recordEvent(tx, { verb: 'exclusion.set', caseId, reference: toSave.reference });
+  }
+}
+
+async function writePeople(tx: ActTx, viewer: Viewer, toSave: ConcernToSave, ready: Ready): Promise<void> {
+  const { caseId, now: at, people } = ready;
+  for (const [place, { part, same }] of toSave.content.people.entries()) {
+    const standpoint = { caseId, part, at, reference: toSave.reference };
+    const prepared = people[place];
+    if (prepared !== undefined) await addPerson(tx, viewer, prepared, standpoint);
+    else if (same !== undefined) await linkPerson(tx, viewer, same as PersonId, standpoint);
+  }
+}
+
+async function writeAdvice(tx: ActTx, viewer: Viewer, toSave: ConcernToSave, ready: Ready): Promise<void> {
+  const { policy, content } = toSave;
+  const { caseId, now, clock } = ready;
+  const advice = policy.advisor.advise(content.facts);
+  const adviceId = makeId<'advice'>(clock);
+  await insertAdvice(tx, {
+    adviceId,
+    caseId,
+    givenTo: viewer.staffId,
+    givenAt: now,
+    facts: content.facts,
+    result: advice,
+    trace: traceRules(policy.policy, content.facts),
+    policyVersion: advice.policyVersion,
+    contentHash: policy.contentHash,
+  });
+  const { organisationId, staffId: recordedBy } = viewer;
+  await makeTasks(tx, { caseId, organisationId, adviceId, advice, policy, recordedBy, now });
+}
+
+async function writeFirstNote(
+  tx: ActTx,
+  rooms: SavingRooms,
+  { staffId }: Viewer,
+  { content, reference }: ConcernToSave,
+  caseId: CaseId,
+): Promise<void> {
+  const { note, prompts } = content;
+  if (note === '' && Object.keys(prompts).length === 0) return;
+  const typed = { noteId: makeId<'note'>(rooms.clock), corrects: null, seen: null, body: note, prompts };
+  await writeNote(tx, rooms, typed, { caseId, staffId, reference });
+}
+
+async function recordSaved(tx: ActTx, saved: Written, reference: string): Promise<void> {
+  if (saved.kind !== 'written') return;
+  const { caseId, isOpened } = saved;
+  if (isOpened) {
+    await recordEvent(tx, { verb: 'case.opened', caseId, reference });
+    await recordEvent(tx, { verb: 'lead.assigned', caseId, reference });
+  }
+  await recordEvent(tx, { verb: 'concern.recorded', caseId, reference });
+}

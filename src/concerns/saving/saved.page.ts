@@ -1,0 +1,69 @@
+import { html, type PageContent, panel } from '../../platform/html/index.ts';
+
+export interface SavedModel {
+  readonly reference: string;
+  readonly isCase: boolean;
+  readonly isDanger: boolean;
+  /** Who was told, by name. */
+  readonly told: readonly string[];
+  /** What that role is called here. */
+  readonly receiver: string;
+  readonly tasks: readonly { readonly label: string; readonly who: string; readonly due: string | null }[];
+}
+
+export function model(needs: SavedModel): SavedModel {
+  return needs;
+}
+
+const drawPage = ({ reference, isCase, isDanger, told, receiver, tasks }: SavedModel): PageContent => ({
+  title: 'Saved',
+  body: html`${panel({
+    titleText: 'Saved',
+    html: html`Its reference is <strong>${reference}</strong>`,
+  })}
+${
+  isDanger &&
+  html`<p class="govuk-body"><strong>You said that somebody is in danger.</strong> If nobody has rung yet,
+<a class="govuk-link" href="tel:999"><strong>call 999</strong></a>. Rowan rings nobody.</p>`
+}
+<h2 class="govuk-heading-m">What happens next</h2>
+${isCase ? showCase : showConcern(told, receiver)}
+<h2 class="govuk-heading-m">What is owed</h2>
+${
+  tasks.length === 0
+    ? html`<p class="govuk-body">Nothing more is owed for now.</p>`
+    : html`<ul class="govuk-list govuk-list--bullet">${tasks.map(
+        ({ label, who, due }) => html`<li>${label}: ${who}${due && html`, by ${due}`}</li>`,
+      )}</ul>`
+}
+<p class="govuk-body"><a class="govuk-link" href="/">Go to the start</a></p>`,
+});
+
+const showCase = html`<p class="govuk-body">It is a case now, and you lead it until you hand it over. It stands under your
+work.</p>`;
+
+const showConcern = (told: readonly string[], receiver: string) =>
+  told.length === 0
+    ? html`<p class="govuk-body"><strong>Nobody could be told.</strong> It waits on the list of the ${receiver}, and nobody
+holds that role who may see it. Ring them, or your manager, and give the reference.</p>`
+    : html`<p class="govuk-body">It was sent to ${told.join(', ')} (${receiver}). They were told that there is something, and not
+what. They take it up, ask you back, or hand it on. You can still see what you recorded, and add to it.</p>`;
+
+export { drawPage as html };
+
+const typical: SavedModel = {
+  reference: '482113',
+  isCase: false,
+  isDanger: false,
+  told: ['Priya Shaw'],
+  receiver: 'safeguarding lead',
+  tasks: [{ label: 'Referral to complete', who: 'safeguarding lead', due: '5pm, 23 November 2026' }],
+};
+
+export const examples: Readonly<Record<string, SavedModel>> = {
+  typical,
+  'a case': { ...typical, isCase: true },
+  danger: { ...typical, isDanger: true },
+  'nobody told': { ...typical, told: [] },
+  empty: { ...typical, tasks: [] },
+};

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { signedIn, viewerOf } from '../../access/index.ts';
+import { recordEvent } from '../../audit/index.ts';
+import { type Colleague, listColleagues } from '../../councils/index.ts';
+import { page } from '../../platform/html/index.ts';
+import {
+  type Answer,
+  defineRoute,
+  notFound,
+  type Route,
+  type RouteRequest,
+} from '../../platform/http/index.ts';
+import { sayMoment } from '../../platform/say-time.ts';
+import type { RecordingOptions } from '../recording/handling/common.ts';
+import { findPolicy } from '../recording/recording.actions.ts';
+import * as savedPage from './saved.page.ts';
+import { readSaved, readSavedTasks, type SavedRow, type SavedTask } from './saved.store.ts';
+
+const paramsSchema = z.object({ case: z.uuid() });
+
+/** What somebody sees when it is saved. */
+export function savedRoutes(options: RecordingOptions): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/concerns/:case/saved',
+      access: signedIn('it shows its recorder what became of what they saved'),
+      audit: 'concern.shown',
+      handler: (request) => showSaved(options, request),
+    }),
+  ];
+}
+
+interface Shown {
+  readonly saved: SavedRow;
+  readonly told: readonly Colleague[];
+  readonly tasks: readonly SavedTask[];
+}
+
+async function showSaved(options: RecordingOptions, request: RouteRequest): Promise<Answer> {
+  const params = paramsSchema.safeParse(request.params);
+  if (!params.success) return notFound;
+  const caseId = params.data.case;
+  const viewer = viewerOf(request);
+  const { reference } = request;
+  const shown = await options.database.actAs<Shown | undefined>(
+    viewer.staffId,
+    (tx, found) =>
+      found === undefined ? Promise.resolve() : recordEvent(tx, { verb: 'concern.shown', caseId, reference }),
+    async (tx) => {
+      const saved = await readSaved(tx, caseId);
+      if (saved === undefined) return undefined;
+      const told =
+        saved.told.length === 0
+          ? []
+          : await listColleagues(tx, options.keys, viewer.organisationId, saved.told);
+      return { saved, told, tasks: await readSavedTasks(tx, caseId) };
+    },
+  );
+  if (shown === undefined) return notFound;
+  const { roles } = findPolicy(options, viewer).policy;
+  const nameRole = (id: string) => (roles.find((role) => role.id === id)?.label ?? id).toLowerCase();
+  const { saved, told, tasks } = shown;
+  const content = savedPage.html(
+    savedPage.model({
+      reference: saved.reference,
+      isCase: saved.is_case,
+      isDanger: saved.danger === true,
+      told: told.map(({ name }) => name),
+      receiver: nameRole(saved.receives_role),
+      tasks: tasks.map(({ label, owner_role, is_own, due_at }) => ({
+        label,
+        who: is_own ? 'you' : nameRole(owner_role),
+        due: due_at === null ? null : sayMoment(due_at),
+      })),
+    }),
+  );
+  return page({ ...options.frame, ...content });
+}

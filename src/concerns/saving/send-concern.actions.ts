@@ -1,0 +1,27 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { ActTx } from '../../platform/database/index.ts';
+import type { Viewer } from '../../platform/http/index.ts';
+import { makeId } from '../../platform/ids.ts';
+import { type CaseId, findManager, insertMessage, insertSent, listReceivers } from './concern.store.ts';
+
+/**
+ * Sends a concern to those who receive them, each told by a message that says nothing of what it is. Where
+ * nobody is left who may see it, the recorder's manager is told; where there is none, it waits on the list.
+ */
+export async function sendConcern(
+  tx: ActTx,
+  { staffId, organisationId }: Viewer,
+  { caseId, isAtOnce }: { readonly caseId: CaseId; readonly isAtOnce: boolean },
+  clock: Clock,
+): Promise<void> {
+  const receivers = await listReceivers(tx, caseId);
+  const manager = receivers.length === 0 ? await findManager(tx, caseId) : undefined;
+  const told = manager === undefined ? receivers : [manager];
+  for (const to of told.length === 0 ? [null] : told) {
+    await insertSent(tx, { stepId: makeId(clock), caseId, bySelf: staffId, to });
+  }
+  const kind = isAtOnce ? 'new-work-at-once' : 'new-work';
+  for (const to of told) {
+    await insertMessage(tx, { messageId: makeId(clock), organisationId, to, kind, caseId });
+  }
+}

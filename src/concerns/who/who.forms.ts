@@ -1,0 +1,114 @@
+import type { PersonWords } from '../../people/index.ts';
+import { first } from '../recording/recording.forms.ts';
+import type { Typed } from '../recording/recording.rules.ts';
+import type { FieldError } from '../recording/sheet.ts';
+import { readDateOfBirth } from './typed-date.rules.ts';
+
+const LONGEST_LINE = 300;
+const LONGEST_WORDS = 4000;
+
+/** The lines that are typed of a person, each with what it is called in an error. */
+export const lines = [
+  { name: 'name', field: 'fullName', called: 'The name', most: LONGEST_LINE },
+  { name: 'known-as', field: 'knownAs', called: 'The other name', most: LONGEST_LINE },
+  { name: 'description', field: 'description', called: 'The description', most: LONGEST_WORDS },
+  { name: 'phone', field: 'phone', called: 'The phone number', most: LONGEST_LINE },
+  { name: 'address', field: 'address', called: 'The address', most: LONGEST_WORDS },
+  { name: 'for-self', field: 'wordsForSelf', called: 'The words for themselves', most: LONGEST_LINE },
+  { name: 'for-other', field: 'wordsForOther', called: 'The words for the other person', most: LONGEST_LINE },
+] as const;
+
+/** Kept as one text, a line each, so that nobody has to know how to ask for it. */
+export const needs = [
+  { name: 'language', label: 'Language' },
+  { name: 'interpreter', label: 'Interpreter' },
+  { name: 'access', label: 'Getting in and about' },
+  { name: 'communication', label: 'Communication' },
+] as const;
+
+export type ReadPerson =
+  | { readonly ok: true; readonly words: PersonWords | undefined; readonly same: string | undefined }
+  | { readonly ok: false; readonly errors: readonly FieldError[] };
+
+/**
+ * Reads what was typed of a person.
+ *
+ * @param today as 2026-11-22
+ * @returns undefined words where nothing was typed: then there is nobody to record
+ */
+export function readPerson(typed: Typed, today: string): ReadPerson {
+  const limits = [...lines, ...needs.map(({ name, label }) => ({ name, called: label, most: LONGEST_LINE }))];
+  const errors: FieldError[] = limits.flatMap(({ name, called, most }) => {
+    const error = judgeText(first(typed, name), called, most);
+    return error === undefined ? [] : [{ field: name, text: error }];
+  });
+  const birth = readBirth(typed, 'birth', today);
+  if ('error' in birth) errors.push(birth.error);
+  const [wrong] = errors;
+  if (wrong !== undefined || 'error' in birth) return { ok: false, errors };
+  const known = lines.flatMap(({ name, field }): [string, string][] => fill(field, first(typed, name)));
+  const needed = needs
+    .map(({ name, label }) => ({ label, text: first(typed, name).trim() }))
+    .filter(({ text }) => text !== '')
+    .map(({ label, text }) => `${label}: ${text}`);
+  const words = {
+    ...Object.fromEntries(known),
+    ...(birth.date !== undefined && { dateOfBirth: birth.date }),
+    ...(needed.length > 0 && { needs: needed.join('\n') }),
+  };
+  const same = first(typed, 'same');
+  return {
+    ok: true,
+    words: Object.keys(words).length === 0 ? undefined : words,
+    same: /^[0-9a-f-]{36}$/.test(same) ? same : undefined,
+  };
+}
+
+export const childrenAtMost = 8;
+
+export type ReadChildren =
+  | { readonly ok: true; readonly children: readonly PersonWords[] }
+  | { readonly ok: false; readonly errors: readonly FieldError[] };
+
+/** Reads the children, those of whom anything was typed. */
+export function readChildren(typed: Typed, today: string): ReadChildren {
+  const errors: FieldError[] = [];
+  const children: PersonWords[] = [];
+  for (let place = 1; place <= childrenAtMost; place += 1) {
+    const [name, about] = [first(typed, `child-${place}`), first(typed, `about-${place}`)];
+    const birth = readBirth(typed, `birth-${place}`, today);
+    const wrongName = judgeText(name, `The name of child ${place}`, LONGEST_LINE);
+    const wrongAbout = judgeText(about, `What is known of child ${place}`, LONGEST_WORDS);
+    if (wrongName !== undefined) errors.push({ field: `child-${place}`, text: wrongName });
+    if (wrongAbout !== undefined) errors.push({ field: `about-${place}`, text: wrongAbout });
+    if ('error' in birth) {
+      errors.push(birth.error);
+      continue;
+    }
+    const known = [...fill('fullName', name), ...fill('description', about)];
+    if (birth.date !== undefined) known.push(['dateOfBirth', birth.date]);
+    if (known.length > 0) children.push(Object.fromEntries(known));
+  }
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, children };
+}
+
+/** What is wrong with a text that somebody typed; undefined where nothing is. */
+export function judgeText(text: string, called: string, most: number): string | undefined {
+  if (text.length > most) return `${called} must be ${most} letters or fewer`;
+  if (text.isWellFormed() && !text.includes('\0')) return undefined;
+  return `${called} holds a sign that cannot be kept. Type it again`;
+}
+
+function readBirth(
+  typed: Typed,
+  prefix: string,
+  today: string,
+): { readonly date: string | undefined } | { readonly error: FieldError } {
+  const part = (name: string) => first(typed, `${prefix}-${name}`);
+  const read = readDateOfBirth({ day: part('day'), month: part('month'), year: part('year') }, today);
+  return read.ok ? read : { error: { field: `${prefix}-${read.part}`, text: read.error } };
+}
+
+function fill(field: string, text: string): [string, string][] {
+  return text.trim() === '' ? [] : [[field, text.trim()]];
+}

@@ -1,0 +1,100 @@
+import { button, html, type PageContent, type Start, starts } from '../platform/html/index.ts';
+import { type Group, showGroups } from '../work/index.ts';
+
+export interface StaffHomeModel {
+  /** Where something begins, and the name of the field that says how. */
+  readonly action: string;
+  readonly drafts: readonly {
+    readonly goOn: string;
+    readonly throwAway: string;
+    /** "10:42am today". */
+    readonly when: string;
+  }[];
+  readonly groups: readonly Group[];
+}
+
+export function model(needs: StaffHomeModel): StaffHomeModel {
+  return needs;
+}
+
+const ways: readonly { readonly value: string; readonly text: string; readonly hint: string }[] = [
+  {
+    value: 'danger',
+    text: 'Somebody is in danger now',
+    hint: 'Call 999 first. Then see what else to do.',
+  },
+  { value: 'told', text: 'Someone told me', hint: 'The person themselves, or somebody else.' },
+  {
+    value: 'noticed',
+    text: 'I noticed something',
+    hint: 'Nobody has said anything, and something is not right.',
+  },
+  {
+    value: 'asked',
+    text: 'Someone is asking about a customer',
+    hint: 'On the phone, at the desk or by letter. Say nothing before you have looked here.',
+  },
+  {
+    value: 'working',
+    text: 'I am working with a person using abuse',
+    hint: 'As a tenant, a customer or a colleague.',
+  },
+];
+
+const drawPage = ({ action, drafts, groups }: StaffHomeModel): PageContent => ({
+  title: 'Start',
+  width: 'wide',
+  body: html`<h1 class="govuk-heading-xl">What has happened?</h1>
+${drafts.map(showDraft)}
+<p class="govuk-body">Choose the nearest. You see at each moment what to do, and you may pass every question.</p>
+${starts(
+  ways.map(
+    ({ value, text, hint }): Start => ({
+      form: { action, name: 'start', value },
+      text,
+      hint,
+      isDanger: value === 'danger',
+    }),
+  ),
+)}
+<section aria-labelledby="work-heading">
+<h2 class="govuk-heading-l" id="work-heading">My work</h2>
+${
+  groups.length === 0
+    ? html`<p class="govuk-body">Nothing is waiting for you.</p>`
+    : html`<div class="rowan-work">${showGroups(groups)}</div>`
+}
+<p class="govuk-body"><a class="govuk-link" href="/work">All of my work, and my team’s</a></p>
+</section>
+<form method="post" action="/sign-out">${button({ text: 'Sign out', classes: 'govuk-button--secondary' })}</form>`,
+});
+
+const showDraft = ({ goOn, throwAway, when }: StaffHomeModel['drafts'][number]) => html`<div
+  class="govuk-inset-text">
+  <p class="govuk-body">You were recording something at ${when}. It is not saved for others yet.</p>
+  <div class="govuk-button-group">
+    ${button({ text: 'Go on', href: goOn })}
+    <form method="post" action="${throwAway}">
+      ${button({ text: 'Throw it away', classes: 'govuk-button--secondary', preventDoubleClick: true })}
+    </form>
+  </div>
+</div>`;
+
+export { drawPage as html };
+
+const typical: StaffHomeModel = {
+  action: '/concerns/new',
+  drafts: [{ goOn: '/concerns/new/1', throwAway: '/concerns/new/1/away', when: '10:42am today' }],
+  groups: [
+    {
+      heading: 'Due today',
+      isLate: false,
+      rows: [{ href: '/tasks/2', label: 'Form to complete, case 118204', when: 'Due today', whose: 'Yours' }],
+    },
+  ],
+};
+
+export const examples: Readonly<Record<string, StaffHomeModel>> = {
+  typical,
+  empty: { ...typical, drafts: [], groups: [] },
+};
