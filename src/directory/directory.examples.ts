@@ -21,8 +21,7 @@ export const harbour: ShownService = {
     {
       number: '01632 960009',
       label: 'Office',
-      hours:
-        'Office hours, which we take to be Monday to Friday, 9am to 5pm, not on bank holidays; to be confirmed',
+      hours: 'Office hours, which we take to be Monday to Friday, 9am to 5pm; to be confirmed',
       open: 'closed',
     },
   ],

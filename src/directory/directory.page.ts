@@ -119,8 +119,8 @@ const drawPage = (model: DirectoryModel): PageContent => ({
     errorSummary({ titleText: 'There is a problem', errorList: [{ text: model.error, href: '#text' }] })
   }
 <h1 class="govuk-heading-xl">Services</h1>
-<p class="govuk-body-l">Who can help, whom each service is for, and how to reach it. If somebody is in danger now, <a
-class="govuk-link" href="tel:999"><strong>call 999</strong></a>.</p>
+<p class="govuk-body-l">Who can help, whom each service is for, and how to reach it. If somebody is in
+danger now, <a class="govuk-link" href="tel:999"><strong>call 999</strong></a>.</p>
 ${showFilters(model)}
 ${showSearch(model)}
 ${showFound(model)}`,
@@ -163,7 +163,7 @@ ${button({ text: 'Look for it', classes: 'govuk-button--secondary' })}
 </form>`;
 
 const showFound = ({ services, hoursNotKnown, closed, notForThem, text }: DirectoryModel): Html => html`<h2
-class="govuk-heading-l" role="status">${countServices(services.length)}${text !== '' && html` for “${text}”`}</h2>
+class="govuk-heading-l">${countServices(services.length)}${text !== '' && html` for “${text}”`}</h2>
 ${services.length === 0 && html`<p class="govuk-body">Choose less above, or use fewer or other words.</p>`}
 ${services.map(showService)}
 ${
@@ -172,7 +172,7 @@ ${
 <p class="govuk-body">They may answer now. Nobody has told us when they are there.</p>
 ${hoursNotKnown.map(showService)}`
 }
-${closed > 0 && html`<p class="govuk-body">${countServices(closed)} ${closed === 1 ? 'is' : 'are'} closed now.</p>`}
+${closed > 0 && html`<p class="govuk-body">Closed now: ${countServices(closed)}.</p>`}
 ${notForThem.length > 0 && showNotForThem(notForThem)}`;
 
 const showNotForThem = (services: DirectoryModel['notForThem']): Html => html`<h2 class="govuk-heading-l">Not

@@ -5,8 +5,8 @@ export interface Searched {
 }
 
 /**
- * Whether everything that was typed is found: each word begins a word of the service, or is one letter away from
- * one. A number is found by any three of its digits in a row.
+ * Whether everything that was typed is found: each word begins a word of the service, or is one letter away
+ * from one. A number is found by any three of its digits in a row.
  */
 export function matches({ texts, numbers }: Searched, typed: string): boolean {
   const wanted = splitWords(typed);

@@ -99,7 +99,9 @@ const showDisagreements = ({ unsure, disagreements }: ServiceModel): Html => htm
 class="govuk-heading-m" id="disagreements">Where the documents disagree</h2>
 <ul class="govuk-list govuk-list--spaced">${disagreements.map(
   ({ says, question, ...source }) =>
-    html`<li>${says} ${showSource(source)}${question !== null && html`, question ${question} to the council`}</li>`,
+    html`<li>${says} ${showSource(source)}${
+      question !== null && html`, question ${question} to the council`
+    }</li>`,
 )}</ul>
 ${
   unsure.length > 0 &&

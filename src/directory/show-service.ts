@@ -17,20 +17,23 @@ ${showContact(service)}
 ${showTerm('Serves', service.serves)}
 ${service.dependsOn.length > 0 && showTerm('Find out', service.dependsOn.join(' '))}
 ${showTerm('Where', service.places.join(', '))}
-${showTerm('Checked', html`${startSentence(service.checked)}${service.disagreements > 0 && showDisagreeing(service)}`)}
+${showTerm('Checked', showChecked(service))}
 </dl></article>`;
 
-const showDisagreeing = ({ id, label }: ShownService): Html => html`.
-<a class="govuk-link" href="/directory/${id}#disagreements">The documents disagree<span
-class="govuk-visually-hidden"> on ${label}</span></a>`;
+const showChecked = ({ id, label, checked, disagreements }: ShownService): Html =>
+  html`${startSentence(checked)}${
+    disagreements > 0 &&
+    html`. <a class="govuk-link" href="/directory/${id}#disagreements">The documents disagree<span
+class="govuk-visually-hidden"> on ${label}</span></a>`
+  }`;
 
 /** Each way to reach a service. */
 export const showContact = (service: ShownService): Html => html`${service.phones.map(showPhone)}
 ${
   service.lacksSureNumber &&
   html`<p class="govuk-body">No number is sure: <a class="govuk-link"
-href="/directory/${service.id}#disagreements">see what the documents print<span class="govuk-visually-hidden"> for
-${service.label}</span></a>.</p>`
+href="/directory/${service.id}#disagreements">see what the documents print<span
+class="govuk-visually-hidden"> for ${service.label}</span></a>.</p>`
 }
 ${service.referral !== null && html`<p class="govuk-body">${service.referral}</p>`}
 ${service.email.map(
@@ -42,13 +45,15 @@ ${service.web.map(showWeb)}`;
 const showPhone = ({ number, label, hours, open }: ShownPhone): Html => {
   const state = openTags[open];
   return html`<p class="govuk-body">${label !== null && html`${label}: `}<a
-class="govuk-link govuk-!-font-size-24 govuk-!-font-weight-bold" href="tel:${number.replaceAll(' ', '')}">${number}</a>
+class="govuk-link govuk-!-font-size-24 govuk-!-font-weight-bold"
+href="tel:${number.replaceAll(' ', '')}">${number}</a>
 ${state !== null && tag(state)}<br><span class="rowan-note">${hours}</span></p>`;
 };
 
 const showWeb = ({ address, isConfirmed }: ShownService['web'][number]): Html =>
   isConfirmed
-    ? html`<p class="govuk-body">Website: <a class="govuk-link" href="https://${address}" rel="noreferrer">${address}</a></p>`
+    ? html`<p class="govuk-body">Website: <a class="govuk-link" href="https://${address}"
+rel="noreferrer">${address}</a></p>`
     : html`<p class="govuk-body">Website: ${address} <span class="rowan-note">(to be confirmed, so it is no
 link)</span></p>`;
 

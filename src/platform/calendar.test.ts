@@ -1,4 +1,4 @@
-/** What is not proved here: a bank holiday that Parliament has not decided yet. The package is brought up to date for it. */
+/** Not proved here: a bank holiday that nobody has decided yet. The package is brought up to date for it. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {

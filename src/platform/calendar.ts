@@ -18,7 +18,7 @@ export type Weekday = (typeof weekdays)[number];
 export interface LondonTime {
   readonly day: string;
   readonly weekday: Weekday;
-  /** Since midnight, 0 to 1439: as the clock shows them, so that two nights a year have an hour more or less. */
+  /** Since midnight, 0 to 1439: as the clock shows them, so that two days a year skip or repeat an hour. */
   readonly minutes: number;
 }
 
@@ -44,8 +44,8 @@ export function readLondonTime(moment: Date): LondonTime {
 }
 
 /**
- * The moment at which the clocks in London show a time on a day. Where they show it twice, the first; where they
- * skip it, the moment that comes as long after midnight: 01:30 is then 02:30.
+ * The moment at which the clocks in London show a time on a day. Where they show it twice, the first; where
+ * they skip it, the moment that comes as long after midnight: 01:30 is then 02:30.
  *
  * @param time as 09:00
  */
@@ -128,7 +128,7 @@ type HolidaysOf = new (
 const holidays = new Map<string, ReadonlyMap<string, string>>();
 let calendar: InstanceType<HolidaysOf> | undefined;
 
-/** The package knows the whole world and takes half a second to read: only where a bank holiday is asked for. */
+/** The package knows the whole world and takes half a second to read: it is read when first needed. */
 function readBankHolidays(year: number): ReadonlyMap<string, string> {
   if (calendar === undefined) {
     const require = createRequire(import.meta.url);

@@ -1,5 +1,5 @@
 /**
- * The directory, the signs and the guidance of the shipped councils, held against the documents that they come from.
+ * The directory, signs and guidance of the shipped councils, held against the documents they come from.
  * Not proved here: that a number is right. Only the service itself can say so.
  */
 import assert from 'node:assert/strict';

@@ -7,7 +7,7 @@ import { compileInvariants } from './compile/invariants.ts';
 import { type CompiledPack, compilePack } from './compile/policy.ts';
 import type { PlacedRule } from './compile/rules.ts';
 import { type Example, tryExamples } from './examples.ts';
-import { checkSharedHandbooks } from './handbook/check-shared.ts';
+import { checkSharedHandbooks } from './handbook/compare-handbooks.ts';
 import { compileHandbook } from './handbook/compile-handbook.ts';
 import { addContacts } from './handbook/contacts.ts';
 import type { Handbook } from './handbook/handbook.ts';

@@ -11,7 +11,7 @@ export interface RegisteredClause {
 /** Every clause that there is, by id and by the ids of places that were merged into one. */
 export interface Registers {
   readonly clauses: ReadonlyMap<string, RegisteredClause>;
-  /** What the ids of these registers begin with. A clause of a council that is not here cannot be looked up. */
+  /** What the ids of these registers begin with: a clause of a council that is not here is not looked up. */
   readonly beginnings: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export function indexRegisters(packs: readonly PackFiles[], shared: SharedFiles)
   };
 }
 
-/** What is wrong with a clause that an entry names; null where it is there, or is that of a council that is not. */
+/** What is wrong with a clause that an entry names; null where it is there, or its council is not. */
 export function judgeClause(clause: string, { clauses, beginnings }: Registers): string | null {
   if (clauses.has(clause) || !beginnings.some((beginning) => clause.startsWith(beginning))) return null;
   return `no register has the clause "${clause}"${suggestName(clause, clauses.keys())}`;
