@@ -1,4 +1,4 @@
-export type { RecordingOptions } from './recording/handling/common.ts';
+export type { RecordingOptions } from './recording/handling/visit.ts';
 export { beginning } from './recording/addresses.rules.ts';
 export { recordingKind } from './recording/recording.actions.ts';
 export { recordingRoutes } from './recording/recording.routes.ts';

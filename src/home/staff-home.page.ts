@@ -46,7 +46,8 @@ const drawPage = ({ action, drafts, groups }: StaffHomeModel): PageContent => ({
   width: 'wide',
   body: html`<h1 class="govuk-heading-xl">What has happened?</h1>
 ${drafts.map(showDraft)}
-<p class="govuk-body">Choose the nearest. You see at each moment what to do, and you may pass every question.</p>
+<p class="govuk-body">Choose the nearest. You see at each moment what to do, and you may pass every
+question.</p>
 ${starts(
   ways.map(
     ({ value, text, hint }): Start => ({
@@ -66,7 +67,9 @@ ${
 }
 <p class="govuk-body"><a class="govuk-link" href="/work">All of my work, and my team’s</a></p>
 </section>
-<form method="post" action="/sign-out">${button({ text: 'Sign out', classes: 'govuk-button--secondary' })}</form>`,
+<form method="post" action="/sign-out">
+  ${button({ text: 'Sign out', classes: 'govuk-button--secondary' })}
+</form>`,
 });
 
 const showDraft = ({ goOn, throwAway, when }: StaffHomeModel['drafts'][number]) => html`<div

@@ -31,7 +31,9 @@ const drawPage = ({ sheet: own, typed, errors }: ColleaguesModel): PageContent =
           },
         },
         hint: {
-          text: 'Somebody in this, a relative or a friend. A colleague whom you name will never see it, whatever their job. They are not told.',
+          text:
+            'Somebody in this, a relative or a friend. A colleague whom you name will never see it, ' +
+            'whatever their job. They are not told.',
         },
         errorMessage: findError(errors, 'involved'),
         items: [
@@ -60,7 +62,9 @@ const showNames = (typed: Typed, errors: readonly FieldError[]) =>
       hint:
         place === 0
           ? {
-              text: 'As it stands in Rowan. If you do not know the name, leave this empty: those who receive this are told.',
+              text:
+                'As it stands in Rowan. If you do not know the name, leave this empty: ' +
+                'those who receive this are told.',
             }
           : undefined,
       value: first(typed, name),

@@ -31,7 +31,9 @@ const drawPage = ({ sheet: own, typed, errors }: NoteModel): PageContent =>
         name: 'words',
         label: { text: 'What happened, and what was said?', isPageHeading: true, classes: 'govuk-label--l' },
         hint: {
-          text: 'Use their own words where you can. Write what you saw and heard, and keep it apart from what you think.',
+          text:
+            'Use their own words where you can. Write what you saw and heard, and keep it apart ' +
+            'from what you think.',
         },
         rows: 12,
         value: first(typed, 'words'),
@@ -41,8 +43,8 @@ const drawPage = ({ sheet: own, typed, errors }: NoteModel): PageContent =>
 ${details({
   summaryText: 'What a good note says',
   open: prompts.some(({ id }) => first(typed, id) !== ''),
-  html: html`<p class="govuk-body">Say for each whether it is in your note. “Not asked” is a good answer: it is not always safe to
-ask.</p>${prompts.map(({ id, asks }) =>
+  html: html`<p class="govuk-body">Say for each whether it is in your note. “Not asked”
+is a good answer: it is not always safe to ask.</p>${prompts.map(({ id, asks }) =>
     radios({
       name: id,
       classes: 'govuk-radios--small govuk-radios--inline',

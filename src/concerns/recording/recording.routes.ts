@@ -8,11 +8,11 @@ import {
   type RouteRequest,
   redirect,
 } from '../../platform/http/index.ts';
+import { showPaper, showResult, takeRecord, takeTicks, throwAway } from '../result/ending.ts';
 import { beginning } from './addresses.rules.ts';
-import { findNextAddress, type RecordingOptions, visit } from './handling/common.ts';
-import { showPaper, showResult, takeRecord, takeTicks, throwAway } from './handling/ending.ts';
 import { keepPage, showPage, takePage } from './handling/pages.ts';
 import { showQuestion, takeAnswer } from './handling/question.ts';
+import { findNextAddress, type RecordingOptions, visit } from './handling/visit.ts';
 import { startRecording } from './recording.actions.ts';
 import { readStart } from './recording.forms.ts';
 

@@ -118,7 +118,7 @@ export type Next =
   | { readonly kind: 'page'; readonly page: PageName }
   | { readonly kind: 'result' };
 
-/** Safety first; then who must not see it; then what the policy asks, in its order; then who, and the note. */
+/** Safety first; then who must not see it; then what the policy asks, in its order; then who, and a note. */
 export function findNext(recording: Recording, situation: Situation): Next {
   const agenda = planQuestions(situation, adviseEach(situation));
   const opening = listOpening(situation).find(({ id }) => !situation.said.has(id));

@@ -94,7 +94,8 @@ export const showForm = (
 </form>`;
 
 const showWriter = (form: string, before: string): Html =>
-  html`<input type="hidden" name="form" value="${form}"><input type="hidden" name="before" value="${before}">`;
+  html`<input type="hidden" name="form" value="${form}">
+  <input type="hidden" name="before" value="${before}">`;
 
 /** Passing a page says nothing: what is on it stays as it was. */
 export const skipButton: Html = button({

@@ -31,8 +31,8 @@ export function model({
 const drawPage = ({ sheet: own, kinds, ticked }: SignsModel): PageContent =>
   drawSheet(own, {
     main: html`<h1 class="govuk-heading-l">What did you notice?</h1>
-<p class="govuk-body">Tick what you saw or heard. A sign is a reason to ask, and no proof. Some people who live with abuse
-show none.</p>
+<p class="govuk-body">Tick what you saw or heard. A sign is a reason to ask, and no proof.
+Some people who live with abuse show none.</p>
 ${showForm(
   own,
   'signs',

@@ -18,7 +18,8 @@ export function model(needs: StaleModel): StaleModel {
 const drawPage = ({ here, action, kept, yours, fields }: StaleModel): PageContent => ({
   title: 'This has changed since you opened it',
   body: html`<h1 class="govuk-heading-l">This has changed since you opened it</h1>
-<p class="govuk-body">You, or another window of yours, wrote here meanwhile. Nothing is lost: both stand below.</p>
+<p class="govuk-body">You, or another window of yours, wrote here meanwhile. Nothing is lost:
+both stand below.</p>
 <h2 class="govuk-heading-m">What is kept now</h2>
 ${showTexts(kept)}
 <h2 class="govuk-heading-m">What you sent just now: not saved</h2>

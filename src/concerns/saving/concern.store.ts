@@ -51,15 +51,15 @@ export async function insertExclusion(
   },
 ): Promise<void> {
   await sql`insert into exclusion (exclusion_id, organisation_id, case_id, staff_id, set_by, why_cipher)
-    values (${row.exclusionId}, ${row.organisationId}, ${row.caseId}, ${row.staffId}, ${row.setBy}, ${row.why})
+    values (${row.exclusionId}, ${row.organisationId}, ${row.caseId}, ${row.staffId}, ${row.setBy},
+      ${row.why})
   `.execute(tx);
 }
 
 export async function insertOpening(tx: ActTx, caseId: CaseId, openedBy: ViewerId): Promise<void> {
   await sql`insert into case_opening (case_id, opened_by) values (${caseId}, ${openedBy})`.execute(tx);
-  await sql`insert into case_lead (case_id, staff_id, set_by) values (${caseId}, ${openedBy}, ${openedBy})`.execute(
-    tx,
-  );
+  await sql`insert into case_lead (case_id, staff_id, set_by)
+    values (${caseId}, ${openedBy}, ${openedBy})`.execute(tx);
 }
 
 export interface NewAdvice {

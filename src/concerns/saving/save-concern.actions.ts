@@ -51,9 +51,9 @@ export type SavedConcern =
   | { readonly kind: 'gone' };
 
 /**
- * Makes of a draft a concern, or a case where the recorder's team opens its own: record, people, advice, note,
- * signs, tasks, exclusions, sending and audit in one transaction. One draft makes one record, however often
- * and from wherever it is sent.
+ * Makes of a draft a concern, or a case where the recorder's team opens its own: record, people, advice,
+ * note, signs, tasks, exclusions, sending and audit in one transaction. One draft makes one record, however
+ * often and from wherever it is sent.
  */
 export async function saveConcern(
   rooms: SavingRooms,
@@ -167,7 +167,7 @@ async function write(
   return { isOpened };
 }
 
-/** In some teams whoever hears a disclosure opens the case at once, and leads it; in some nobody ever leads. */
+/** In some teams whoever hears a disclosure opens the case, and leads it; in some nobody ever leads. */
 export function opensOwn(
   { opensServices, neverLeadsServices }: Organisation,
   situation: string | undefined,

@@ -39,15 +39,17 @@ ${
 <p class="govuk-body"><a class="govuk-link" href="/">Go to the start</a></p>`,
 });
 
-const showCase = html`<p class="govuk-body">It is a case now, and you lead it until you hand it over. It stands under your
-work.</p>`;
+const showCase = html`<p class="govuk-body">It is a case now, and you lead it until you hand it over.
+It stands under your work.</p>`;
 
 const showConcern = (told: readonly string[], receiver: string) =>
   told.length === 0
-    ? html`<p class="govuk-body"><strong>Nobody could be told.</strong> It waits on the list of the ${receiver}, and nobody
-holds that role who may see it. Ring them, or your manager, and give the reference.</p>`
-    : html`<p class="govuk-body">It was sent to ${told.join(', ')} (${receiver}). They were told that there is something, and not
-what. They take it up, ask you back, or hand it on. You can still see what you recorded, and add to it.</p>`;
+    ? html`<p class="govuk-body"><strong>Nobody could be told.</strong> It waits on the list of the
+${receiver}, and nobody holds that role who may see it. Ring
+them, or your manager, and give the reference.</p>`
+    : html`<p class="govuk-body">It was sent to ${told.join(', ')} (${receiver}). They were told that
+there is something, and not what. They
+take it up, ask you back, or hand it on. You can still see what you recorded, and add to it.</p>`;
 
 export { drawPage as html };
 

@@ -11,7 +11,7 @@ import {
   type RouteRequest,
 } from '../../platform/http/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
-import type { RecordingOptions } from '../recording/handling/common.ts';
+import type { RecordingOptions } from '../recording/handling/visit.ts';
 import { findPolicy } from '../recording/recording.actions.ts';
 import * as savedPage from './saved.page.ts';
 import { readSaved, readSavedTasks, type SavedRow, type SavedTask } from './saved.store.ts';

@@ -24,7 +24,8 @@ export async function readSaved(tx: ViewerTx, caseId: string): Promise<SavedRow 
       exists (select from case_opening as opening where opening.case_id = c.case_id) as is_case,
       array(
         select s.to_staff from concern_step as s
-        where s.case_id = c.case_id and s.kind = 'sent' and s.by_staff = c.recorded_by and s.to_staff is not null
+        where s.case_id = c.case_id and s.kind = 'sent' and s.by_staff = c.recorded_by
+          and s.to_staff is not null
       )::text[] as told
     from case_record as c join organisation as o on o.organisation_id = c.organisation_id
     where c.case_id = ${caseId} and c.recorded_by = rowan_private.viewer()

@@ -23,8 +23,8 @@ const drawPage = ({ sheet: own, typed, errors, places }: ChildrenModel): PageCon
   drawSheet(own, {
     errors,
     main: html`<h1 class="govuk-heading-l">Are there children?</h1>
-<p class="govuk-body">Those who live with either of them, who visit, or who see the person using abuse. Leave it empty if
-you do not know.</p>
+<p class="govuk-body">Those who live with either of them, who visit, or who see the person using abuse.
+Leave it empty if you do not know.</p>
 ${showForm(
   own,
   'children',

@@ -39,7 +39,7 @@ import {
 import type { FieldError, Sheet } from '../sheet.ts';
 import * as signsPage from '../signs.page.ts';
 import * as stalePage from '../stale.page.ts';
-import { describeSheet, draw, type RecordingOptions, showWhatBecame, visit } from './common.ts';
+import { describeSheet, draw, type RecordingOptions, showWhatBecame, visit } from './visit.ts';
 
 /** Shows a page with what was typed on it. */
 export function showPage(options: RecordingOptions, request: RouteRequest): Promise<Answer> {

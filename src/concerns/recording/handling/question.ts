@@ -38,7 +38,7 @@ import {
   showWhatBecame,
   type Visit,
   visit,
-} from './common.ts';
+} from './visit.ts';
 
 /** Shows one question; one that has to wait leads on to what may be asked. */
 export function showQuestion(options: RecordingOptions, request: RouteRequest): Promise<Answer> {

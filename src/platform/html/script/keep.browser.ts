@@ -2,8 +2,8 @@ const AFTER_MS = 1000;
 const PATIENCE_MS = 10_000;
 
 /**
- * Keeps what is typed in a form as a draft: a second after the last letter, and when the page is left. It says
- * in words how that went. The form itself works as ever.
+ * Keeps what is typed in a form as a draft: a second after the last letter, and when the page is left. It
+ * says in words how that went. The form itself works as ever.
  */
 export const keepWhileTyping = (form: HTMLFormElement): void => {
   const address = form.dataset.keep ?? '';

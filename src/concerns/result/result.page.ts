@@ -1,10 +1,10 @@
 import { showResult, showWay, type Way } from '../../advice/index.ts';
 import type { Result } from '../../advice/result.rules.ts';
 import { button, checkboxes, html, type PageContent } from '../../platform/html/index.ts';
-import { addressOf } from './addresses.rules.ts';
-import type { PageName } from './recording.rules.ts';
-import { emptySheet, sheet } from './sheet.examples.ts';
-import type { Sheet } from './sheet.ts';
+import { addressOf } from '../recording/addresses.rules.ts';
+import type { PageName } from '../recording/recording.rules.ts';
+import { emptySheet, sheet } from '../recording/sheet.examples.ts';
+import type { Sheet } from '../recording/sheet.ts';
 
 export interface ResultModel {
   readonly sheet: Sheet;
@@ -44,12 +44,14 @@ ${showResult(result.result)}
 ${showTicks(result)}
 ${showPages(result)}
 <ul class="govuk-list rowan-screen-only">
-  <li><a class="govuk-link" href="${addressOf(result.sheet.draft, 'paper')}">A plain copy without names</a></li>
+  <li><a class="govuk-link" href="${addressOf(result.sheet.draft, 'paper')}">A plain copy without
+names</a></li>
 </ul>
 ${
   result.way &&
   html`<section class="rowan-way" aria-labelledby="way-heading">
-<h2 class="govuk-heading-m" id="way-heading">The way through the flow chart</h2>${showWay(result.way)}</section>`
+<h2 class="govuk-heading-m" id="way-heading">The way through the flow chart</h2>
+${showWay(result.way)}</section>`
 }`,
 });
 
@@ -69,7 +71,10 @@ const showSave = ({ sheet: { draft }, opensCase }: ResultModel) => html`<form me
       ? 'Saving opens a case, which you lead until you hand it over.'
       : 'Saving sends it to those who receive concerns in your council. They are told at once.'
   } Nothing is saved for others until then.</p>
-  ${button({ text: opensCase ? 'Save, and open the case' : 'Save, and send it on', preventDoubleClick: true })}
+  ${button({
+    text: opensCase ? 'Save, and open the case' : 'Save, and send it on',
+    preventDoubleClick: true,
+  })}
 </form>`;
 
 const showTicks = ({ steps, ticked, sheet: { draft } }: ResultModel) =>

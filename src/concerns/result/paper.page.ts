@@ -1,7 +1,7 @@
 import { showResult } from '../../advice/index.ts';
 import { html, type PageContent } from '../../platform/html/index.ts';
-import { emptySheet, sheet } from './sheet.examples.ts';
-import type { Sheet } from './sheet.ts';
+import { emptySheet, sheet } from '../recording/sheet.examples.ts';
+import type { Sheet } from '../recording/sheet.ts';
 
 export type PaperModel = Sheet;
 
@@ -13,7 +13,8 @@ const drawPage = ({ now, back }: PaperModel): PageContent => ({
   title: 'What to do',
   backLink: { href: back },
   body: html`<h1 class="govuk-heading-l">What to do</h1>
-<p class="govuk-body rowan-screen-only">This copy holds no name and nothing that somebody typed. Print it with your browser.</p>
+<p class="govuk-body rowan-screen-only">This copy holds no name and nothing that somebody typed.
+Print it with your browser.</p>
 ${showResult(now)}`,
 });
 

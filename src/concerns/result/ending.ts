@@ -1,25 +1,26 @@
-import { viewerOf } from '../../../access/index.ts';
-import { adviseEach } from '../../../advice/asking.rules.ts';
-import { readForCouncil } from '../../../advice/situation.rules.ts';
-import { readOwnOrganisation } from '../../../councils/index.ts';
-import { throwDraftAway } from '../../../drafts/index.ts';
+import { viewerOf } from '../../access/index.ts';
+import { adviseEach } from '../../advice/asking.rules.ts';
+import { readForCouncil } from '../../advice/situation.rules.ts';
+import { readOwnOrganisation } from '../../councils/index.ts';
+import { throwDraftAway } from '../../drafts/index.ts';
+import { type Answer, answerPage, notFound, type RouteRequest, redirect } from '../../platform/http/index.ts';
+import { addressOf } from '../recording/addresses.rules.ts';
 import {
-  type Answer,
-  answerPage,
-  notFound,
-  type RouteRequest,
-  redirect,
-} from '../../../platform/http/index.ts';
-import { addressOfDone } from '../../saving/addresses.rules.ts';
-import { readContent } from '../../saving/content.ts';
-import { opensOwn, saveConcern } from '../../saving/save-concern.actions.ts';
-import { addressOf } from '../addresses.rules.ts';
-import * as paperPage from '../paper.page.ts';
-import { changeRecording, findPolicy, findToday, listNameable } from '../recording.actions.ts';
-import { readDraftId, readFields } from '../recording.forms.ts';
-import { listPages, type PageName } from '../recording.rules.ts';
-import * as resultPage from '../result.page.ts';
-import { describeSheet, draw, type RecordingOptions, showWhatBecame, type Visit, visit } from './common.ts';
+  describeSheet,
+  draw,
+  type RecordingOptions,
+  showWhatBecame,
+  type Visit,
+  visit,
+} from '../recording/handling/visit.ts';
+import { changeRecording, findPolicy, findToday, listNameable } from '../recording/recording.actions.ts';
+import { readDraftId, readFields } from '../recording/recording.forms.ts';
+import { listPages, type PageName } from '../recording/recording.rules.ts';
+import { addressOfDone } from '../saving/addresses.rules.ts';
+import { readContent } from '../saving/content.ts';
+import { opensOwn, saveConcern } from '../saving/save-concern.actions.ts';
+import * as paperPage from './paper.page.ts';
+import * as resultPage from './result.page.ts';
 
 /** Shows the whole list of what to do, and the button that saves. */
 export function showResult(options: RecordingOptions, request: RouteRequest): Promise<Answer> {
