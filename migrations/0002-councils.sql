@@ -1,5 +1,5 @@
 -- Who works where. Every table from here on has row security, forced, so that not even its owner reads past
--- it; the policies stand in 0007 and 0008, the functions that they ask in 0006.
+-- it; the policies stand in 0012 and 0013, the functions that they ask in 0006 to 0008.
 
 create table organisation (
   organisation_id uuid primary key,

@@ -4,7 +4,7 @@
 create table case_record (
   case_id uuid primary key,
   organisation_id uuid not null references organisation,
-  -- Six digits that say nothing; the database chooses them (0006), so that nobody can try whether one is
+  -- Six digits that say nothing; the database chooses them (0008), so that nobody can try whether one is
   -- taken.
   reference text not null,
   recorded_by uuid not null,

@@ -70,6 +70,16 @@ begin
 end
 $$;
 
+-- The cases that the viewer is shut out of. The restrictive policies ask it once a statement.
+create function rowan_private.my_exclusions() returns setof uuid
+language plpgsql stable security definer set search_path = rowan, pg_temp rows 2
+as $$
+begin
+  return query
+    select case_id from exclusion where staff_id = rowan_private.viewer() and lifted_at is null;
+end
+$$;
+
 -- Those for whom somebody stands in now. Whoever has left, or is an administrator, cannot be stood in for.
 create function rowan_private.covered_by(p_staff uuid) returns uuid[]
 language sql stable security definer set search_path = rowan, pg_temp
@@ -151,31 +161,19 @@ begin
 end
 $$;
 
--- Whether the viewer has that relation only by standing in for somebody.
-create function rowan_private.is_covering(p_case uuid) returns boolean
-language plpgsql stable security definer set search_path = rowan, pg_temp
-as $$
-begin
-  return coalesce(
-    rowan_private.relation_to(p_case) is distinct from
-      rowan_private.strongest_relation(p_case, array[rowan_private.acting_staff()]),
-    false
-  );
-end
-$$;
-
-create function rowan_private.sees_case(p_case uuid) returns boolean
-language plpgsql stable security definer set search_path = rowan, pg_temp
-as $$ begin return rowan_private.relation_to(p_case) is not null; end $$;
-
--- A recorder who is nothing else keeps sight of what they recorded; once the case is open, of no more.
-create function rowan_private.sees_whole_case(p_case uuid) returns boolean
+-- For the audit: the relation, and whether the viewer has it only by standing in for somebody.
+create function rowan_private.describe_relation(p_case uuid) returns text
 language plpgsql stable security definer set search_path = rowan, pg_temp
 as $$
 declare
   relation text := rowan_private.relation_to(p_case);
+  viewer uuid := rowan_private.viewer();
 begin
-  return relation is not null
-    and (relation <> 'recorder' or not exists (select from case_opening where case_id = p_case));
+  if relation is null or not exists (select from cover where covering_staff_id = viewer and ends_at > now())
+    or rowan_private.strongest_relation(p_case, array[viewer]) = relation
+  then
+    return relation;
+  end if;
+  return relation || ', covering';
 end
 $$;

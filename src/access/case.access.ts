@@ -1,6 +1,6 @@
 /**
  * Who may do what with a concern or a case: one table, on the reader's relation to it. The database holds
- * the same walls by its own means (migrations/0012-case-policies.sql); test/walls/ compares the two, cell by
+ * the same walls by its own means (migrations/0013-case-policies.sql); test/walls/ compares the two, cell by
  * cell.
  */
 

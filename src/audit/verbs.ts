@@ -3,7 +3,7 @@
  * the past tense: what was done or seen.
  */
 export const auditVerbs = [
-  // Written by the database itself (migrations/0009-signing-in.sql).
+  // Written by the database itself (migrations/0010-signing-in.sql).
   'organisation.founded',
   'sign-in.accepted',
   'sign-in.refused',

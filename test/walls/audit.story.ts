@@ -103,7 +103,7 @@ describe('the audit', () => {
   });
 });
 
-/** The hash as docs and migrations/0008-sessions.sql state it, written a second time. */
+/** The hash as docs and migrations/0009-sessions.sql state it, written a second time. */
 function hashEvent(event: EventRow): Buffer {
   const fields: (Buffer | null)[] = [
     uuidBytes(event.event_id),

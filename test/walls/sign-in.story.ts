@@ -5,6 +5,7 @@ import { makeSignIn, signedIn, viewerOf, withRole } from '../../src/access/index
 import { buildApp } from '../../src/app.ts';
 import { councilRoutes } from '../../src/councils/index.ts';
 import { systemClock } from '../../src/platform/clock.ts';
+import { readConfig } from '../../src/platform/config.ts';
 import { answerData, defineRoute, none } from '../../src/platform/http/index.ts';
 import { openLog } from '../../src/platform/log.ts';
 import { given } from './stage.ts';
@@ -13,14 +14,7 @@ import { password, type World } from './world.ts';
 const log = openLog(systemClock, () => {});
 
 function build({ database, keys }: World, publicOrigin?: string): Promise<FastifyInstance> {
-  const config = {
-    host: '127.0.0.1',
-    port: 0,
-    publicOrigin,
-    trustedProxies: [],
-    dataFolder: '',
-    database: { kind: 'embedded' },
-  } as const;
+  const config = readConfig('/', publicOrigin === undefined ? {} : { PUBLIC_URL: publicOrigin });
   const who = defineRoute({
     method: 'GET',
     path: '/who',

@@ -12,13 +12,14 @@ begin
     execute format('grant select on %I to rowan_app', named);
     execute format(
       'create policy not_excluded on %I as restrictive for all to rowan_app
-         using (not rowan_private.is_excluded(case_id))', named
+         using (case_id <> all (array(select rowan_private.my_exclusions())))', named
     );
   end loop;
   -- What the recorder of an opened case still sees in full: that it is open, and who answers for it.
   foreach named in array array['case_opening', 'case_lead', 'case_team', 'concern_step', 'exclusion'] loop
     execute format(
-      'create policy relation on %I for select to rowan_app using (rowan_private.sees_case(case_id))', named
+      'create policy relation on %I for select to rowan_app
+         using (rowan_private.relates(case_id, (select rowan_private.my_standing())))', named
     );
   end loop;
   -- And what only if it is their own.
@@ -27,17 +28,23 @@ begin
   ] loop
     execute format(
       'create policy relation on %I for select to rowan_app
-         using (case when %I = (select rowan_private.acting_staff())
-           then rowan_private.sees_case(case_id) else rowan_private.sees_whole_case(case_id) end)',
+         using (rowan_private.relates(
+           case_id, (select rowan_private.my_standing()), %I is distinct from rowan_private.viewer()
+         ))',
       split_part(named, '.', 1), split_part(named, '.', 2)
     );
   end loop;
 end
 $$;
 
--- The first branch is for the record that this very statement writes: a function cannot see it yet.
+-- The first branch is for the record that this very statement writes: a function cannot see it yet. The
+-- second spares those who receive concerns, and so have the longest lists, a question for each row.
 create policy relation on case_record for select to rowan_app
-  using (recorded_by = (select rowan_private.acting_staff()) or rowan_private.sees_case(case_id));
+  using (
+    recorded_by = (select rowan_private.acting_staff())
+    or organisation_id = (select (rowan_private.my_standing())[3])
+    or rowan_private.relates(case_id, (select rowan_private.my_standing()))
+  );
 create policy relation on task_step for select to rowan_app
   using (exists (select from task where task.task_id = task_step.task_id));
 create policy relation_to_both on hidden_match for select to rowan_app

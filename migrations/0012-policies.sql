@@ -88,7 +88,7 @@ create policy colleague on message for insert to rowan_app
     ))
   );
 create policy not_excluded on message as restrictive for all to rowan_app
-  using (about_case is null or not rowan_private.is_excluded(about_case));
+  using (about_case is null or about_case <> all (array(select rowan_private.my_exclusions())));
 
 -- The audit is read by those who answer for a case, and by information governance, who see that a case
 -- exists and who looked, and nothing in it. It is written through rowan_private.append_audit alone.
@@ -103,4 +103,4 @@ create policy answers_for_case on audit_event for select to rowan_app
     )
   );
 create policy not_excluded on audit_event as restrictive for all to rowan_app
-  using (case_id is null or not rowan_private.is_excluded(case_id));
+  using (case_id is null or case_id <> all (array(select rowan_private.my_exclusions())));

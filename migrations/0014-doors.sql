@@ -5,7 +5,8 @@ set local role rowan_definer;
 grant execute on function
   rowan_private.viewer, rowan_private.current_staff, rowan_private.acting_staff,
   rowan_private.viewer_organisation, rowan_private.is_excluded, rowan_private.is_administrator,
-  rowan_private.relation_to, rowan_private.is_covering, rowan_private.sees_case,
+  rowan_private.my_exclusions, rowan_private.relation_to,
+  rowan_private.my_standing, rowan_private.relates, rowan_private.sees_case,
   rowan_private.sees_whole_case, rowan_private.is_colleague, rowan_private.administers,
   rowan_private.holds_role, rowan_private.manages, rowan_private.may_open_case, rowan_private.may_steer,
   rowan_private.may_join, rowan_private.may_lead, rowan_private.sees_person, rowan_private.sees_note,

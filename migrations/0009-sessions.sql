@@ -65,8 +65,8 @@ as $$
 declare
   event audit_event;
 begin
-  event.staff_id := rowan_private.current_staff();
-  event.organisation_id := rowan_private.viewer_organisation();
+  select s.staff_id, s.organisation_id into event.staff_id, event.organisation_id from staff as s
+    where s.staff_id = rowan_private.viewer() and (s.left_on is null or s.left_on > current_date);
   if event.staff_id is null or (p_case is not null and not exists (
     select from case_record where case_id = p_case and organisation_id = event.organisation_id
   )) then
@@ -76,8 +76,7 @@ begin
   event.case_id := p_case;
   event.acting_as := coalesce(
     p_acting_as,
-    rowan_private.relation_to(p_case)
-      || case when rowan_private.is_covering(p_case) then ', covering' else '' end,
+    case when p_case is not null then rowan_private.describe_relation(p_case) end,
     'staff'
   );
   event.verb := p_verb;
