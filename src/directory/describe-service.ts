@@ -73,18 +73,20 @@ function mayRing(people: readonly Person[], person: string | undefined): boolean
 }
 
 function describeServes({ servesInWords }: ListedEntry): string {
-  return servesInWords === null ? 'Everybody' : `Only if ${servesInWords}`;
+  return servesInWords === null ? 'Everybody' : `Only if ${servesInWords.replace(/^either /, '')}`;
 }
 
 /** Why a service is not offered to the person, a sentence each. */
 export function explainNo(entry: ListedEntry, { reasons }: Serving, listing: Listing): string[] {
   const { people, places, serves } = describeService(entry, listing, nowhen);
   const sentences = {
-    person: `It is for: ${people.join('; ')}.`,
+    person: `It is for: ${people.map(startSmall).join('; ')}.`,
     place: `It works in ${places.join(' and ')}.`,
-    serves: `It serves them: ${serves.charAt(0).toLowerCase()}${serves.slice(1)}.`,
+    serves: `It serves people ${startSmall(serves)}.`,
   };
   return reasons.map((reason) => sentences[reason]);
 }
+
+const startSmall = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 
 const nowhen: Now = { weekday: 'monday', minutes: 0, isBankHoliday: false };

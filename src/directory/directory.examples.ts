@@ -33,7 +33,7 @@ export const harbour: ShownService = {
   ],
   email: ['help@harbour.example'],
   referral: null,
-  serves: 'Only if either they are a woman or a girl; or they are under 18',
+  serves: 'Only if they are a woman or a girl; or they are under 18',
   people: ['Somebody who experiences abuse', 'Staff of a council or another service'],
   places: ['Anytown'],
   dependsOn: ['How do they describe their gender?'],
@@ -78,8 +78,8 @@ export const examples: Readonly<Record<string, DirectoryModel>> = {
     filter: { ...noFilter, need: 'refuge', age: 'a' },
     services: [harbour],
     notForThem: [
-      { id: 'lantern', label: 'Lantern', why: ['It serves them: only if they are 18 or over.'] },
-      { id: 'fresh-start', label: 'Fresh Start', why: ['It is for: Somebody who uses abuse.'] },
+      { id: 'lantern', label: 'Lantern', why: ['It serves people only if they are 18 or over.'] },
+      { id: 'fresh-start', label: 'Fresh Start', why: ['It is for: somebody who uses abuse.'] },
     ],
   },
   'open now': {

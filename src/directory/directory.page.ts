@@ -175,8 +175,8 @@ ${hoursNotKnown.map(showService)}`
 ${closed > 0 && html`<p class="govuk-body">Closed now: ${countServices(closed)}.</p>`}
 ${notForThem.length > 0 && showNotForThem(notForThem)}`;
 
-const showNotForThem = (services: DirectoryModel['notForThem']): Html => html`<h2 class="govuk-heading-l">Not
-for this person</h2>
+const showNotForThem = (services: DirectoryModel['notForThem']): Html => html`<h2
+class="govuk-heading-l govuk-!-margin-top-6">Not for this person</h2>
 <p class="govuk-body">They help with it as well, and do not serve the person you describe.</p>
 <ul class="govuk-list govuk-list--spaced">${services.map(
   ({ id, label, why }) =>

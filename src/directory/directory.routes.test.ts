@@ -61,7 +61,10 @@ describe('the directory', () => {
       '/directory?need=domestic-abuse&gender=woman&age=18-or-over&place=exampleshire',
     );
     assert.deepEqual(listOffered(body), ['harbour', 'prism', 'example-helpline']);
-    assert.match(body, /for this person[\s\S]*Lantern<\/a>: It serves them: only if they are 18 or over/);
+    assert.match(
+      body,
+      /Not for this person[\s\S]*Lantern<\/a>: It serves people only if they are 18 or over/,
+    );
     assert.ok(!body.includes('01632 960002'), 'the number of a service that does not serve them');
   });
 
@@ -166,7 +169,7 @@ describe('one service', () => {
   test('says whom it serves, where it stands, who checked it, and where the documents disagree', async () => {
     const { statusCode, body } = await get('/directory/harbour');
     assert.equal(statusCode, 200);
-    assert.match(body, /checked with the service on 3 May 2026 by Pat Example/);
+    assert.match(body, /Checked with the service on 3 May 2026 by Pat Example/);
     assert.match(body, /href="\/policies\/exampleshire\/clauses#exampleshire-4.1"/);
     assert.match(body, /Another page gives 01632 960012/);
     assert.match(body, /Printed without a name: 01632 960012/);
@@ -176,7 +179,7 @@ describe('one service', () => {
   });
 
   test('one that nobody checked says from which year it is', async () => {
-    assert.match((await get('/directory/lantern')).body, /from the policy of 2026, not yet checked/);
+    assert.match((await get('/directory/lantern')).body, /From the policy of 2026, not yet checked/);
   });
 
   test('one that is suggested to nobody says why', async () => {

@@ -32,7 +32,7 @@ export const examples: Readonly<Record<string, ServiceModel>> = {
         question: 'C44',
       },
     ],
-    hoursFrom: 'Our hours (The Partnership), read on 2026-11-22',
+    hoursFrom: 'Our hours (The Partnership), read on 22 November 2026',
   },
   'suggested to nobody': {
     ...typical,

@@ -1,3 +1,4 @@
+import { describeDay } from '../pathway/book/index.ts';
 import { type Html, html, insetText, type PageContent } from '../platform/html/index.ts';
 import { describeService, type ShownService } from './describe-service.ts';
 import type { Now } from './hours.rules.ts';
@@ -38,7 +39,9 @@ export function model(listing: Listing, id: string, now: Now): ServiceModel | nu
     needs: listing.needs.filter((need) => entry.needs.includes(need.id)).map(({ label }) => label),
     from: entry.from.map(describeSource),
     hoursFrom:
-      hoursFrom === null ? null : `${hoursFrom.title} (${hoursFrom.publisher}), read on ${hoursFrom.read}`,
+      hoursFrom === null
+        ? null
+        : `${hoursFrom.title} (${hoursFrom.publisher}), read on ${describeDay(hoursFrom.read)}`,
     unsure: entry.phones.filter(({ isConfirmed }) => !isConfirmed),
     disagreements: entry.disagreements.map((one) => ({
       ...describeSource(one),
@@ -65,7 +68,7 @@ const drawPage = (model: ServiceModel): PageContent => ({
 <p class="govuk-body-l">${startSentence(model.service.means)}.</p>
 ${model.service.neverBecause !== null && showNever(model.service.neverBecause)}
 ${showContact(model.service)}
-${insetText({ text: `These details are ${model.service.checked}.` })}
+${insetText({ text: `${startSentence(model.service.checked)}.` })}
 <h2 class="govuk-heading-m">Whom it is for</h2>
 <dl class="rowan-terms">
 ${showTerm('Serves', model.service.serves)}
@@ -74,7 +77,7 @@ ${showTerm('What for', model.needs.join(', '))}
 ${showTerm('Where', model.service.places.join(', '))}
 ${model.foundAs.length > 0 && showTerm('Found as', model.foundAs.join(', '))}
 </dl>
-<h2 class="govuk-heading-m">Where this comes from</h2>
+<h2 class="govuk-heading-m govuk-!-margin-top-6">Where this comes from</h2>
 <ul class="govuk-list">${model.from.map((source) => html`<li>${showSource(source)}</li>`)}</ul>
 ${model.hoursFrom !== null && html`<p class="govuk-body">Opening hours: ${model.hoursFrom}.</p>`}
 ${(model.disagreements.length > 0 || model.unsure.length > 0) && showDisagreements(model)}
