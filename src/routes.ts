@@ -1,3 +1,4 @@
+import { caseRoutes } from './cases/index.ts';
 import { recordingRoutes, savedRoutes } from './concerns/index.ts';
 import { councilRoutes } from './councils/index.ts';
 import { directoryRoutes } from './directory/index.ts';
@@ -12,6 +13,7 @@ import type { Route } from './platform/http/index.ts';
 import { StartUpRefusal } from './platform/refusal.ts';
 import { type PolicyLibraryOptions, policyLibraryRoutes } from './policy-library/index.ts';
 import { trySituationRoutes } from './try-situation/index.ts';
+import { workRoutes } from './work/index.ts';
 
 /** What stands round every page. */
 const plainFrame: PageFrame = {
@@ -45,6 +47,8 @@ export function gatherRoutes(needs: RouteNeeds): readonly Route[] {
     ...councilRoutes({ database, keys, clock, publicOrigin, frame }),
     ...recordingRoutes({ policies, database, keys, clock, frame }),
     ...savedRoutes({ policies, database, keys, clock, frame }),
+    ...workRoutes({ policies, database, keys, clock, frame }),
+    ...caseRoutes({ policies, database, keys, clock, frame }),
     ...trySituationRoutes({ policies, clock, frame }),
     ...directoryRoutes({ policies, clock, frame }),
     ...policyLibraryRoutes({ policies, database, clock, frame, ...proofs }),

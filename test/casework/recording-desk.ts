@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { makeSignIn } from '../../src/access/index.ts';
+import { caseRoutes } from '../../src/cases/index.ts';
 import { recordingRoutes, savedRoutes } from '../../src/concerns/index.ts';
 import { councilRoutes } from '../../src/councils/index.ts';
 import { homeRoutes } from '../../src/home/index.ts';
@@ -7,6 +8,7 @@ import { readConfig } from '../../src/platform/config.ts';
 import { assets, type PageFrame } from '../../src/platform/html/index.ts';
 import { buildServer } from '../../src/platform/http/index.ts';
 import { openLog } from '../../src/platform/log.ts';
+import { workRoutes } from '../../src/work/index.ts';
 import { openPartnership, type Partnership } from './partnership.ts';
 
 /** What came back: its status, its text, and where it leads. */
@@ -47,6 +49,8 @@ export async function openDesk(): Promise<Desk> {
     ...councilRoutes({ database, keys, clock, publicOrigin: undefined, frame }),
     ...recordingRoutes(options),
     ...savedRoutes(options),
+    ...caseRoutes(options),
+    ...workRoutes(options),
   ];
   const signIn = makeSignIn(database, undefined);
   const app = await buildServer({ config, clock, log, routes, assets, signIn });

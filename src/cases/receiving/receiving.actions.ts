@@ -2,9 +2,18 @@ import { recordEvent } from '../../audit/index.ts';
 import { open, seal } from '../../platform/crypto/index.ts';
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import { makeId } from '../../platform/ids.ts';
-import type { CaseRow } from '../case.store.ts';
+import type { Found } from '../case.actions.ts';
+import { type CaseRow, readCase } from '../case.store.ts';
 import { type Hands, openCase } from '../working/working.actions.ts';
-import { insertConcernStep, readConcernSteps, readReceivers, type Step, tell } from './receiving.store.ts';
+import { readMayLead } from '../working/working.store.ts';
+import {
+  insertConcernStep,
+  lockConcern,
+  readConcernSteps,
+  readReceivers,
+  type Step,
+  tell,
+} from './receiving.store.ts';
 
 /**
  * Takes a concern up: opens the case with its lead and team, and tells the recorder that it is with somebody.
@@ -13,16 +22,23 @@ import { insertConcernStep, readConcernSteps, readReceivers, type Step, tell } f
  */
 export async function acceptConcern(
   tx: ActTx,
-  row: CaseRow,
+  { row, standing }: Pick<Found, 'row' | 'standing'>,
   named: { readonly leadId: string; readonly team: readonly string[] },
   hands: Hands,
 ): Promise<boolean> {
   const { caseId } = row;
-  if (!(await openCase(tx, caseId, named, hands))) return false;
-  await writeStep(tx, row, { kind: 'accepted', to: named.leadId, words: null }, hands);
-  await recordEvent(tx, { verb: 'concern.accepted', caseId, reference: hands.reference });
+  await lockConcern(tx, caseId);
+  const [mayLead] = await readMayLead(tx, caseId, [named.leadId]);
+  if (mayLead === undefined || (await readCase(tx, caseId))?.openedAt !== null) return false;
+  // A recorder who may open what they recorded was sent nothing, and so accepts nothing. Steps are taken while
+  // it is a concern: the database lets nobody add one to a case.
+  if (standing.relation !== 'recorder') {
+    await writeStep(tx, row, { kind: 'accepted', to: named.leadId, words: null }, hands);
+    await recordEvent(tx, { verb: 'concern.accepted', caseId, reference: hands.reference });
+  }
+  const isOpened = await openCase(tx, caseId, named, hands);
   await tellAll(tx, row, [row.recordedBy, named.leadId], 'concern-accepted', hands);
-  return true;
+  return isOpened;
 }
 
 /** Asks the recorder something, in words sealed under the case's key. */

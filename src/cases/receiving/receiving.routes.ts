@@ -39,11 +39,11 @@ export function receivingRoutes(needs: CaseNeeds): Route[] {
       access,
       audit: 'concern.accepted',
       handler: (request) =>
-        change(needs, request, 'open-case', async (tx, { row }) => {
+        change(needs, request, 'open-case', async (tx, found) => {
           const leadId = readId(request.body, 'lead');
           const team = readIds(request.body, 'team');
           const hands = handsOf(needs, request);
-          if (leadId !== undefined && (await acceptConcern(tx, row, { leadId, team }, hands))) return null;
+          if (leadId !== undefined && (await acceptConcern(tx, found, { leadId, team }, hands))) return null;
           return { field: 'lead', text: 'Choose somebody who may lead this case', typed: '' };
         }),
     }),

@@ -1,0 +1,166 @@
+/** From a concern that was sent to a case with a lead: accepting, asking back, handing on, and who sees it. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
+import { recordConcern } from './concern.ts';
+import { look, readVerbs } from './partnership.ts';
+import { type Desk, openDesk, type Visitor } from './recording-desk.ts';
+
+let desk: Desk;
+let frankie: Visitor;
+let mo: Visitor;
+before(async () => {
+  desk = await openDesk();
+  frankie = await desk.signIn('frankie');
+  mo = await desk.signIn('mo');
+});
+after(() => desk.stop());
+
+const facts = { situation: 'disclosure', service: 'general', safeToTalk: 'yes', dash: 'high' };
+const record = () => recordConcern(desk.scene, desk.scene.staff.mo, facts);
+const readSteps = (caseId: string) =>
+  look<{ kind: string; to_staff: string | null }>(
+    desk.scene,
+    desk.scene.staff.frankie,
+    sql`select kind, to_staff from concern_step where case_id = ${caseId} order by at, concern_step_id`,
+  );
+const readMessages = async (name: 'mo' | 'frankie' | 'hana', caseId: string) =>
+  (
+    await look<{ kind: string }>(
+      desk.scene,
+      desk.scene.staff[name],
+      sql`select kind from message where about_case = ${caseId} order by created_at`,
+    )
+  ).map(({ kind }) => kind);
+
+describe('a concern that Mo sent', () => {
+  test('stands on the list of those who receive concerns, by its reference and without a name', async () => {
+    const caseId = await record();
+    const list = await frankie.get('/work/unclaimed');
+    assert.equal(list.status, 200);
+    assert.match(list.text, new RegExp(`/cases/${caseId}`));
+    assert.doesNotMatch(list.text, /abuse|perpetrator|Mo Reid/i);
+    assert.equal((await mo.get('/work/unclaimed')).status, 404);
+    const looks = await look<{ cases_shown: string[] }>(
+      desk.scene,
+      desk.scene.staff.frankie,
+      sql`select cases_shown from audit_event where verb = 'unclaimed.listed' and case_id is null limit 1`,
+    );
+    assert.equal(
+      looks.length,
+      0,
+      'what Frankie listed is for information governance to read, not for Frankie',
+    );
+  });
+
+  test('is taken up: it is a case with a lead and a team, Mo and the lead are told, each act is on record', async () => {
+    const caseId = await record();
+    const { hana, lee } = desk.scene.staff;
+    const page = await frankie.get(`/cases/${caseId}/receiving`);
+    assert.match(page.text, /Take it up and open the case/);
+    const came = await frankie.post(`/cases/${caseId}/receiving/acceptance`, {
+      lead: hana.staffId,
+      team: [lee.staffId],
+    });
+    assert.equal(came.to, `/cases/${caseId}`);
+    const opened = await frankie.follow(came);
+    assert.match(opened.text, /Case \d{6}/);
+    assert.match(opened.text, /Hana Weiss/);
+    assert.deepEqual(
+      (await readSteps(caseId)).map(({ kind }) => kind),
+      ['sent', 'accepted'],
+    );
+    assert.deepEqual(await readMessages('mo', caseId), ['concern-accepted']);
+    assert.deepEqual(await readMessages('hana', caseId), ['concern-accepted']);
+    const verbs = await readVerbs(desk.scene, caseId);
+    for (const verb of ['case.opened', 'team-member.added', 'lead.assigned', 'concern.accepted']) {
+      assert.equal(verbs.filter((each) => each === verb).length, 1, verb);
+    }
+    for (const name of ['hana', 'lee']) {
+      const visitor = await desk.signIn(name);
+      assert.equal((await visitor.get(`/cases/${caseId}`)).status, 200, name);
+    }
+    // Taking it up again changes nothing.
+    const again = await frankie.post(`/cases/${caseId}/receiving/acceptance`, { lead: lee.staffId });
+    assert.equal(again.status, 404);
+  });
+
+  test('is never led by an ASB officer, and nothing is opened when somebody tries', async () => {
+    const caseId = await record();
+    const page = await frankie.get(`/cases/${caseId}/receiving`);
+    const leads = page.text.slice(page.text.indexOf('id="lead"'), page.text.indexOf('</select>'));
+    assert.doesNotMatch(leads, /Asif Khan/);
+    const came = await frankie.post(`/cases/${caseId}/receiving/acceptance`, {
+      lead: desk.scene.staff.asif.staffId,
+    });
+    assert.equal(came.status, 422);
+    assert.match(came.text, /Choose somebody who may lead this case/);
+    assert.deepEqual(
+      (await readSteps(caseId)).map(({ kind }) => kind),
+      ['sent'],
+    );
+  });
+
+  test('is asked about: Mo reads the question, answers, and both are sealed in the database', async () => {
+    const caseId = await record();
+    const question = 'Did she say when he is at work?';
+    await frankie.post(`/cases/${caseId}/receiving/question`, { question });
+    assert.deepEqual(await readMessages('mo', caseId), ['concern-asked-back']);
+    const asked = await mo.get(`/cases/${caseId}`);
+    assert.match(asked.text, /You were asked something/);
+    const page = await mo.get(`/cases/${caseId}/receiving`);
+    assert.match(page.text, /Did she say when he is at work/);
+    assert.doesNotMatch(page.text, /Take it up and open the case/);
+    const empty = await mo.post(`/cases/${caseId}/receiving/answer`, { answer: '  ' });
+    assert.equal(empty.status, 422);
+    await mo.post(`/cases/${caseId}/receiving/answer`, { answer: 'On Tuesdays until six' });
+    assert.deepEqual(await readMessages('frankie', caseId), ['concern-answered']);
+    assert.match((await frankie.get(`/cases/${caseId}/receiving`)).text, /On Tuesdays until six/);
+    const rows = await look<{ words: string }>(
+      desk.scene,
+      desk.scene.staff.frankie,
+      sql`select encode(words_cipher, 'escape') as words from concern_step
+        where case_id = ${caseId} and words_cipher is not null`,
+    );
+    assert.equal(rows.length, 2);
+    for (const { words } of rows) assert.doesNotMatch(words, /Tuesdays|at work/);
+    const verbs = await readVerbs(desk.scene, caseId);
+    assert.ok(verbs.includes('concern.asked-back') && verbs.includes('concern.answered'));
+  });
+
+  test('is handed on only to somebody who receives concerns', async () => {
+    const caseId = await record();
+    const { lee } = desk.scene.staff;
+    const came = await frankie.post(`/cases/${caseId}/receiving/hand-over`, { to: lee.staffId });
+    assert.equal(came.status, 422);
+  });
+
+  test('is not there for a colleague, for another council’s staff, or for somebody shut out', async () => {
+    const caseId = await record();
+    const { priya } = desk.scene.staff;
+    const colleague = await desk.signIn('lee');
+    const stranger = await desk.signIn('ada.oddborough');
+    for (const part of [
+      '',
+      '/people',
+      '/notes',
+      '/advice',
+      '/timeline',
+      '/working',
+      '/audit',
+      '/receiving',
+    ]) {
+      assert.equal((await colleague.get(`/cases/${caseId}${part}`)).status, 404, `colleague ${part}`);
+      assert.equal((await stranger.get(`/cases/${caseId}${part}`)).status, 404, `stranger ${part}`);
+    }
+    const manager = await desk.signIn('priya');
+    assert.equal((await manager.get(`/cases/${caseId}`)).status, 200);
+    const why = 'She is his sister';
+    const shut = await mo.post(`/cases/${caseId}/exclusions`, { shut: priya.staffId, why });
+    assert.equal(shut.status, 303);
+    assert.equal((await manager.get(`/cases/${caseId}`)).status, 404);
+    assert.doesNotMatch((await manager.get('/work/team')).text, new RegExp(caseId));
+    assert.match((await frankie.get(`/cases/${caseId}/working`)).text, /She is his sister/);
+    assert.ok((await readVerbs(desk.scene, caseId)).includes('exclusion.set'));
+  });
+});

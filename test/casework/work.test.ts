@@ -1,0 +1,181 @@
+/** Lists of work and what is done with a task, in the browser's way: by pages and forms. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
+import { recordConcern } from './concern.ts';
+import { look, readVerbs } from './partnership.ts';
+import { type Desk, openDesk, type Visitor } from './recording-desk.ts';
+
+let desk: Desk;
+let mo: Visitor;
+let frankie: Visitor;
+before(async () => {
+  desk = await openDesk();
+  mo = await desk.signIn('mo');
+  frankie = await desk.signIn('frankie');
+});
+after(() => desk.stop());
+
+const disclosure = { situation: 'disclosure', service: 'general', safeToTalk: 'yes', dash: 'high' };
+const record = () => recordConcern(desk.scene, desk.scene.staff.mo, disclosure);
+const readTasks = (caseId: string) =>
+  look<{ task_id: string; owner_id: string | null; done_at: Date | null; label: string }>(
+    desk.scene,
+    desk.scene.staff.frankie,
+    sql`select task_id, owner_id, done_at, label from task where case_id = ${caseId} order by task_id`,
+  );
+const findOwn = async (caseId: string) => {
+  const own = (await readTasks(caseId)).find(({ owner_id }) => owner_id === desk.scene.staff.mo.staffId);
+  assert.ok(own);
+  return own;
+};
+
+describe('my work', () => {
+  test('teaches those who have none, and shows others theirs without a name or a word of abuse', async () => {
+    const nia = await desk.signIn('nia');
+    assert.match((await nia.get('/work')).text, /You have nothing to do here/);
+    const caseId = await record();
+    const { label } = await findOwn(caseId);
+    const list = await mo.get('/work');
+    assert.ok(list.text.includes(label));
+    assert.match(list.text, /Due today/);
+    const words = list.text.replaceAll(/<[^>]+>/g, ' ');
+    assert.doesNotMatch(words, /abuse|violen|perpetrator|survivor|MARAC|DASH/i);
+  });
+
+  test('is on record with the cases that it showed', async () => {
+    const caseId = await record();
+    await mo.get('/work');
+    const { staff, started } = desk.scene;
+    const shown = await started.database.readAs(staff.mo.staffId, (tx) =>
+      sql`select 1 from audit_event where verb = 'work.listed'`.execute(tx),
+    );
+    assert.equal(shown.rows.length, 0, 'nobody reads the record of their own looking');
+    assert.ok((await mo.get('/work')).text.includes(caseId) === false, 'a list holds no id of a case');
+  });
+
+  test('goes on where a page ends, and says nothing of anybody in the address', async () => {
+    for (let count = 0; count < 15; count += 1) await record();
+    const first = await mo.get('/work');
+    const next = /href="(\/work\?after=[\w-]+)"/.exec(first.text)?.[1];
+    assert.ok(next);
+    const second = await mo.get(next);
+    const links = (text: string) => [...text.matchAll(/\/tasks\/([0-9a-f-]+)/g)].map(([, id]) => id);
+    assert.equal(links(first.text).length, 50);
+    assert.ok(links(second.text).length > 0);
+    assert.ok(links(second.text).every((id) => !links(first.text).includes(id)));
+    assert.equal((await mo.get('/work?after=rubbish')).status, 200);
+  });
+});
+
+describe('a task', () => {
+  test('is ticked once however often it is pressed, and opened again with a reason', async () => {
+    const caseId = await record();
+    const { task_id: taskId } = await findOwn(caseId);
+    await mo.post(`/tasks/${taskId}/completion`);
+    await mo.post(`/tasks/${taskId}/completion`);
+    const done = (await readTasks(caseId)).find(({ task_id }) => task_id === taskId);
+    assert.ok(done?.done_at);
+    const refused = await mo.post(`/tasks/${taskId}/reopening`, { why: '' });
+    assert.equal(refused.status, 422);
+    await mo.post(`/tasks/${taskId}/reopening`, { why: 'The form came back incomplete' });
+    assert.match((await mo.get(`/tasks/${taskId}`)).text, /The form came back incomplete/);
+    const verbs = await readVerbs(desk.scene, caseId);
+    assert.equal(verbs.filter((verb) => verb === 'task.done').length, 1);
+    assert.equal(verbs.filter((verb) => verb === 'task.reopened').length, 1);
+    assert.ok(verbs.includes('task.shown'));
+  });
+
+  test('is handed on to somebody who sees the case, and to nobody else', async () => {
+    const caseId = await record();
+    const { task_id: taskId } = await findOwn(caseId);
+    const { frankie: receiver, lee } = desk.scene.staff;
+    const refused = await mo.post(`/tasks/${taskId}/hand-over`, { to: lee.staffId });
+    assert.equal(refused.status, 422);
+    assert.match(refused.text, /somebody who is in this case/);
+    await mo.post(`/tasks/${taskId}/hand-over`, { to: receiver.staffId });
+    const moved = (await readTasks(caseId)).find(({ task_id }) => task_id === taskId);
+    assert.equal(moved?.owner_id, receiver.staffId);
+    assert.ok((await readVerbs(desk.scene, caseId)).includes('task.handed-on'));
+  });
+
+  test('that is nobody’s stands on the list of those who receive concerns, who take it', async () => {
+    const caseId = await record();
+    const free = (await readTasks(caseId)).find(({ owner_id }) => owner_id === null);
+    assert.ok(free, 'a step for a role that nobody in the case holds');
+    let list = await frankie.get('/work/unclaimed');
+    for (let at = list; !list.text.includes(free.task_id); list = at) {
+      const next = /href="(\/work\/unclaimed\?after=[\w-]+)"/.exec(at.text)?.[1];
+      assert.ok(next, 'the task is on one of the pages');
+      at = await frankie.get(next);
+    }
+    await frankie.post(`/tasks/${free.task_id}/taking`);
+    const taken = (await readTasks(caseId)).find(({ task_id }) => task_id === free.task_id);
+    assert.equal(taken?.owner_id, desk.scene.staff.frankie.staffId);
+  });
+
+  test('is not there for whoever does not see the case, nor is one that never was', async () => {
+    const caseId = await record();
+    const { task_id: taskId } = await findOwn(caseId);
+    const lee = await desk.signIn('lee');
+    const never = await lee.get('/tasks/019ab3c0-0000-7000-8000-000000000001');
+    const hidden = await lee.get(`/tasks/${taskId}`);
+    const bare = (text: string) => text.replaceAll(/[0-9A-Z]{4}-[0-9A-Z]{4}/g, '');
+    assert.equal(hidden.status, 404);
+    assert.equal(bare(hidden.text), bare(never.text));
+    assert.equal((await lee.post(`/tasks/${taskId}/completion`)).status, 404);
+    assert.equal((await findOwn(caseId)).done_at, null);
+  });
+});
+
+describe('cover', () => {
+  const today = (offset = 0) => {
+    const day = new Date(desk.scene.clock.now().getTime() + offset * 86_400_000);
+    const [year = '', month = '', date = ''] = day.toISOString().slice(0, 10).split('-');
+    return { day: date, month, year };
+  };
+  const fields = (name: string, parts: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(parts).map(([part, value]) => [`${name}-${part}`, value]));
+
+  test('gives Jo the list of Frankie while it lasts, and nothing afterwards', async () => {
+    const caseId = await record();
+    const jo = await desk.signIn('jo');
+    assert.equal((await jo.get(`/cases/${caseId}`)).status, 404);
+    const { frankie: absent, jo: covering } = desk.scene.staff;
+    const came = await frankie.post('/work/cover', {
+      absent: absent.staffId,
+      covering: covering.staffId,
+      ...fields('from', today()),
+      ...fields('to', today(3)),
+    });
+    assert.equal(came.status, 303);
+    assert.equal((await jo.get(`/cases/${caseId}`)).status, 200);
+    assert.match((await jo.get('/work')).text, /You stand in for Frankie Obi now/);
+    assert.equal((await jo.get('/work/unclaimed')).status, 200);
+    const shown = await frankie.get('/work/cover');
+    const coverId = /\/work\/cover\/([0-9a-f-]+)\/end/.exec(shown.text)?.[1] ?? '';
+    assert.equal((await jo.post(`/work/cover/${coverId}/end`)).status, 404);
+    assert.equal((await frankie.post(`/work/cover/${coverId}/end`)).status, 303);
+    assert.equal((await jo.get(`/cases/${caseId}`)).status, 404);
+  });
+
+  test('with days that are none, in the past or the wrong way round is refused, and what was typed kept', async () => {
+    const { frankie: absent, jo: covering } = desk.scene.staff;
+    const typed = { absent: absent.staffId, covering: covering.staffId };
+    const wrong = await frankie.post('/work/cover', {
+      ...typed,
+      ...fields('from', { day: '31', month: '2', year: '2027' }),
+      ...fields('to', { day: '1', month: '3', year: '27' }),
+    });
+    assert.equal(wrong.status, 422);
+    assert.match(wrong.text, /Enter the first day/);
+    assert.match(wrong.text, /Enter the last day/);
+    assert.match(wrong.text, /value="31"/);
+    const past = await frankie.post('/work/cover', {
+      ...typed,
+      ...fields('from', today(-2)),
+      ...fields('to', today()),
+    });
+    assert.match(past.text, /The first day is today or later/);
+  });
+});
