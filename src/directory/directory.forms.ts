@@ -71,10 +71,3 @@ export function describeSought({ need, person, age, gender, place }: Filter, lis
     facts: Object.fromEntries(facts),
   };
 }
-
-/** Coded words only: an address never holds what somebody typed. */
-export function addressOf(filter: Filter): string {
-  const chosen = Object.entries(filter).filter(([, value]) => value !== '');
-  const query = new URLSearchParams(chosen).toString();
-  return query === '' ? '/directory' : `/directory?${query}`;
-}

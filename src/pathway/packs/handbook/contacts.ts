@@ -16,10 +16,7 @@ export function addContacts(policy: Policy, directory: Directory | null): Policy
 }
 
 /** The entry of a service that a rule sends to. */
-export function findServiceEntry(
-  { entries, foundAt }: Directory,
-  service: string,
-): DirectoryEntry | undefined {
+function findServiceEntry({ entries, foundAt }: Directory, service: string): DirectoryEntry | undefined {
   const id = foundAt.get(service) ?? service;
   return entries.find((entry) => entry.id === id);
 }
@@ -30,7 +27,7 @@ function describeContact(entry: DirectoryEntry): ServiceContact {
 }
 
 /** The numbers that somebody may ring: none that is still to be confirmed. */
-export function listPhonesFor(entry: DirectoryEntry, person: DirectoryEntry['people'][number]): Phone[] {
+function listPhonesFor(entry: DirectoryEntry, person: DirectoryEntry['people'][number]): Phone[] {
   return entry.phones.filter(({ isConfirmed, people }) => isConfirmed && people.includes(person));
 }
 
