@@ -48,8 +48,10 @@ export async function readDraft(
   draftId: string,
 ): Promise<{ readonly body: string; readonly savedAt: Date } | undefined> {
   const row = await database.readAs(staffId, (tx) => readDraftRow(tx, draftId));
-  if (row === undefined) return undefined;
-  return { body: open(await keys.keyFor(draftId), placeOf(draftId), row.body_cipher), savedAt: row.saved_at };
+  // Taken between the two readings, its key is gone and so is the draft.
+  const key = row && (await keys.keysFor([draftId])).get(draftId);
+  if (row === undefined || key === undefined) return undefined;
+  return { body: open(key, placeOf(draftId), row.body_cipher), savedAt: row.saved_at };
 }
 
 export type ChangedDraft<Value> =

@@ -56,3 +56,164 @@ describe('a recording', () => {
     assert.deepEqual(told, [{ kind: 'new-work' }]);
   });
 });
+
+/** A recording that has been answered far enough to be saved. */
+async function record(who: Visitor, start: string, answers: readonly string[]): Promise<string> {
+  const here = await begin(who, start);
+  for (const value of answers) await answer(who, here, value);
+  return here;
+}
+
+const count = async (table: string): Promise<number> => {
+  const rows = await look<{ n: string }>(
+    desk.scene,
+    desk.scene.staff.frankie,
+    sql`select count(*) as n from ${sql.table(table)}`,
+  );
+  return Number(rows[0]?.n);
+};
+
+describe('what is saved', () => {
+  test('is one record, however often and however much at once the form is sent', async () => {
+    const here = await record(mo, 'told', ['disclosure', 'no']);
+    const before = await count('case_record');
+    const sent = await Promise.all(Array.from({ length: 10 }, () => mo.post(`${here}/record`)));
+    const again = await mo.post(`${here}/record`);
+    const places = new Set([...sent, again].map(({ to }) => to));
+    assert.equal(places.size, 1, [...places].join(' '));
+    assert.equal((await count('case_record')) - before, 1);
+    // Going back to the draft leads to what was made of it.
+    assert.equal((await mo.get(`${here}/note`)).to, [...places][0]);
+  });
+
+  test('is nothing at all where the audit cannot be written', async () => {
+    const here = await record(mo, 'told', ['disclosure', 'no']);
+    await mo.post(`${here}/who`, { name: 'Ann Amber', act: '' });
+    const [records, people, notes] = await Promise.all(['case_record', 'person', 'note'].map(count));
+    const { database } = desk.scene.started;
+    const act = database.actAs;
+    // The audit fails at its end, as it would on a full disk.
+    Object.assign(database, {
+      actAs: (viewer: never, _record: never, work: never) =>
+        act(viewer, async () => Promise.reject(new Error('the audit is full')), work),
+    });
+    const failed = await mo.post(`${here}/record`);
+    Object.assign(database, { actAs: act });
+    assert.equal(failed.status, 500);
+    assert.match(failed.text, /Do not wait with what cannot wait/);
+    assert.deepEqual(await Promise.all(['case_record', 'person', 'note'].map(count)), [
+      records,
+      people,
+      notes,
+    ]);
+    const saved = await mo.post(`${here}/record`);
+    assert.match(saved.to, /\/saved$/);
+  });
+
+  test('is a case that its recorder leads, in a team that opens its own', async () => {
+    const lee = await desk.signIn('lee');
+    const here = await record(lee, 'told', ['disclosure', 'no']);
+    assert.match((await lee.get(`${here}/result`)).text, /Save, and open the case/);
+    const saved = await lee.follow(await lee.post(`${here}/record`));
+    assert.match(saved.text, /It is a case now/);
+    const rows = await look<{ relation: string }>(
+      desk.scene,
+      desk.scene.staff.lee,
+      sql`select rowan_private.relation_to(${caseOf(saved.to)}) as relation`,
+    );
+    assert.deepEqual(rows, [{ relation: 'lead' }]);
+  });
+
+  test('is no case where the team never leads one', async () => {
+    const asif = await desk.signIn('asif');
+    const here = await record(asif, 'told', ['disclosure', 'no']);
+    const saved = await asif.follow(await asif.post(`${here}/record`));
+    assert.match(saved.text, /It was sent to Frankie Obi/);
+  });
+
+  test('tells at once where somebody is in danger, and a receiver who is named not at all', async () => {
+    const here = await record(mo, 'danger', ['concern']);
+    const named = await mo.post(`${here}/colleagues`, { involved: 'yes', colleague: 'frankie  OBI' });
+    assert.equal(named.status, 303);
+    const saved = await mo.follow(await mo.post(`${here}/record`));
+    assert.match(saved.text, /It was sent to Priya Shah/);
+    assert.match(saved.text, /call 999/);
+    const caseId = caseOf(saved.to);
+    const seen = await look(
+      desk.scene,
+      desk.scene.staff.frankie,
+      sql`select from case_record where case_id = ${caseId}`,
+    );
+    assert.equal(seen.length, 0);
+    const kinds = await look<{ kind: string }>(
+      desk.scene,
+      desk.scene.staff.priya,
+      sql`select kind from message where about_case = ${caseId}`,
+    );
+    assert.deepEqual(kinds, [{ kind: 'new-work-at-once' }]);
+  });
+
+  test('is shown to nobody but its recorder on the page that says so', async () => {
+    const here = await record(mo, 'noticed', ['no']);
+    const { to } = await mo.post(`${here}/record`);
+    const frankie = await desk.signIn('frankie');
+    assert.equal((await frankie.get(to)).status, 404);
+    assert.equal((await desk.signedOut.get(to)).to, '/sign-in');
+  });
+
+  test('holds the signs that were ticked, and nothing that the pack does not have', async () => {
+    const here = await record(mo, 'noticed', ['no']);
+    const { signs } = desk.scene.policies.policies[0]?.handbook ?? { signs: [] };
+    const sign = signs[0]?.signs[0]?.id ?? 'none';
+    await mo.post(`${here}/signs`, { sign: [sign, 'made-up'] });
+    const saved = await mo.post(`${here}/record`);
+    const rows = await look<{ sign: string }>(
+      desk.scene,
+      desk.scene.staff.frankie,
+      sql`select sign from sign_seen where case_id = ${caseOf(saved.to)}`,
+    );
+    assert.deepEqual(
+      rows.map((row) => row.sign),
+      signs.length === 0 ? [] : [sign],
+    );
+  });
+});
+
+describe('somebody who is in Rowan already', () => {
+  test('is shown with why to whoever may see their case, and is linked and not made again', async () => {
+    const first = await record(mo, 'told', ['disclosure', 'no']);
+    await mo.post(`${first}/who`, {
+      name: 'Ann O’Hara',
+      'birth-day': '1',
+      'birth-month': '2',
+      'birth-year': '1990',
+    });
+    const { to } = await mo.post(`${first}/record`);
+    const people = await count('person');
+
+    const next = await record(mo, 'told', ['disclosure', 'no']);
+    const shown = await mo.post(`${next}/who`, { name: "ann o'hara", phone: '+44 1632 960 999' });
+    assert.equal(shown.status, 200);
+    assert.match(shown.text, /the same name/);
+    const [, same = ''] = /name="same"[^>]*value="([0-9a-f-]{36})"/.exec(shown.text) ?? [];
+    const linked = await mo.post(`${next}/who`, { name: "ann o'hara", phone: '+44 1632 960 999', same });
+    assert.equal(linked.status, 303);
+    const saved = await mo.post(`${next}/record`);
+    assert.notEqual(saved.to, to);
+    assert.equal(await count('person'), people);
+  });
+
+  test('changes nothing on the screen of somebody who may not see their case', async () => {
+    const nia = await desk.signIn('nia');
+    const here = await record(nia, 'noticed', ['no']);
+    const came = await nia.post(`${here}/who`, { name: 'Ann O’Hara' });
+    assert.equal(came.status, 303);
+    await nia.post(`${here}/record`);
+    const told = await look(
+      desk.scene,
+      desk.scene.staff.frankie,
+      sql`select from message where kind = 'possible-match'`,
+    );
+    assert.ok(told.length > 0, 'whoever receives concerns is told');
+  });
+});
