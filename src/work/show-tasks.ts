@@ -22,8 +22,8 @@ export interface Tab {
 }
 
 /** The lists beside each other. Nobody's work is shown to those whose list it is. */
-export const showTabs = (tabs: readonly Tab[]): Html => html`<nav aria-label="Lists of work">
-  <ul class="govuk-list">${tabs.map(
+export const showTabs = (tabs: readonly Tab[]): Html => html`<nav class="rowan-tabs" aria-label="Lists of work">
+  <ul>${tabs.map(
     ({ href, text, isCurrent }) =>
       html`<li><a class="govuk-link" href="${href}"${
         isCurrent && html` aria-current="page"`

@@ -100,15 +100,11 @@ describe('a task', () => {
   });
 
   test('that is nobody’s stands on the list of those who receive concerns, who take it', async () => {
-    const caseId = await record();
+    const facts = { ...disclosure, tenancy: 'farm-tied' };
+    const caseId = await recordConcern(desk.scene, desk.scene.staff.mo, facts);
     const free = (await readTasks(caseId)).find(({ owner_id }) => owner_id === null);
     assert.ok(free, 'a step for a role that nobody in the case holds');
-    let list = await frankie.get('/work/unclaimed');
-    for (let at = list; !list.text.includes(free.task_id); list = at) {
-      const next = /href="(\/work\/unclaimed\?after=[\w-]+)"/.exec(at.text)?.[1];
-      assert.ok(next, 'the task is on one of the pages');
-      at = await frankie.get(next);
-    }
+    assert.match((await frankie.get('/work/unclaimed')).text, new RegExp(free.task_id));
     await frankie.post(`/tasks/${free.task_id}/taking`);
     const taken = (await readTasks(caseId)).find(({ task_id }) => task_id === free.task_id);
     assert.equal(taken?.owner_id, desk.scene.staff.frankie.staffId);

@@ -51,13 +51,19 @@ export async function addFact(
   const before = newest?.facts ?? {};
   const facts = said === null ? before : change(before, said.fact, said.value);
   const { policy } = findPolicy(hands);
-  const isSame = JSON.stringify(facts) === JSON.stringify(before);
+  const isSame = areSame(facts, before);
   if (newest !== undefined && isSame && newest.contentHash === policy.contentHash) return { kind: 'added' };
   if (newest !== undefined && newest.adviceId !== seen) return { kind: 'stale', newest };
   await giveAdvice(tx, caseId, facts, policy, hands);
   const { reference } = hands;
   await recordEvent(tx, { verb: isSame ? 'advice.given' : 'facts.added', caseId, reference });
   return { kind: 'added' };
+}
+
+/** The database keeps facts in an order of its own. */
+function areSame(one: Facts, other: Facts): boolean {
+  const ids = Object.keys(one);
+  return ids.length === Object.keys(other).length && ids.every((id) => one[id] === other[id]);
 }
 
 function change(facts: Facts, fact: string, value: string | null): Facts {
