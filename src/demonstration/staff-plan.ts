@@ -24,7 +24,7 @@ export interface CouncilPlan {
   readonly people: readonly PlannedPerson[];
 }
 
-export const STAFF_PER_COUNCIL = 20;
+const STAFF_PER_COUNCIL = 20;
 
 /**
  * No pack says who opens and who never leads a case; Rowan itself does (trust.md, walls 1 and 7). A service

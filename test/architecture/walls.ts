@@ -59,7 +59,11 @@ export const walls: readonly Row[] = [
   { slice: 'policy-library', mayImport: [...ground], edge: true },
   { slice: 'try-situation', mayImport: [...ground, 'advice'], edge: true },
   { slice: 'home', mayImport: [...foundations, 'drafts', 'work', 'concerns'], edge: true },
-  { slice: 'demonstration', mayImport: [...ground, 'councils'], edge: true },
+  {
+    slice: 'demonstration',
+    mayImport: [...ground, 'councils', 'people', 'drafts', 'concerns', 'cases', 'notes', 'work'],
+    edge: true,
+  },
 ];
 
 /** The rooms of the pathway: what one may import of the others. Rooms that are not named may import all. */

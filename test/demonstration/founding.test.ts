@@ -25,6 +25,9 @@ const policies = loadPolicies();
 const clock = systemClock;
 const log = openLog(clock, () => {});
 
+/** Enough for every action; the start makes 300. */
+const RECORDS = 64;
+
 interface Place {
   readonly started: StartedDatabase;
   readonly keys: OpenedKeys;
@@ -51,7 +54,17 @@ async function openPlace(): Promise<Place> {
     keys,
     said,
     open: (changed) =>
-      openDemonstration({ choice: embedded, database, keys, policies, clock, tell, ...changed }),
+      openDemonstration({
+        choice: embedded,
+        database,
+        keys,
+        policies,
+        clock,
+        tell,
+        records: RECORDS,
+        patienceMs: 300_000,
+        ...changed,
+      }),
     ask: (statement) => ask(addressOf(dataFolder, 'rowan_administrator'), statement),
     stop: async () => {
       await keys.close();
@@ -80,7 +93,10 @@ describe('somebody starts Rowan for the first time', () => {
       made?.map(({ council }) => council),
       ['ashfield', 'mansfield'],
     );
-    assert.match(place.said.join('\n'), /^Making the demonstration partnership: about \d+ seconds, once\.$/);
+    assert.match(
+      place.said.join('\n'),
+      /^Making the demonstration partnership: about \d+ seconds, once\. Its seed is \d+\.$/,
+    );
     assert.deepEqual(await place.open(), made);
     assert.equal(place.said.length, 1);
   });
@@ -116,6 +132,78 @@ describe('somebody starts Rowan for the first time', () => {
     const names = ((await place.open()) ?? []).flatMap(({ people }) => people.map(({ name }) => name));
     assert.equal(names.length, 40);
     assert.equal(new Set(names).size, 40);
+  });
+});
+
+describe('the concerns and cases of two years', () => {
+  test('are as many as were asked for, half of them at each council, and older than today', async () => {
+    const counts = await place.ask<{ council: string; records: number; late: number }>(
+      `select council, count(*)::int as records,
+         count(*) filter (where recorded_at > now())::int as late
+       from rowan.case_record join rowan.organisation using (organisation_id) group by council
+       order by council`,
+    );
+    assert.deepEqual(counts, [
+      { council: 'ashfield', records: RECORDS / 2, late: 0 },
+      { council: 'mansfield', records: RECORDS / 2, late: 0 },
+    ]);
+  });
+
+  test('hold every action that either policy has', async () => {
+    for (const { council, policy } of policies.policies) {
+      const rows = await place.ask<{ action: string }>(
+        `select distinct step ->> 'action' as action from rowan.advice
+         join rowan.case_record using (case_id) join rowan.organisation using (organisation_id),
+         jsonb_array_elements(result -> 'actions') as step where council = '${council}'`,
+      );
+      assert.deepEqual(
+        new Set(rows.map(({ action }) => action)),
+        new Set(policy.rules.map(({ action }) => action)),
+        council,
+      );
+    }
+  });
+
+  test('were made by the acts of the pages, which the audit holds, each on its case', async () => {
+    const rows = await place.ask<{ verb: string }>(
+      'select distinct verb from rowan.audit_event where case_id is not null',
+    );
+    const verbs = new Set(rows.map(({ verb }) => verb));
+    for (const verb of [
+      'concern.recorded',
+      'concern.accepted',
+      'concern.asked-back',
+      'case.opened',
+      'note.written',
+      'note.corrected',
+      'task.done',
+      'task.reopened',
+      'facts.added',
+      'person.created',
+    ]) {
+      assert.ok(verbs.has(verb), verb);
+    }
+  });
+
+  test('what was sent, opened and written stands at the time of the story', async () => {
+    const rows = await place.ask<{ kind: string; early: number }>(
+      `select 'opened' as kind, count(*) filter (where opened_at < recorded_at)::int as early
+         from rowan.case_opening join rowan.case_record using (case_id)
+       union all select 'days later', count(*) filter (where opened_at > recorded_at + interval '3 days')::int
+         from rowan.case_opening join rowan.case_record using (case_id)
+       union all select 'sent', count(*) filter (where at <> recorded_at)::int
+         from rowan.concern_step join rowan.case_record using (case_id) where kind = 'sent'
+       union all select 'written', count(*) filter (where written_at > now())::int from rowan.note`,
+    );
+    for (const { kind, early } of rows) assert.equal(early, 0, kind);
+  });
+
+  test('nobody of an anti-social behaviour team leads', async () => {
+    const rows = await place.ask(
+      `select from rowan.case_lead join rowan.staff using (staff_id) join rowan.team using (team_id)
+       where service = 'anti-social-behaviour'`,
+    );
+    assert.equal(rows.length, 0);
   });
 });
 

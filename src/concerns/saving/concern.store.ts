@@ -56,10 +56,11 @@ export async function insertExclusion(
   `.execute(tx);
 }
 
-export async function insertOpening(tx: ActTx, caseId: CaseId, openedBy: ViewerId): Promise<void> {
-  await sql`insert into case_opening (case_id, opened_by) values (${caseId}, ${openedBy})`.execute(tx);
-  await sql`insert into case_lead (case_id, staff_id, set_by)
-    values (${caseId}, ${openedBy}, ${openedBy})`.execute(tx);
+export async function insertOpening(tx: ActTx, caseId: CaseId, openedBy: ViewerId, at: Date): Promise<void> {
+  await sql`insert into case_opening (case_id, opened_by, opened_at)
+    values (${caseId}, ${openedBy}, ${at})`.execute(tx);
+  await sql`insert into case_lead (case_id, staff_id, set_by, from_at)
+    values (${caseId}, ${openedBy}, ${openedBy}, ${at})`.execute(tx);
 }
 
 export interface NewAdvice {
@@ -87,10 +88,11 @@ export async function insertSigns(
   caseId: CaseId,
   seenBy: ViewerId,
   signs: readonly string[],
+  at: Date,
 ): Promise<void> {
   if (signs.length === 0) return;
-  await sql`insert into sign_seen (case_id, sign, seen_by)
-    select ${caseId}, sign, ${seenBy} from unnest(${signs}::text[]) as seen (sign)`.execute(tx);
+  await sql`insert into sign_seen (case_id, sign, seen_by, recorded_at)
+    select ${caseId}, sign, ${seenBy}, ${at} from unnest(${signs}::text[]) as seen (sign)`.execute(tx);
 }
 
 /** The service of the viewer's own team. */
@@ -137,16 +139,17 @@ export async function findManager(tx: ViewerTx, caseId: CaseId): Promise<ViewerI
 /** Each step of a concern's way is a row; without a recipient it waits on the list of those who receive. */
 export async function insertSent(
   tx: ActTx,
-  row: { stepId: string; caseId: CaseId; bySelf: ViewerId; to: ViewerId | null },
+  row: { stepId: string; caseId: CaseId; bySelf: ViewerId; to: ViewerId | null; at: Date },
 ): Promise<void> {
-  await sql`insert into concern_step (concern_step_id, case_id, kind, by_staff, to_staff)
-    values (${row.stepId}, ${row.caseId}, 'sent', ${row.bySelf}, ${row.to})`.execute(tx);
+  await sql`insert into concern_step (concern_step_id, case_id, kind, by_staff, to_staff, at)
+    values (${row.stepId}, ${row.caseId}, 'sent', ${row.bySelf}, ${row.to}, ${row.at})`.execute(tx);
 }
 
 export async function insertMessage(
   tx: ActTx,
-  row: { messageId: string; organisationId: string; to: ViewerId; kind: string; caseId: CaseId },
+  row: { messageId: string; organisationId: string; to: ViewerId; kind: string; caseId: CaseId; at: Date },
 ): Promise<void> {
-  await sql`insert into message (message_id, organisation_id, to_staff, kind, about_case)
-    values (${row.messageId}, ${row.organisationId}, ${row.to}, ${row.kind}, ${row.caseId})`.execute(tx);
+  await sql`insert into message (message_id, organisation_id, to_staff, kind, about_case, created_at)
+    values (${row.messageId}, ${row.organisationId}, ${row.to}, ${row.kind}, ${row.caseId}, ${row.at})
+  `.execute(tx);
 }

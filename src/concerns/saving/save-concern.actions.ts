@@ -158,11 +158,11 @@ async function write(
   // Before anything else hangs on the case: from here on nobody who is shut out can be told of it.
   await exclude(tx, viewer, toSave, ready);
   const isOpened = opensOwn(organisation, content.situation, service);
-  if (isOpened) await insertOpening(tx, caseId, staffId);
+  if (isOpened) await insertOpening(tx, caseId, staffId, now);
   await writePeople(tx, viewer, toSave, ready);
   await writeAdvice(tx, viewer, toSave, ready);
   await writeFirstNote(tx, rooms, viewer, toSave, ready.caseId);
-  await insertSigns(tx, caseId, staffId, content.signs);
+  await insertSigns(tx, caseId, staffId, content.signs, now);
   if (!isOpened) await sendConcern(tx, viewer, { caseId, isAtOnce: content.danger === true }, ready.clock);
   return { isOpened };
 }

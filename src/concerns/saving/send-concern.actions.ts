@@ -14,14 +14,15 @@ export async function sendConcern(
   { caseId, isAtOnce }: { readonly caseId: CaseId; readonly isAtOnce: boolean },
   clock: Clock,
 ): Promise<void> {
+  const at = clock.now();
   const receivers = await listReceivers(tx, caseId);
   const manager = receivers.length === 0 ? await findManager(tx, caseId) : undefined;
   const told = manager === undefined ? receivers : [manager];
   for (const to of told.length === 0 ? [null] : told) {
-    await insertSent(tx, { stepId: makeId(clock), caseId, bySelf: staffId, to });
+    await insertSent(tx, { stepId: makeId(clock), caseId, bySelf: staffId, to, at });
   }
   const kind = isAtOnce ? 'new-work-at-once' : 'new-work';
   for (const to of told) {
-    await insertMessage(tx, { messageId: makeId(clock), organisationId, to, kind, caseId });
+    await insertMessage(tx, { messageId: makeId(clock), organisationId, to, kind, caseId, at });
   }
 }
