@@ -78,7 +78,7 @@ type Tables = {
 
 const tables = (tx: ActTx) => tx.$extendTables<Tables>();
 
-/** The first team and the first administrator come with the organisation: nobody could add them afterwards. */
+/** The first team and administrator come with the organisation: nobody could add them afterwards. */
 export async function insertOrganisation(
   tx: ReferenceTx,
   organisation: Organisation,
@@ -193,6 +193,8 @@ export async function readOrganisation(tx: ViewerTx): Promise<Organisation | und
 
 /** Those who work in the viewer's organisation today; where ids are given, those alone, gone or not. */
 export async function readStaff(tx: ViewerTx, ids?: readonly string[]): Promise<readonly StaffRow[]> {
+  const today = sql`s.left_on is null or s.left_on > current_date`;
+  const wanted = ids === undefined ? today : sql`s.staff_id = any(${ids})`;
   const { rows } = await sql<StaffRow>`
     select s.staff_id, s.organisation_id, s.team_id, s.manager_id, s.name_cipher, s.sign_in,
       array(
@@ -200,7 +202,7 @@ export async function readStaff(tx: ViewerTx, ids?: readonly string[]): Promise<
         where r.staff_id = s.staff_id and r.ended_at is null order by r.role
       ) as roles
     from staff as s
-    where ${ids === undefined ? sql`s.left_on is null or s.left_on > current_date` : sql`s.staff_id = any(${ids})`}
+    where ${wanted}
   `.execute(tx);
   return rows;
 }

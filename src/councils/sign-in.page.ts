@@ -47,7 +47,8 @@ ${urgent}`,
 };
 
 const urgent: Html = html`<p class="govuk-body">If somebody is in danger now,
-<a class="govuk-link" href="tel:999"><strong>call 999</strong></a> first. You do not have to sign in for that.</p>`;
+<a class="govuk-link" href="tel:999"><strong>call 999</strong></a> first.
+You do not have to sign in for that.</p>`;
 
 function showError(text: string | undefined): { readonly text: string } | undefined {
   return text === undefined ? undefined : { text };

@@ -37,8 +37,8 @@ export interface KeyStore {
 
 export interface OpenedKeys extends KeyStore {
   /**
-   * Takes the master key from its file, or makes it at the very first start. Whoever asks for a key first does
-   * it as well; at the start, a refusal can still stop the program.
+   * Takes the master key from its file, or makes it at the very first start. Whoever asks for a key first
+   * does it as well; at the start, a refusal can still stop the program.
    *
    * @throws StartUpRefusal when the file is lost, is another one, or may be read by others
    */

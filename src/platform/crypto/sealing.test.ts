@@ -87,7 +87,7 @@ describe('what was sealed', () => {
 
 describe('a key', () => {
   test('is of the cipher that its name says, by a published vector', () => {
-    // AES-256-GCM, test case 13 of McGrew and Viega: no text, all noughts. It tells that the cipher is the one.
+    // Test case 13 of McGrew and Viega for AES-256-GCM: no text, all noughts.
     const cipher = createCipheriv('aes-256-gcm', Buffer.alloc(32), Buffer.alloc(12), { authTagLength: 16 });
     cipher.final();
     assert.equal(cipher.getAuthTag().toString('hex'), '530f8afbc74536b9a963b4f1c4cb738b');

@@ -16,7 +16,8 @@ export async function refuseRoleWithoutWalls(
   const role = await withClient(connection, async (client) => {
     const { rows } = await client.query<{ name: string; passes: boolean }>(
       `select current_user as name, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or exists (
-         select from pg_roles as role where role.rolname in ('rowan_owner', 'rowan_definer', 'rowan_keys_owner')
+         select from pg_roles as role
+           where role.rolname in ('rowan_owner', 'rowan_definer', 'rowan_keys_owner')
            and pg_has_role(current_user, role.oid, 'member')
        ) as passes
        from pg_roles where rolname = current_user`,
