@@ -29,6 +29,8 @@ export const auditVerbs = [
   'concern.answered',
   'concern.handed-on',
   'concern.shown',
+  // Written by the database itself, for a job (migrations/0015-climbing.sql).
+  'concern.climbed',
   'case.shown',
   'case.not-found',
   'case.opened',

@@ -1,3 +1,4 @@
+export { climbOverdue } from './climbing.actions.ts';
 export { makeTasks, type TasksToMake } from './owed/make-tasks.actions.ts';
 export { findTakeUpDeadline, isOfficeOpen } from './owed/taking-up.ts';
 export { listTabs, showGroups, showNext, showTabs } from './show-tasks.ts';

@@ -22,7 +22,9 @@ export interface Tab {
 }
 
 /** The lists beside each other. Nobody's work is shown to those whose list it is. */
-export const showTabs = (tabs: readonly Tab[]): Html => html`<nav class="rowan-tabs" aria-label="Lists of work">
+export const showTabs = (
+  tabs: readonly Tab[],
+): Html => html`<nav class="rowan-tabs" aria-label="Lists of work">
   <ul>${tabs.map(
     ({ href, text, isCurrent }) =>
       html`<li><a class="govuk-link" href="${href}"${
