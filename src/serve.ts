@@ -47,7 +47,15 @@ async function start(config: Config): Promise<void> {
   try {
     const whenReady = started.whenReady.then(() => keys.unlock());
     if (started.isReady) await whenReady;
-    const needs = { choice: config.database, database: started.database, keys, policies, clock, tell };
+    const needs = {
+      choice: config.database,
+      database: started.database,
+      keys,
+      policies,
+      clock,
+      tell,
+      stopping,
+    };
     const demonstration = wantsDemonstration() ? await openDemonstration(needs) : undefined;
     await serve({ config, started: { ...started, whenReady }, keys, policies, demonstration }, stopping);
   } finally {

@@ -24,6 +24,8 @@ export interface DemonstrationNeeds {
   readonly records?: number;
   /** What is not made by then is left out, so that nobody waits for long on a slow machine. */
   readonly patienceMs?: number;
+  /** Once it has come about, no other concern is begun. */
+  readonly stopping?: Promise<unknown>;
 }
 
 /** What the demonstration is known by later: two keys, one made before everything else and one after. */
@@ -45,7 +47,7 @@ const AT_ONCE = 4;
 export async function openDemonstration(
   needs: DemonstrationNeeds,
 ): Promise<readonly CouncilPlan[] | undefined> {
-  const { choice, database, keys, tell } = needs;
+  const { choice, database, keys, clock, tell } = needs;
   if (choice.kind !== 'embedded') return undefined;
   const known = await keys.keysFor([BEGUN, WHOLE]);
   const planned = planCouncils(needs);
@@ -64,7 +66,7 @@ export async function openDemonstration(
     return undefined;
   }
   const { records = RECORDS, patienceMs = PATIENCE_MS } = needs;
-  const seconds = Math.ceil(records / 8) + 5;
+  const seconds = Math.ceil(records / 15) + 5;
   tell(`Making the demonstration partnership: about ${seconds} seconds, once. Its seed is ${SEED}.`);
   await keys.makeKey('demonstration', BEGUN);
   const founding = { ...needs, reference: makeReference() };
@@ -73,11 +75,15 @@ export async function openDemonstration(
     casts.push({ policy, plan, employees: await foundCouncil(founding, plan) });
   }
   await keys.makeKey('demonstration', WHOLE);
-  const made = await tellStories(founding, casts, { records, patienceMs });
+  const givesUpAt = clock.readMilliseconds() + patienceMs;
+  let isStopping = false;
+  needs.stopping?.then(() => {
+    isStopping = true;
+  });
+  const isOver = () => isStopping || clock.readMilliseconds() > givesUpAt;
+  const made = await tellStories(founding, casts, records, isOver);
   if (made < records) {
-    tell(
-      `This machine is slow or busy, so the partnership has ${made} concerns and cases, and not ${records}.`,
-    );
+    tell(`There was time for ${made} concerns and cases of ${records}; the others are left out.`);
   }
   return plans;
 }
@@ -86,10 +92,10 @@ export async function openDemonstration(
 async function tellStories(
   needs: TellingNeeds,
   casts: readonly Cast[],
-  { records, patienceMs }: { readonly records: number; readonly patienceMs: number },
+  records: number,
+  isOver: () => boolean,
 ): Promise<number> {
   const until = needs.clock.now();
-  const givesUpAt = needs.clock.readMilliseconds() + patienceMs;
   const tellings = casts.flatMap((cast, place) => {
     const count = Math.floor(records / casts.length) + (place < records % casts.length ? 1 : 0);
     const stories = drawStories(cast.policy, cast.plan, { count, seed: SEED + place, until });
@@ -99,7 +105,7 @@ async function tellStories(
   let made = 0;
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      if (needs.clock.readMilliseconds() > givesUpAt) return;
+      if (isOver()) return;
       await next.tell();
       made += 1;
     }

@@ -33,6 +33,8 @@ export interface Story {
 const HOUR_MS = 3_600_000;
 const TWO_YEARS_OF_HOURS = 730 * 24;
 const WEEK_OF_HOURS = 7 * 24;
+const OLD = 90 * 24;
+const ALL_TASKS = 100;
 const LOOKED_AT_AGAIN_AFTER = 120 * 24;
 
 /**
@@ -82,7 +84,10 @@ function drawStory(draw: Draw, loaded: LoadedPolicy, plan: CouncilPlan, told: To
     people: inventPeople(draw, facts, recordedAt.getUTCFullYear()),
     note: writeFirstNote(draw, situation),
     signs: drawSigns(draw, loaded, situation),
-    chapters: keepPast(drawChapters(draw, plan, { told, recorder, excluded, isLater, isRecent }), hoursAgo),
+    chapters: keepPast(
+      drawChapters(draw, plan, { told, recorder, excluded, isLater, isRecent, isOld: hoursAgo > OLD }),
+      hoursAgo,
+    ),
   };
 }
 
@@ -135,12 +140,14 @@ interface Beginning {
   readonly excluded: readonly string[];
   readonly isLater: boolean;
   readonly isRecent: boolean;
+  /** Long enough ago for nearly everything to be done. */
+  readonly isOld: boolean;
 }
 
 function drawChapters(
   draw: Draw,
   plan: CouncilPlan,
-  { told, recorder, excluded, isLater, isRecent }: Beginning,
+  { told, recorder, excluded, isLater, isRecent, isOld }: Beginning,
 ): Chapter[] {
   if (!isLater && draw.isSo(isRecent ? 35 : 3)) return [];
   const leading = plan.teams
@@ -158,7 +165,7 @@ function drawChapters(
     { kind: 'accepted', hours: 1 + draw.below(20), lead, team: draw.isSo(40) ? [recorder] : [] },
     ...notes,
     ...(draw.isSo(8) ? [{ kind: 'corrected', hours: 1 } as const] : []),
-    { kind: 'worked', hours: 20, tasks: draw.below(12) },
+    { kind: 'worked', hours: 20, tasks: isOld && draw.isSo(90) ? ALL_TASKS : draw.below(12) },
     ...(draw.isSo(8) ? [{ kind: 'reopened', hours: 30 } as const] : []),
     ...drawLearnt(draw, told, isLater),
   ];

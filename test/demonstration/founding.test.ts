@@ -14,6 +14,7 @@ import { PASSWORD } from '../../src/demonstration/found-councils.actions.ts';
 import { describeSignIns } from '../../src/demonstration/sign-ins.ts';
 import { loadPolicies } from '../../src/pathway/index.ts';
 import { systemClock } from '../../src/platform/clock.ts';
+import { wantsDemonstration } from '../../src/platform/config.ts';
 import { type OpenedKeys, openKeys } from '../../src/platform/crypto/index.ts';
 import { type StartedDatabase, startDatabase } from '../../src/platform/database/index.ts';
 import type { Viewer } from '../../src/platform/http/index.ts';
@@ -85,6 +86,12 @@ describe('somebody starts Rowan for the first time', () => {
     const addresses = { url: 'x', migrationUrl: undefined, keysUrl: 'x', keysMigrationUrl: undefined };
     assert.equal(await place.open({ choice: { kind: 'server', ...addresses } }), undefined);
     assert.deepEqual(place.said, []);
+  });
+
+  test('never where it is not wanted, and a setting that says neither is refused', () => {
+    assert.equal(wantsDemonstration({}), true);
+    assert.equal(wantsDemonstration({ DEMONSTRATION: 'none' }), false);
+    assert.throws(() => wantsDemonstration({ DEMONSTRATION: 'yes' }), /set it to none, or leave it out/);
   });
 
   test('the partnership is made once, says how long it takes, and is found again', async () => {
