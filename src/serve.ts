@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { makeSignIn } from './access/index.ts';
 import { buildApp } from './app.ts';
+import { prepareClimbing } from './climbing.ts';
 import { describeSignIns, mark, openDemonstration } from './demonstration/index.ts';
 import type { LoadedPolicies } from './pathway/index.ts';
 import { systemClock } from './platform/clock.ts';
@@ -78,6 +79,7 @@ async function serve(
 ): Promise<void> {
   const { database } = started;
   const proving = prepareProving({ policies, database, clock, log });
+  const climbing = prepareClimbing({ policies, database, clock, log });
   const routes = gatherRoutes({
     policies,
     database,
@@ -102,6 +104,7 @@ async function serve(
   const misfortune = started.whenReady.then(() => stopping);
   // What keeps the database from being used is told by the race below.
   started.whenReady.then(proving.run, () => undefined);
+  started.whenReady.then(climbing.run, () => undefined);
   try {
     await Promise.race([stopping, misfortune]);
     tell('Stopping: finishing what is under way.');
@@ -110,6 +113,7 @@ async function serve(
     await app.close();
     clearTimeout(cutOff);
     await proving.stop();
+    await climbing.stop();
   }
 }
 
