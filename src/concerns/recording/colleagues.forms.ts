@@ -28,7 +28,10 @@ export type ReadColleagues =
  * @param self cannot be named: whoever records it knows it already
  */
 export function readColleagues(typed: Typed, nameable: readonly Nameable[], self: string): ReadColleagues {
-  if (first(typed, 'involved') !== 'yes') return { ok: true, excluded: [], isNameless: false };
+  const isNamed = nameFields.some((field) => first(typed, field).trim() !== '');
+  const involved = first(typed, 'involved');
+  if (involved === 'no' && isNamed) return { ok: false, errors: [contradiction] };
+  if (involved !== 'yes' && !isNamed) return { ok: true, excluded: [], isNameless: false };
   const errors: FieldError[] = [];
   const excluded: string[] = [];
   for (const field of nameFields) {
@@ -40,6 +43,11 @@ export function readColleagues(typed: Typed, nameable: readonly Nameable[], self
   if (errors.length > 0) return { ok: false, errors };
   return { ok: true, excluded: [...new Set(excluded)], isNameless: excluded.length === 0 };
 }
+
+const contradiction: FieldError = {
+  field: 'involved',
+  text: 'You named a colleague. Choose “Yes”, or take the name out',
+};
 
 function judgeName(name: string, nameable: readonly Nameable[], self: string): string | undefined {
   const wrong = judgeText(name, 'The name', 300);

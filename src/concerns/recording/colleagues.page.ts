@@ -21,7 +21,7 @@ const drawPage = ({ sheet: own, typed, errors }: ColleaguesModel): PageContent =
     main: showForm(
       own,
       'colleagues',
-      radios({
+      html`${radios({
         name: 'involved',
         fieldset: {
           legend: {
@@ -41,7 +41,6 @@ const drawPage = ({ sheet: own, typed, errors }: ColleaguesModel): PageContent =
             value: 'yes',
             text: 'Yes',
             checked: first(typed, 'involved') === 'yes',
-            conditional: { html: showNames(typed, errors) },
           },
           { value: 'no', text: 'No', checked: first(typed, 'involved') === 'no' },
           {
@@ -50,7 +49,8 @@ const drawPage = ({ sheet: own, typed, errors }: ColleaguesModel): PageContent =
             checked: first(typed, 'involved') === 'not-known',
           },
         ],
-      }),
+      })}
+${showNames(typed, errors)}`,
     ),
   });
 
@@ -58,7 +58,9 @@ const showNames = (typed: Typed, errors: readonly FieldError[]) =>
   html`${nameFields.map((name, place) =>
     input({
       name,
-      label: { text: place === 0 ? 'The colleague’s full name' : `Colleague ${place + 1}, if there is one` },
+      label: {
+        text: place === 0 ? 'If yes: the colleague’s full name' : `Colleague ${place + 1}, if there is one`,
+      },
       hint:
         place === 0
           ? {

@@ -17,6 +17,7 @@ export function model(needs: QuestionModel): QuestionModel {
 
 const drawPage = ({ sheet: own, question, place }: QuestionModel): PageContent => ({
   ...drawSheet(own, {
+    isLong: false,
     main: showQuestion(question, {
       action: `${beginning}/${own.draft}/question`,
       hidden: { q: String(place), form: own.form, before: own.before },

@@ -54,7 +54,11 @@ export function describeNow(draft: string, situation: Situation): Result {
 /** A page of the recording, with what to do now beside it. */
 export const drawSheet = (
   { draft, back, now }: Sheet,
-  { main, errors = [] }: { readonly main: Html; readonly errors?: readonly FieldError[] },
+  {
+    main,
+    errors = [],
+    isLong = true,
+  }: { readonly main: Html; readonly errors?: readonly FieldError[]; readonly isLong?: boolean },
 ): PageContent => ({
   title: 'Record something',
   width: 'wide',
@@ -64,6 +68,7 @@ export const drawSheet = (
     main: html`${showErrors(errors)}${main}
 <p class="govuk-body rowan-screen-only"><a class="govuk-link" href="${addressOf(draft, 'result')}">Go
 to the whole list, and save</a></p>`,
+    isLong,
     now: { title: 'What to do now', count: now.count, body: showResult(now) },
   }),
 });

@@ -15,6 +15,7 @@ const drawPage = ({ now, back }: PaperModel): PageContent => ({
   body: html`<h1 class="govuk-heading-l">What to do</h1>
 <p class="govuk-body rowan-screen-only">This copy holds no name and nothing that somebody typed.
 Print it with your browser.</p>
+<h2 class="govuk-visually-hidden">Steps</h2>
 ${showResult(now)}`,
 });
 

@@ -38,8 +38,9 @@ const drawPage = (result: ResultModel): PageContent => ({
   hasErrors: result.wrong.length > 0,
   backLink: { href: result.sheet.back },
   body: html`${showWrong(result)}
-<h1 class="govuk-heading-l">What to do now</h1>
+<h1 class="govuk-heading-l">What to do, and save</h1>
 ${showSave(result)}
+<h2 class="govuk-heading-m">What to do now</h2>
 ${showResult(result.result)}
 ${showTicks(result)}
 ${showPages(result)}
