@@ -1,5 +1,7 @@
--- What nobody has taken up in time climbs: the manager of whoever recorded it is told, and whoever stands in for
--- that manager; where there is none who may see it, those who receive concerns are told again. It is a job's, so
+-- What nobody has taken up in time climbs: the manager of whoever recorded it is told, and whoever stands
+-- in for
+-- that manager; where there is none who may see it, those who receive concerns are told again. It is a
+-- job's, so
 -- nobody is the viewer; it tells the application how many, and never which.
 
 grant select, insert on concern_step to rowan_definer;

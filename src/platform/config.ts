@@ -67,7 +67,9 @@ export function readPoliciesFolder(environment: Environment = process.env): stri
   return folder === undefined ? undefined : path.resolve(folder);
 }
 
-/** Whether a demonstration is made where the database is the embedded one: not where DEMONSTRATION is none. */
+/**
+ * Whether a demonstration is made where the database is the embedded one: not where DEMONSTRATION is none.
+ */
 export function wantsDemonstration(environment: Environment = process.env): boolean {
   const text = readText(environment, 'DEMONSTRATION');
   if (text === undefined || text === 'none') return text === undefined;

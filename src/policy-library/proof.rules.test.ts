@@ -15,7 +15,9 @@ const proof: Proof = {
 describe('what is said of a proof', () => {
   it('is over how many situations, and when', () => {
     assert.deepEqual(describeProof({ kind: 'done', proof }, 4_123_456n), {
-      says: 'All 12 that must always hold are proved, over about 4.12 million situations. Last proved 22 November 2026 at 3:40pm.',
+      says:
+        'All 12 that must always hold are proved, over about 4.12 million situations. ' +
+        'Last proved 22 November 2026 at 3:40pm.',
       needsLook: false,
     });
   });

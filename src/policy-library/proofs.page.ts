@@ -83,7 +83,8 @@ agree. A solver (Z3) proves it over all ${situations} situations that can be: ev
 question, “not known yet” among them. And the advice itself was worked out and looked at in ${enumerated}
 situations, those that what is proved can turn on. Both took ${seconds} seconds together.</p>
 <p class="govuk-body">Proved as well: no rule is idle or does the work of another, every action can come up,
-no rule of the baseline is weakened, and learning a fact takes no advice away but where a rule says “unless”.</p>`;
+no rule of the baseline is weakened, and learning a fact takes no advice away
+but where a rule says “unless”.</p>`;
 
 const showFailures = (failures: readonly string[]): Html =>
   html`<section class="rowan-chapter"><h2 class="govuk-heading-l">What does not hold</h2>

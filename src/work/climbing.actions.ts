@@ -9,8 +9,8 @@ import { findTakeUpDeadline } from './owed/taking-up.ts';
 const LOOK_BACK_DAYS = 90;
 
 /**
- * A job: every concern that nobody has taken up within the pack's time climbs to the manager of whoever recorded
- * it, by a neutral message; danger climbs at once. Each climbs once, however often the job runs.
+ * A job: every concern that nobody has taken up within the pack's time climbs to the manager of whoever
+ * recorded it, by a neutral message; danger climbs at once. Each climbs once, however often the job runs.
  *
  * @returns how many climbed
  */

@@ -71,7 +71,8 @@ ${details({ summaryText: 'Hand it on', open: task.error?.field === 'to', html: s
 
 const showHandOver = (task: TaskModel): Html =>
   task.colleagues.length === 0
-    ? html`<p class="govuk-body">Nobody else is in this case. Add a colleague to its team first, on the page of the case.</p>`
+    ? html`<p class="govuk-body">Nobody else is in this case.
+Add a colleague to its team first, on the page of the case.</p>`
     : html`<form method="post" action="/tasks/${task.taskId}/hand-over">
   ${select({
     name: 'to',

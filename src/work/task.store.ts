@@ -145,7 +145,9 @@ export async function readInvolved(tx: ViewerTx, caseId: string): Promise<readon
   return rows.map(({ id }) => id);
 }
 
-/** Whether the viewer has the list of what is nobody's: they receive concerns, or stand in for one who does. */
+/**
+ * Whether the viewer has the list of what is nobody's: they receive concerns, or stand in for one who does.
+ */
 export async function readReceives(tx: ViewerTx): Promise<boolean> {
   const { rows } = await sql<{ receives: boolean }>`
     select exists (

@@ -33,11 +33,11 @@ ${showNext(next)}`,
 });
 
 const empty = {
-  mine: html`<p class="govuk-body">You have nothing to do here. When you record a concern, the steps that your council’s
-policy gives to you stand here, with the day by which each is due.</p>
+  mine: html`<p class="govuk-body">You have nothing to do here. When you record a concern,
+the steps that your council’s policy gives to you stand here, with the day by which each is due.</p>
 <p class="govuk-body"><a class="govuk-link" href="/">Record what you saw or were told</a></p>`,
-  team: html`<p class="govuk-body">Nothing is owed. Here stands what is still to do in cases with you in their team, in
-those you lead, and in those led by people you manage.</p>`,
+  team: html`<p class="govuk-body">Nothing is owed. Here stands what is still to do
+in cases with you in their team, in those you lead, and in those led by people you manage.</p>`,
 } as const;
 
 export { drawPage as html };

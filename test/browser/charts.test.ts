@@ -1,4 +1,7 @@
-/** The charts as a browser shows them: no letter outside its box, a phone's width kept, nothing against the CSP. */
+/**
+ * The charts as a browser shows them: no letter outside its box, a phone's width kept, nothing against the
+ * CSP.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { drawPathway, drawWay, showSteps } from '../../src/pathway/charts/index.ts';

@@ -110,7 +110,10 @@ const openEmpty = async (look: Look): Promise<Shown> => {
   return { page, complaints, close: () => window.close() };
 };
 
-/** The rules whose answer turns on colour, size and what is to be seen: for a second look at the same markup. */
+/**
+ * The rules whose answer turns on colour, size and what is to be seen: for a second look at the same
+ * markup.
+ */
 const RULES_OF_A_LOOK = [
   'aria-hidden-focus',
   'button-name',
@@ -129,7 +132,8 @@ const RULES_OF_A_LOOK = [
  * @param again the same markup was looked at in full already, in another window
  */
 export const findBarriers = async (page: Page, again = false): Promise<string[]> => {
-  // The legacy mode leaves out what only frames need, takes a third of the time, and our pages have no frames.
+  // The legacy mode leaves out what only frames need, takes a third of the time, and our pages have no
+  // frames.
   const axe = new AxeBuilder({ page }).setLegacyMode();
   if (again) axe.withRules(RULES_OF_A_LOOK);
   else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
@@ -143,7 +147,9 @@ export const findBarriers = async (page: Page, again = false): Promise<string[]>
 export const measureOverflow = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
-/** With PICTURES=1, keeps a picture of the whole page in test-output/, to be looked at: a third of the time. */
+/**
+ * With PICTURES=1, keeps a picture of the whole page in test-output/, to be looked at: a third of the time.
+ */
 export const keepPicture = async (page: Page, name: string): Promise<void> => {
   if (process.env['PICTURES'] === undefined) return;
   const path = fileURLToPath(new URL(`../../test-output/${name}.png`, import.meta.url));

@@ -1,4 +1,7 @@
-/** Trying a situation in a real browser: by keyboard, on a phone, without script, live, and two councils side by side. */
+/**
+ * Trying a situation in a real browser: by keyboard, on a phone, without script, live, and two councils
+ * side by side.
+ */
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';

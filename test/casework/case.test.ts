@@ -134,7 +134,7 @@ describe('notes', () => {
     assert.equal(spoilt.status, 422);
   });
 
-  test('are corrected by a new one that names the old; a stale correction shows both texts and saves nothing', async () => {
+  test('are corrected by one that names the old; a stale one shows both texts, saves nothing', async () => {
     const caseId = await openCase();
     const first = readHidden((await hana.get(`/cases/${caseId}/notes/new`)).text, 'note');
     await hana.post(`/cases/${caseId}/notes`, { note: first, body: 'On Monday.' });

@@ -31,7 +31,7 @@ const readMessages = async (viewer: Viewer, caseId: string) =>
   ).map(({ kind }) => kind);
 
 describe('a concern that nobody takes up', () => {
-  test('climbs to Mo’s manager after one working day, Easter not counted, once, with a neutral message', async () => {
+  test('climbs to Mo’s manager after one working day, Easter not counted, once, neutrally', async () => {
     const { clock, staff } = desk.scene;
     clock.set('2026-04-02T10:00:00Z');
     const caseId = await record();

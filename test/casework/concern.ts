@@ -32,8 +32,8 @@ export async function recordConcern(
           ${facts['situation'] ?? 'concern'}, ${danger}, ${makeId(clock)})`.execute(tx);
       await sql`insert into advice
         (advice_id, case_id, given_at, given_to, facts, result, trace, policy_version, content_hash)
-        values (${adviceId}, ${caseId}, ${now}, ${staffId}, ${JSON.stringify(facts)}, ${JSON.stringify(advice)},
-          '[]', ${policy.version}, ${policy.contentHash})`.execute(tx);
+        values (${adviceId}, ${caseId}, ${now}, ${staffId}, ${JSON.stringify(facts)},
+          ${JSON.stringify(advice)}, '[]', ${policy.version}, ${policy.contentHash})`.execute(tx);
       await sql`insert into concern_step (concern_step_id, case_id, kind, by_staff, at)
         values (${makeId(clock)}, ${caseId}, 'sent', ${staffId}, ${now})`.execute(tx);
       await makeTasks(tx, { caseId, organisationId, adviceId, advice, policy, recordedBy: staffId, now });

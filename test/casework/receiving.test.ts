@@ -1,4 +1,6 @@
-/** From a concern that was sent to a case with a lead: accepting, asking back, handing on, and who sees it. */
+/**
+ * From a concern that was sent to a case with a lead: accepting, asking back, handing on, and who sees it.
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
@@ -53,7 +55,7 @@ describe('a concern that Mo sent', () => {
     );
   });
 
-  test('is taken up: it is a case with a lead and a team, Mo and the lead are told, each act is on record', async () => {
+  test('is taken up: a case with a lead and a team, both are told, each act is on record', async () => {
     const caseId = await record();
     const { hana, lee } = desk.scene.staff;
     const page = await frankie.get(`/cases/${caseId}/receiving`);

@@ -182,7 +182,7 @@ describe('a form', () => {
 });
 
 describe('naming a colleague', () => {
-  test('whom nobody knows, or oneself, is refused; without a name those who receive it are told', async () => {
+  test('whom nobody knows, or oneself, is refused; without a name its receivers are told', async () => {
     const here = await begin();
     const send = (colleague: string) => mo.post(`${here}/colleagues`, { involved: 'yes', colleague });
     assert.match((await send('Nobody Known')).text, /No colleague has this name/);

@@ -20,7 +20,7 @@ const readTasks = (caseId: string) =>
   );
 
 describe('Mo is told about abuse at the front desk', () => {
-  test('what is hers is hers, what is the lead’s is the lead’s, and no label says what it is about', async () => {
+  test('what is hers is hers, what is the lead’s is the lead’s, and labels are neutral', async () => {
     scene.clock.set('2026-11-22T15:00:00Z');
     const tasks = await readTasks(await recordConcern(scene, scene.staff.mo, disclosure));
     const report = tasks.find(({ action }) => action === 'report-to-safeguarding-lead');

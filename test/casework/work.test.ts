@@ -155,7 +155,7 @@ describe('cover', () => {
     assert.equal((await jo.get(`/cases/${caseId}`)).status, 404);
   });
 
-  test('with days that are none, in the past or the wrong way round is refused, and what was typed kept', async () => {
+  test('with days that are none, past or the wrong way round is refused, and the typing kept', async () => {
     const { frankie: absent, jo: covering } = desk.scene.staff;
     const typed = { absent: absent.staffId, covering: covering.staffId };
     const wrong = await frankie.post('/work/cover', {

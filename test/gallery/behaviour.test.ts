@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 import { type Answer, type Look, openMarkup, type Shown } from '../browser/harness.ts';
 import { drawExamples } from './gallery.ts';
 
-// What pages do in a browser, with script and without. The back/forward cache is told to the page, since a browser
+// What pages do in a browser, with script and without. The back/forward cache is told to the page, since a
+// browser
 // that is driven by a test keeps none: that the browser asks for the page again is not proved here.
 
 const examples = await drawExamples('test/gallery/question.page.ts');

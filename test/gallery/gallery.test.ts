@@ -4,7 +4,8 @@ import { HtmlValidate } from 'html-validate';
 import { findBarriers, keepPicture, type Look, measureOverflow, openMarkup } from '../browser/harness.ts';
 import { drawExamples, findPageFiles } from './gallery.ts';
 
-// Every example of every page: well-formed, without barriers that a program can find, and as wide as its window.
+// Every example of every page: well-formed, without barriers that a program can find, and as wide as its
+// window.
 // A program finds about a third of all barriers: people have to try the rest.
 
 const LOOKS: readonly (Look & { readonly name: string })[] = [

@@ -97,7 +97,9 @@ function changeServices(gives: readonly string[], policy: Policy): string[][] {
   return more === undefined ? fewer : [...fewer, [...gives, more], [more]];
 }
 
-/** A line's gift is changed, or swapped with the next one's; its condition is changed; the line is dropped. */
+/**
+ * A line's gift is changed, or swapped with the next one's; its condition is changed; the line is dropped.
+ */
 function changeLines<Gift>(
   lines: readonly Line<Gift>[],
   valuesOf: ValuesOf,

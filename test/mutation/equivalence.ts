@@ -10,7 +10,10 @@ import { mutate } from './mutated.ts';
 export type Finding =
   /** In every situation the advice is the same. */
   | { readonly kind: 'equivalent' }
-  /** The advice is the same, but that an action or never which is there anyway names one clause more or less. */
+  /**
+   * The advice is the same, but that an action or never which is there anyway names one clause more or
+   * less.
+   */
   | { readonly kind: 'equivalent but for its clauses' }
   /** There is a situation that shows it: a test is missing. */
   | { readonly kind: 'missed'; readonly shown: string };

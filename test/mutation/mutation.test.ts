@@ -1,6 +1,7 @@
 /**
- * One thing of one rule is changed at a time, and some check of the repository must notice. What this does not
- * prove: that the sentences of a rule (`says`, and so the `because` of a result) or its citations are right.
+ * One thing of one rule is changed at a time, and some check of the repository must notice. What this does
+ * not prove: that the sentences of a rule (`says`, and so the `because` of a result) or its citations are
+ * right.
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -95,8 +96,9 @@ function tell(tallies: readonly Tally[]): string[] {
   const clauses = found('equivalent but for its clauses');
   const names = [...(tallies[0]?.by.keys() ?? [])];
   return [
-    `mutants: ${write(noticed)} of ${write(different)} noticed (${write(found('equivalent') + clauses)} equivalent, ` +
-      `proved; ${write(clauses)} of these change only which clauses are named)`,
+    `mutants: ${write(noticed)} of ${write(different)} noticed ` +
+      `(${write(found('equivalent') + clauses)} equivalent, proved; ` +
+      `${write(clauses)} of these change only which clauses are named)`,
     ...names.map((name) => {
       const alone = tallies.reduce((sum, { by }) => sum + (by.get(name) ?? 0), 0);
       return `  ${name}: ${write(alone)}, ${((100 * alone) / different).toFixed(1)} %`;

@@ -12,9 +12,9 @@ import type { Watch } from './watches.ts';
 const mostShowings = 20;
 
 /**
- * The invariants that speak of the changed action or never, where `rowan policy check` would find them broken.
- * They are looked at only where the mutant shows, so that a broken one may be missed, and never the other way
- * round.
+ * The invariants that speak of the changed action or never, where `rowan policy check` would find them
+ * broken. They are looked at only where the mutant shows, so that a broken one may be missed, and never the
+ * other way round.
  */
 export function watchInvariants(loaded: LoadedPolicy, tabled: readonly Tabled[]): Watch {
   const parts = makeParts(loaded.policy);

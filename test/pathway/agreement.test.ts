@@ -55,7 +55,7 @@ describe('the engine, with the packs of both councils', () => {
   });
 
   for (const council of ['mansfield', 'ashfield'] as const) {
-    it(`says the same of each action and never of ${council} in every situation, or round every edge`, (t) => {
+    it(`says the same of each action and never of ${council} everywhere, or round every edge`, (t) => {
       const policy = policies.find((one) => one.council === council);
       assert.ok(policy !== undefined, `no policy of ${council} is loaded`);
       const tabled = tabulate(council);

@@ -151,7 +151,10 @@ function joinWays(one: KnownFacts, more: KnownFacts): KnownFacts[] {
   return collide ? [] : [{ ...one, ...more }];
 }
 
-/** Answers the rest so that the other rules do not hold, and this one is not held back: what it says is heard. */
+/**
+ * Answers the rest so that the other rules do not hold, and this one is not held back: what it says is
+ * heard.
+ */
 function silenceOthers(
   way: KnownFacts,
   others: readonly Ruled[],

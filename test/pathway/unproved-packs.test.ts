@@ -1,6 +1,6 @@
 /**
- * What a policy owner meets when a pack can be read and yet is not right: `rowan policy check` finds it over all
- * situations. Each file of test/packs/bad/unproved is one such pack.
+ * What a policy owner meets when a pack can be read and yet is not right: `rowan policy check` finds it
+ * over all situations. Each file of test/packs/bad/unproved is one such pack.
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -36,7 +36,7 @@ function startOn(choice: DatabaseChoice): Promise<StartedDatabase> {
 }
 
 describe('a database server of one’s own', () => {
-  test('is away at the start: Rowan says so on its pages and comes back by itself, twice', async (context) => {
+  test('is away at the start: Rowan says so on its pages, comes back by itself, twice', async (context) => {
     const settings = {
       DATABASE_URL: addressOf(data, 'rowan_app'),
       KEYS_DATABASE_URL: addressOf(data, 'rowan_keeper', 'rowan_keys'),

@@ -27,7 +27,7 @@ interface EventRow {
 
 /** Not proved here: that nobody with the whole server in hand rewrites everything; the seals are for that. */
 describe('the audit', () => {
-  test('is written with the act, says who and by which relation, and stands in the case’s chain', async () => {
+  test('is written with the act, says who, by which relation, and stands in its chain', async () => {
     const { world, scene } = given();
     const { caseId } = scene.case;
     const noteId = makeUuid();

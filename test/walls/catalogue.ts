@@ -122,8 +122,8 @@ const questions: readonly { readonly sql: string; readonly values: unknown[] }[]
     values: [],
   },
   {
-    sql: `select 'right that passes the policies: ' || privilege_type || ' on ' || table_name || ' for ' || grantee
-        as breach
+    sql: `select 'right that passes the policies: ' || privilege_type || ' on ' || table_name
+        || ' for ' || grantee as breach
       from information_schema.role_table_grants
       where table_schema in ('rowan', 'rowan_private') and grantee in ('rowan_app', 'rowan_worker', 'PUBLIC')
         and privilege_type in ('DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN')`,
@@ -132,7 +132,8 @@ const questions: readonly { readonly sql: string; readonly values: unknown[] }[]
   {
     sql: `select 'change of a whole row: UPDATE on ' || table_name as breach
       from information_schema.role_table_grants
-      where table_schema = 'rowan' and grantee in ('rowan_app', 'rowan_worker') and privilege_type = 'UPDATE'`,
+      where table_schema = 'rowan' and grantee in ('rowan_app', 'rowan_worker')
+        and privilege_type = 'UPDATE'`,
     values: [],
   },
   {

@@ -28,7 +28,8 @@ export const insertCase = (by: Viewer, caseId: string, situation = 'concern') =>
 export const insertOpening = (by: Viewer, caseId: string) =>
   `insert into case_opening (case_id, opened_by) values ('${caseId}', '${by.staffId}')`;
 export const insertLead = (by: Viewer, caseId: string, lead: Viewer) =>
-  `insert into case_lead (case_id, staff_id, set_by) values ('${caseId}', '${lead.staffId}', '${by.staffId}')`;
+  `insert into case_lead (case_id, staff_id, set_by)
+    values ('${caseId}', '${lead.staffId}', '${by.staffId}')`;
 export const insertMember = (by: Viewer, caseId: string, member: Viewer) =>
   `insert into case_team (case_id, staff_id, added_by)
    values ('${caseId}', '${member.staffId}', '${by.staffId}')`;
@@ -68,7 +69,10 @@ export const insertCover = (by: Viewer, absent: Viewer, covering: Viewer, from: 
 export const audit = (caseId: string) =>
   `select rowan_private.append_audit('${canary}', '${caseId}', null, null, 'TEST-TEST', '{}')`;
 
-/** Fills the world with the scene. Rita records, Rosa opens, Leo leads, Tara is in the team, Erin is kept out. */
+/**
+ * Fills the world with the scene. Rita records, Rosa opens, Leo leads, Tara is in the team, Erin is kept
+ * out.
+ */
 export async function setScene(world: World): Promise<Scene> {
   const { rita, rosa, leo, mona, cleo, colin } = world.staff;
   const concern = await furnish(world, makeUuid(), [rita, rita]);

@@ -119,7 +119,7 @@ describe('signing in', () => {
     assert.equal((await guess()).statusCode, 422);
   });
 
-  test('from a place where the account has been, an attack from five hundred others does not slow', async () => {
+  test('from a place known to the account, an attack from five hundred others does not slow', async () => {
     const { world } = given();
     const app = await build(world);
     await signIn(app, 'mona');
@@ -135,7 +135,7 @@ describe('signing in', () => {
 });
 
 describe('a session', () => {
-  test('ends with signing out: the token is dead, the cookie is changed and the site’s data cleared', async () => {
+  test('ends with signing out: the token dead, the cookie changed, the site’s data cleared', async () => {
     const { world } = given();
     const app = await build(world);
     const cookie = await signIn(app, 'noor');

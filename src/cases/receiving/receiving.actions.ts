@@ -30,7 +30,8 @@ export async function acceptConcern(
   await lockConcern(tx, caseId);
   const [mayLead] = await readMayLead(tx, caseId, [named.leadId]);
   if (mayLead === undefined || (await readCase(tx, caseId))?.openedAt !== null) return false;
-  // A recorder who may open what they recorded was sent nothing, and so accepts nothing. Steps are taken while
+  // A recorder who may open what they recorded was sent nothing, and so accepts nothing. Steps are taken
+  // while
   // it is a concern: the database lets nobody add one to a case.
   if (standing.relation !== 'recorder') {
     await writeStep(tx, row, { kind: 'accepted', to: named.leadId, words: null }, hands);

@@ -25,10 +25,7 @@ export function writeAdvice(policy: Policy, advice: Advice): string {
     ),
     writeSection(
       'Find out next',
-      advice.ask.map(
-        ({ fact, decides }) =>
-          `- ${policy.facts.find(({ id }) => id === fact)?.question ?? fact} (${fact}; decides ${decides.length})`,
-      ),
+      advice.ask.map(({ fact, decides }) => `- ${askOf(policy, fact)} (${fact}; decides ${decides.length})`),
     ),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -71,4 +68,8 @@ function labelReceiver(policy: Policy, name: string): string {
 
 function labelOf(named: readonly { id: string; label: string }[], id: string): string {
   return named.find((one) => one.id === id)?.label ?? id;
+}
+
+function askOf(policy: Policy, fact: string): string {
+  return policy.facts.find(({ id }) => id === fact)?.question ?? fact;
 }

@@ -41,8 +41,8 @@ const drawPage = (model: CompareModel): PageContent => ({
   width: 'wide',
   breadcrumbs: { items: [{ text: 'Policy library', href: '/policies' }, { text: 'Compare' }] },
   body: html`<h1 class="govuk-heading-xl">Compare two policies</h1>
-<p class="govuk-body-l">${model.names[0]} and ${model.names[1]}: what they advise differently, each in the plainest
-situation that shows it.</p>
+<p class="govuk-body-l">${model.names[0]} and ${model.names[1]}: what they advise differently, each in
+the plainest situation that shows it.</p>
 ${model.councils.length > 2 && showChoice(model)}
 ${
   model.differences === null

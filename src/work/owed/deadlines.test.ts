@@ -16,7 +16,8 @@ const due = (timing: string | null, from: string) => {
   const found = findDue(timing, timings, new Date(from));
   if (found === null) return null;
   const { day, minutes } = readLondonTime(found);
-  return `${day} ${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  const twoDigits = (count: number) => String(count).padStart(2, '0');
+  return `${day} ${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
 };
 
 describe('when a step is due', () => {
@@ -27,7 +28,7 @@ describe('when a step is due', () => {
     assert.equal(due('same-day', '2026-12-25T09:00:00Z'), '2026-12-25 23:59');
   });
 
-  test('today is the day that the clocks in London show: at 23:30 in Greenwich it is tomorrow in summer', () => {
+  test('today is what the clocks in London show: at 23:30 in Greenwich it is tomorrow in summer', () => {
     assert.equal(due('same-day', '2026-07-01T23:30:00Z'), '2026-07-02 23:59');
   });
 

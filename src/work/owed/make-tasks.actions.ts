@@ -17,10 +17,10 @@ export interface TasksToMake {
 }
 
 /**
- * Makes a task of each step of an advice that is owed after the conversation, with its owner and the moment it
- * is due. A step that the advice before asked for as well, or whose task is still open, gets no second one. A
- * task belongs to a person only where that person sees the case; all others wait on the list of those who
- * receive concerns.
+ * Makes a task of each step of an advice that is owed after the conversation, with its owner and the moment
+ * it is due. A step that the advice before asked for as well, or whose task is still open, gets no second
+ * one. A task belongs to a person only where that person sees the case; all others wait on the list of
+ * those who receive concerns.
  *
  * The caller's own audit row stands for them: they are part of what the caller does.
  *

@@ -1,0 +1,116 @@
+/** Each of the five starts in a real browser: by keyboard, on a phone and at a desk, and without script. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { type Desk, openDesk } from '../casework/recording-desk.ts';
+import { findBarriers, type Look, measureOverflow, openAddress } from './harness.ts';
+
+let desk: Desk;
+let home: string;
+
+before(async () => {
+  desk = await openDesk();
+  home = (await desk.app.listen({ host: '127.0.0.1', port: 0 })).replace('127.0.0.1', 'localhost');
+});
+after(() => desk.stop());
+
+async function visit(look: Look, journey: (page: Page) => Promise<void>): Promise<void> {
+  const { page, complaints, close } = await openAddress(`${home}/sign-in`, look);
+  page.setDefaultTimeout(15_000);
+  try {
+    await page.fill('#name', 'mo');
+    await page.fill('#password', 'not to be guessed');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${home}/`);
+    await journey(page);
+    assert.deepEqual(complaints, []);
+  } finally {
+    await close();
+  }
+}
+
+/** As somebody does who has no mouse: Tab until it is reached. */
+async function tabTo(page: Page, words: string): Promise<void> {
+  for (let pressed = 0; pressed < 80; pressed++) {
+    await page.keyboard.press('Tab');
+    const focused = String(await page.evaluate('document.activeElement.textContent.trim()'));
+    if (focused !== '' && focused.startsWith(words)) return;
+  }
+  assert.fail(`the Tab key does not come to "${words}"`);
+}
+
+async function press(page: Page, words: string): Promise<void> {
+  await tabTo(page, words);
+  await page.keyboard.press('Enter');
+  await page.waitForLoadState();
+}
+
+/** Goes through every page by "Skip for now" and saves, by keyboard alone. */
+async function passAndSave(page: Page): Promise<void> {
+  await press(page, 'Skip for now');
+  await press(page, 'Go to the whole list');
+  await page.waitForURL('**/result');
+  assert.equal(await measureOverflow(page), 0);
+  await press(page, 'Save, and send it on');
+  await page.waitForURL('**/saved');
+  assert.match(await page.textContent('h1').then(String), /Saved/);
+}
+
+const starts = [
+  'Somebody is in danger now',
+  'Someone told me',
+  'I noticed something',
+  'Someone is asking about a customer',
+  'I am working with a person using abuse',
+] as const;
+
+describe('a recording, by keyboard alone', () => {
+  for (const [place, start] of starts.entries()) {
+    const look: Look = { width: place % 2 === 0 ? 320 : 1280, script: place !== 3 };
+    it(`goes from “${start}” to saved, ${look.width} px, script ${look.script ? 'on' : 'off'}`, async () => {
+      await visit(look, async (page) => {
+        await press(page, start);
+        await page.waitForURL('**/question?q=*');
+        assert.doesNotMatch(await page.title(), /abuse|danger|perpetrator|survivor/i);
+        assert.equal(await measureOverflow(page), 0);
+        if (place === 0) assert.deepEqual(await findBarriers(page), []);
+        await passAndSave(page);
+        if (place === 0) assert.deepEqual(await findBarriers(page), []);
+      });
+    });
+  }
+});
+
+describe('what is typed', () => {
+  it('is saved within two seconds, hidden by Esc twice, and found again at home', async () => {
+    await visit({ width: 320 }, async (page) => {
+      await press(page, 'I noticed something');
+      await page.waitForURL('**/question?q=*');
+      const draft = /[0-9a-f-]{36}/.exec(page.url())?.[0] ?? '';
+      await page.goto(`${home}/concerns/new/${draft}/note`);
+      await page.locator('#words').pressSequentially('She comes with him every time');
+      await page.locator('[data-keep-status]', { hasText: 'Saved' }).waitFor({ timeout: 2000 });
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await page.waitForURL('**/working-days');
+      assert.doesNotMatch(String(await page.textContent('body')), /noticed|abuse|999/i);
+      await page.goto(`${home}/`);
+      await page.locator(`a[href*="${draft}"]`).click();
+      await page.goto(`${home}/concerns/new/${draft}/note`);
+      assert.equal(await page.inputValue('#words'), 'She comes with him every time');
+    });
+  });
+
+  it('brings what to do now up to date with an answer, without leaving the question', async () => {
+    await visit({ width: 1280 }, async (page) => {
+      await press(page, 'I noticed something');
+      await page.waitForURL('**/question?q=*');
+      const before = await page.textContent('#what-now');
+      await page.getByLabel('Yes', { exact: true }).check();
+      await page.waitForFunction(
+        `document.querySelector('#what-now').textContent !== ${JSON.stringify(before)}`,
+      );
+      assert.match(page.url(), /question\?q=/);
+    });
+  });
+});
