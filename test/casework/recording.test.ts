@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { listNotes } from '../../src/notes/index.ts';
 import { look, readVerbs } from './partnership.ts';
 import { type Desk, openDesk, type Visitor } from './recording-desk.ts';
 
@@ -159,6 +160,20 @@ describe('what is saved', () => {
     const frankie = await desk.signIn('frankie');
     assert.equal((await frankie.get(to)).status, 404);
     assert.equal((await desk.signedOut.get(to)).to, '/sign-in');
+  });
+
+  test('says in its note which steps were done already, and what was typed', async () => {
+    const here = await record(mo, 'danger', ['concern']);
+    const page = await mo.get(`${here}/result`);
+    const [, done = ''] = /name="done"[^>]*value="([^"]+)"/.exec(page.text) ?? [];
+    await mo.post(`${here}/result`, { done });
+    await mo.post(`${here}/note`, { words: 'He shouted at her.' });
+    const { to } = await mo.post(`${here}/record`);
+    const { started, keys, staff } = desk.scene;
+    const notes = await started.database.readAs(staff.frankie.staffId, (tx) =>
+      listNotes(tx, keys, caseOf(to), { before: null, limit: 5 }),
+    );
+    assert.match(notes[0]?.body ?? '', /He shouted at her\.\n\nDone already: /);
   });
 
   test('holds the signs that were ticked, and nothing that the pack does not have', async () => {

@@ -24,7 +24,6 @@ export interface Content {
   readonly note: string;
   readonly prompts: Readonly<Record<string, PromptAnswer>>;
   readonly signs: readonly string[];
-  readonly ticked: readonly string[];
 }
 
 export type ReadContent =
@@ -75,7 +74,8 @@ export function readContent({
     ...toPerson('perpetrator', other),
   ];
   const found = people.filter(({ same }) => same !== undefined).map((person) => tellAnew(person.words));
-  const note = [words.trim(), ...found, excluded.isNameless ? nameless : ''].filter((text) => text !== '');
+  const told = [...found, tellDone(recording, situation), excluded.isNameless ? nameless : ''];
+  const note = [words.trim(), ...told].filter((text) => text !== '');
   return {
     ok: true,
     content: {
@@ -87,9 +87,15 @@ export function readContent({
       note: note.join('\n\n'),
       prompts: readPrompts(typed('note')),
       signs: (typed('signs')['sign'] ?? []).filter((sign) => signs.includes(sign)),
-      ticked: recording.ticked,
     },
   };
+}
+
+/** The steps that were ticked before it was saved. */
+function tellDone({ ticked }: Recording, { councils }: Situation): string {
+  const actions = councils.flatMap(({ policy }) => policy.actions);
+  const done = actions.filter(({ id }) => ticked.includes(id)).map(({ label }) => label);
+  return done.length === 0 ? '' : `Done already: ${done.join('; ')}.`;
 }
 
 const nameless =
