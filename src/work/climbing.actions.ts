@@ -40,7 +40,7 @@ export async function climbOverdue({
 }
 
 /** The moment before which everything recorded is overdue now: the end of the last such day. */
-export function findOverdueBefore(policy: Parameters<typeof findTakeUpDeadline>[0], now: Date): Date {
+function findOverdueBefore(policy: Parameters<typeof findTakeUpDeadline>[0], now: Date): Date {
   const today = readLondonTime(now).day;
   for (let back = 0; back < LOOK_BACK_DAYS; back += 1) {
     const day = addDays(today, -back);

@@ -1,4 +1,4 @@
-/** Frankie takes a concern up and Hana works on it, by keyboard alone: on a phone without script, and at a desk. */
+/** Frankie takes a concern up, Hana works on it, by keyboard: on a phone without script, and at a desk. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -37,7 +37,7 @@ async function press(page: Page, role: 'link' | 'button', name: string | RegExp)
   await loaded;
 }
 
-/** Axe is a script itself: where a look has none, only the picture is kept, and the gallery stands for the rest. */
+/** Axe is a script itself: where a look has none only the picture is kept, and the gallery stands in. */
 async function judge({ page, complaints }: Shown, look: Look, picture: string): Promise<void> {
   await keepPicture(page, picture);
   if (look.script === false) return;
