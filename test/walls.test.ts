@@ -2,24 +2,28 @@
  * The walls round cases, tried on a real PostgreSQL: one database for all stories of test/walls/, because
  * making one takes longer than telling a story.
  */
-import { after, before } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { setScene } from './walls/scene.ts';
 import { setStage } from './walls/stage.ts';
 import { startWorld, type World } from './walls/world.ts';
 
-let world: World;
+// The stories stand in one frame, whose end is told when the last of them is: the end of a file is told only
+// once nothing is open any more, and the database is.
+describe('the walls', async () => {
+  let world: World;
 
-before(async () => {
-  world = await startWorld();
-  setStage({ world, scene: await setScene(world) });
+  before(async () => {
+    world = await startWorld();
+    setStage({ world, scene: await setScene(world) });
+  });
+  after(() => world?.stop());
+
+  await import('./walls/matrix.story.ts');
+  await import('./walls/catalogue.story.ts');
+  await import('./walls/audit.story.ts');
+  await import('./walls/history.story.ts');
+  await import('./walls/connections.story.ts');
+  await import('./walls/keys.story.ts');
+  await import('./walls/sign-in.story.ts');
+  await import('./walls/people.story.ts');
 });
-after(() => world?.stop());
-
-await import('./walls/matrix.story.ts');
-await import('./walls/catalogue.story.ts');
-await import('./walls/audit.story.ts');
-await import('./walls/history.story.ts');
-await import('./walls/connections.story.ts');
-await import('./walls/keys.story.ts');
-await import('./walls/sign-in.story.ts');
-await import('./walls/people.story.ts');
