@@ -1,32 +1,55 @@
 import { showQuestion } from '../../advice/index.ts';
 import type { PutQuestion } from '../../advice/question.rules.ts';
-import type { PageContent } from '../../platform/html/index.ts';
+import { details, type Html, html, type PageContent } from '../../platform/html/index.ts';
 import { beginning } from './addresses.rules.ts';
 import { sheet } from './sheet.examples.ts';
 import { drawSheet, type Sheet, skipButton } from './sheet.ts';
+
+export interface Guidance {
+  readonly title: string;
+  readonly says: string;
+  /** Words that staff may say, as they are said. */
+  readonly words: readonly string[];
+  readonly points: readonly string[];
+}
 
 export interface QuestionModel {
   readonly sheet: Sheet;
   readonly question: PutQuestion;
   readonly place: number;
+  /** What the council's own guidance says beside this question. */
+  readonly guidance: readonly Guidance[];
 }
 
 export function model(needs: QuestionModel): QuestionModel {
   return needs;
 }
 
-const drawPage = ({ sheet: own, question, place }: QuestionModel): PageContent => ({
+const drawPage = ({ sheet: own, question, place, guidance }: QuestionModel): PageContent => ({
   ...drawSheet(own, {
     isLong: false,
-    main: showQuestion(question, {
+    main: html`${showQuestion(question, {
       action: `${beginning}/${own.draft}/question`,
       hidden: { q: String(place), form: own.form, before: own.before },
       live: '#what-now, #what-now-count',
       leave: skipButton,
-    }),
+    })}
+${guidance.map(showGuidance)}`,
   }),
   hasErrors: question.error !== null,
 });
+
+const showGuidance = ({ title, says, words, points }: Guidance): Html =>
+  details({
+    summaryText: title,
+    html: html`<p class="govuk-body">${says}</p>
+${showList('You could say', words)}${showList('Keep in mind', points)}`,
+  });
+
+const showList = (heading: string, items: readonly string[]): Html | false =>
+  items.length > 0 &&
+  html`<p class="govuk-body"><strong>${heading}:</strong></p>
+<ul class="govuk-list govuk-list--bullet">${items.map((item) => html`<li>${item}</li>`)}</ul>`;
 
 export { drawPage as html };
 
@@ -45,11 +68,21 @@ const danger: PutQuestion = {
   decides: ['Call 999'],
 };
 
-const typical: QuestionModel = { sheet, question: danger, place: 4 };
+const typical: QuestionModel = { sheet, question: danger, place: 4, guidance: [] };
 const unbroken = 'Gwenllian-Aphrodite-Featherstonehaugh-Cholmondeley-von-Wolfeschlegelsteinhausenbergerdorff';
+
+const guidance: readonly Guidance[] = [
+  {
+    title: 'Before you ask anything',
+    says: 'Find a quiet room where nobody can hear you.',
+    words: ['Is now a good time to talk?'],
+    points: ['They came alone.'],
+  },
+];
 
 export const examples: Readonly<Record<string, QuestionModel>> = {
   typical,
+  'with guidance': { ...typical, guidance },
   error: { ...typical, question: { ...danger, error: 'Choose an answer, or “I don’t know yet”' } },
   'long names': { ...typical, question: { ...danger, text: `Has ${unbroken} rung?` } },
 };

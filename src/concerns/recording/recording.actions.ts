@@ -44,7 +44,7 @@ export function findToday({ clock }: Pick<RecordingRooms, 'clock'>): string {
 }
 
 /** The viewer's council with the version of its policy that is in force. */
-export function findPolicy(rooms: RecordingRooms, { council }: Viewer): LoadedPolicy {
+export function findPolicy(rooms: RecordingRooms, { council }: Pick<Viewer, 'council'>): LoadedPolicy {
   const chosen = choosePolicy(rooms.policies, council, findToday(rooms));
   if (!chosen.ok) throw new Error('No policy of this council is in force today.');
   return chosen.policy;

@@ -12,7 +12,7 @@ import {
 } from '../../../platform/http/index.ts';
 import { addressOfQuestion, beginning } from '../addresses.rules.ts';
 import * as questionPage from '../question.page.ts';
-import { changeRecording } from '../recording.actions.ts';
+import { changeRecording, findPolicy } from '../recording.actions.ts';
 import {
   type Fields,
   readAnswer,
@@ -63,8 +63,20 @@ function drawQuestion(
       sheet: describeSheet(open, `q:${fact.id}`),
       question: putQuestion({ situation, question, typed: said.typed, error: said.error }),
       place: situation.facts.findIndex(({ id }) => id === fact.id),
+      guidance: listGuidance(open, fact),
     }),
   );
+}
+
+/** What the council says beside this question: how to ask, and what to keep in mind. */
+function listGuidance(
+  { options, situation }: Pick<Visit, 'options' | 'situation'>,
+  fact: Fact,
+): readonly questionPage.Guidance[] {
+  const [council] = situation.councils;
+  if (council === undefined) return [];
+  const { guidance } = findPolicy(options, { council: council.id }).handbook;
+  return guidance.filter((item) => item.for.some((place) => 'fact' in place && place.fact === fact.id));
 }
 
 type Outcome =
