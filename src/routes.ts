@@ -18,6 +18,7 @@ import { workRoutes } from './work/index.ts';
 /** What stands round every page. */
 const plainFrame: PageFrame = {
   navigation: [
+    { href: '/work', text: 'My work' },
     { href: '/try-a-situation', text: 'Try a situation' },
     { href: '/directory', text: 'Services' },
     { href: '/policies', text: 'Policy library' },
