@@ -18,7 +18,7 @@ export interface Scene {
 /** Stands in every sealed column of the scene: it may not reach anybody who is not to see it. */
 export const canary = 'kanarienvogel';
 const sealed = `'${canary}'::bytea`;
-export const recordedAt = '2026-03-01T10:00:00Z';
+const recordedAt = '2026-03-01T10:00:00Z';
 
 export const insertCase = (by: Viewer, caseId: string, situation = 'concern') => `
   insert into case_record
@@ -66,7 +66,7 @@ export const insertCover = (by: Viewer, absent: Viewer, covering: Viewer, from: 
      (cover_id, organisation_id, absent_staff_id, covering_staff_id, starts_at, ends_at, set_by)
    values ('${makeUuid()}', '${by.organisationId}', '${absent.staffId}', '${covering.staffId}',
      now() + interval '${from}', now() + interval '${to}', '${by.staffId}')`;
-export const audit = (caseId: string) =>
+const audit = (caseId: string) =>
   `select rowan_private.append_audit('${canary}', '${caseId}', null, null, 'TEST-TEST', '{}')`;
 
 /**

@@ -6,7 +6,7 @@ import { systemClock } from '../../src/platform/clock.ts';
 import { type OpenedKeys, openKeys } from '../../src/platform/crypto/index.ts';
 import { type Database, type StartedDatabase, startDatabase } from '../../src/platform/database/index.ts';
 import type { Viewer } from '../../src/platform/http/index.ts';
-import { type Id, makeId } from '../../src/platform/ids.ts';
+import { makeId } from '../../src/platform/ids.ts';
 import { openLog } from '../../src/platform/log.ts';
 import { addressOf, makeDataFolder } from '../start-up/rowan.ts';
 
@@ -145,8 +145,6 @@ async function hire(
   const { organisationId, council } = administrator;
   return { staffId, organisationId, council, roles };
 }
-
-export type RowId = Id<string>;
 
 /**
  * Statements as the application's role with a viewer, in a transaction that is rolled back.
