@@ -49,7 +49,7 @@ export function putQuestion({ situation, question, typed, error }: QuestionNeeds
   };
 }
 
-export function labelActions({ councils }: Situation, ids: readonly string[]): string[] {
+function labelActions({ councils }: Situation, ids: readonly string[]): string[] {
   const actions = councils.flatMap(({ policy }) => policy.actions);
   return ids.flatMap((id) => actions.find((action) => action.id === id)?.label ?? []);
 }

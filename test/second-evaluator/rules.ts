@@ -23,12 +23,6 @@ export interface Never {
   readonly unless: Condition;
 }
 
-export interface Tables {
-  readonly baseline: readonly Rule[];
-  readonly council: readonly Rule[];
-  readonly nevers: readonly Never[];
-}
-
 type Rest = { to?: To; by?: By; unless?: Condition; inEverySituation?: boolean; adds?: boolean };
 
 export const situation = (...values: string[]): Condition => is('situation', ...values);

@@ -3,7 +3,7 @@ import type { Sheet } from './sheet.ts';
 
 const draft = '01980000-0000-7000-8000-000000000001';
 
-export const result: Result = {
+const result: Result = {
   council: 'Anytown Council',
   groups: [
     {

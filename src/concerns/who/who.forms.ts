@@ -8,7 +8,7 @@ const LONGEST_LINE = 300;
 const LONGEST_WORDS = 4000;
 
 /** The lines that are typed of a person, each with what it is called in an error. */
-export const lines = [
+const lines = [
   { name: 'name', field: 'fullName', called: 'The name', most: LONGEST_LINE },
   { name: 'known-as', field: 'knownAs', called: 'The other name', most: LONGEST_LINE },
   { name: 'description', field: 'description', called: 'The description', most: LONGEST_WORDS },

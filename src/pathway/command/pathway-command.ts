@@ -16,7 +16,7 @@ export interface CommandLine {
   readonly today: string;
 }
 
-export const pathwayUsage = `rowan pathway --council <council> --facts <file, or - for standard input>
+const pathwayUsage = `rowan pathway --council <council> --facts <file, or - for standard input>
               [--date YYYY-MM-DD] [--json | --text]
 rowan pathway --lines [--council <council>] [--date YYYY-MM-DD] < situations.jsonl`;
 

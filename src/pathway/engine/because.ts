@@ -21,7 +21,7 @@ function explainOverride(policy: Policy, settled: Settled): string {
 }
 
 /** The facts that make a condition yes: all of an *all*, the first true branch of an *any*. */
-export function findReasons(condition: Condition, facts: Facts): string[] {
+function findReasons(condition: Condition, facts: Facts): string[] {
   switch (condition.kind) {
     case 'always':
     case 'unknown':

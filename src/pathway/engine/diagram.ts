@@ -21,7 +21,7 @@ interface Node {
 export type FindDeciding = (facts: Facts) => readonly string[];
 
 /** As many facts as one action may turn on: each has a bit of a 32-bit integer. */
-export const mostFactsOfAnAction = 31;
+const mostFactsOfAnAction = 31;
 
 /**
  * What an action's terms turn on: its strength, who, to, by and consent, and whether it stands at all. A

@@ -9,7 +9,7 @@ const neverHolds: Condition = { kind: 'not', of: always };
  * What is left of a condition once some facts are known, where every other fact will come to be known as
  * well.
  */
-export function restrictCondition(condition: Condition, facts: Facts): Condition {
+function restrictCondition(condition: Condition, facts: Facts): Condition {
   switch (condition.kind) {
     case 'always':
       return always;

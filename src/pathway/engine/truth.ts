@@ -28,7 +28,7 @@ export function evaluateCondition(condition: Condition, facts: Facts): Truth {
   }
 }
 
-export function negate(truth: Truth): Truth {
+function negate(truth: Truth): Truth {
   if (truth === 'unknown') return 'unknown';
   return truth === 'yes' ? 'no' : 'yes';
 }

@@ -80,7 +80,7 @@ export function findNextAddress(draft: string, recording: Recording, situation: 
 }
 
 /** The page before; before the first, home. */
-export function findBackAddress(
+function findBackAddress(
   draft: string,
   recording: Recording,
   situation: Situation,
