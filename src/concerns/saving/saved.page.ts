@@ -2,6 +2,8 @@ import { html, type PageContent, panel } from '../../platform/html/index.ts';
 
 export interface SavedModel {
   readonly reference: string;
+  /** Of the concern or the case itself. */
+  readonly address: string;
   readonly isCase: boolean;
   readonly isDanger: boolean;
   /** Who was told, by name. */
@@ -15,7 +17,15 @@ export function model(needs: SavedModel): SavedModel {
   return needs;
 }
 
-const drawPage = ({ reference, isCase, isDanger, told, receiver, tasks }: SavedModel): PageContent => ({
+const drawPage = ({
+  reference,
+  address,
+  isCase,
+  isDanger,
+  told,
+  receiver,
+  tasks,
+}: SavedModel): PageContent => ({
   title: 'Saved',
   body: html`${panel({
     titleText: 'Saved',
@@ -36,6 +46,7 @@ ${
         ({ label, who, due }) => html`<li>${label}: ${who}${due && html`, by ${due}`}</li>`,
       )}</ul>`
 }
+<p class="govuk-body"><a class="govuk-link" href="${address}">${isCase ? 'Open the case' : 'See it again'}</a></p>
 <p class="govuk-body"><a class="govuk-link" href="/">Go to the start</a></p>`,
 });
 
@@ -55,6 +66,7 @@ export { drawPage as html };
 
 const typical: SavedModel = {
   reference: '482113',
+  address: '/cases/01a203c1-4292-74ae-b1e2-b06d0560ac7c',
   isCase: false,
   isDanger: false,
   told: ['Priya Shaw'],

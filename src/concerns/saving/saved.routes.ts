@@ -64,6 +64,7 @@ async function showSaved(options: RecordingOptions, request: RouteRequest): Prom
   const content = savedPage.html(
     savedPage.model({
       reference: saved.reference,
+      address: `/cases/${caseId}`,
       isCase: saved.is_case,
       isDanger: saved.danger === true,
       told: told.map(({ name }) => name),
