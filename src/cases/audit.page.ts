@@ -22,11 +22,16 @@ const drawPage = ({ head, looks }: AuditModel): PageContent =>
     body: html`<p class="govuk-body">Every viewing and every act, the newest first. A survivor who asks who has
 looked at their case is owed this list.</p>
 <div class="rowan-scroll" tabindex="0" role="region" aria-label="Who looked">${table({
-  caption: 'Who looked at this case, and why they could',
-  captionClasses: 'govuk-visually-hidden',
-  head: [{ text: 'When' }, { text: 'Who' }, { text: 'As' }, { text: 'What' }],
-  rows: looks.map(({ when, who, as, what }) => [{ text: when }, { text: who }, { text: as }, { text: what }]),
-})}</div>`,
+      caption: 'Who looked at this case, and why they could',
+      captionClasses: 'govuk-visually-hidden',
+      head: [{ text: 'When' }, { text: 'Who' }, { text: 'As' }, { text: 'What' }],
+      rows: looks.map(({ when, who, as, what }) => [
+        { text: when },
+        { text: who },
+        { text: as },
+        { text: what },
+      ]),
+    })}</div>`,
   });
 
 export { drawPage as html };
