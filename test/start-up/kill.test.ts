@@ -48,7 +48,7 @@ describe('kill -9 loses nothing that was acknowledged', () => {
     assert.equal(fs.existsSync(path.join(data, 'database')), false);
 
     const rowan = await start({ ROWAN_DATA: data });
-    assert.deepEqual(fs.readdirSync(data), ['database']);
+    assert.deepEqual(fs.readdirSync(data), ['database', 'master.key']);
     await rowan.stop();
   });
 });
