@@ -92,10 +92,6 @@ function readCluster(folder: string): Cluster {
 
 function makeCluster(dataFolder: string, folder: string, tell: (sentence: string) => void): void {
   tell('Creating the database: a few seconds, once.');
-  // What an interrupted start left half made is of no use to anybody.
-  for (const left of fs.readdirSync(dataFolder).filter((name) => name.startsWith('database.making-'))) {
-    fs.rmSync(path.join(dataFolder, left), { recursive: true, force: true });
-  }
   const making = path.join(dataFolder, `database.making-${process.pid}`);
   fs.mkdirSync(making, { mode: 0o700 });
   try {
