@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { after } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 
@@ -31,6 +32,10 @@ export function makeDataFolder(context?: { after(work: () => void): void }): str
   return folder;
 }
 
+const launched = new Set<ChildProcess>();
+// A test that failed half-way leaves its Rowan, which would keep the whole run from ending.
+after(() => launched.forEach((child) => child.kill('SIGKILL')));
+
 /** Starts Rowan on any free port, with these settings and no demonstration, and does not wait. */
 export function launch(settings: Readonly<Record<string, string>>): Rowan {
   const child = spawn(process.execPath, ['src/main.ts'], {
@@ -38,6 +43,7 @@ export function launch(settings: Readonly<Record<string, string>>): Rowan {
     env: { PATH: process.env['PATH'], PORT: '0', DEMONSTRATION: 'none', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  launched.add(child);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -95,7 +101,16 @@ export async function readStatus(url: string): Promise<number> {
 export function findServer(dataFolder: string): number | undefined {
   const file = path.join(dataFolder, 'database/files/postmaster.pid');
   const first = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split('\n')[0] : undefined;
-  return first !== undefined && fs.existsSync(`/proc/${first}`) ? Number(first) : undefined;
+  return isRunning(Number(first)) ? Number(first) : undefined;
+}
+
+/** Whether a process is at work: one that has ended stands in /proc until its parent takes note. */
+export function isRunning(processNumber: number): boolean {
+  try {
+    return !/\) [ZX] /.test(fs.readFileSync(`/proc/${processNumber}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
 }
 
 /** How to sign in to the database of a data folder, as an address. */

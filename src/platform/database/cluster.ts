@@ -92,7 +92,7 @@ function readCluster(folder: string): Cluster {
 
 function makeCluster(dataFolder: string, folder: string, tell: (sentence: string) => void): void {
   tell('Creating the database: a few seconds, once.');
-  const making = path.join(dataFolder, `database.making-${process.pid}`);
+  const making = path.join(dataFolder, `database.making-${nameProcess(process.pid)}`);
   fs.mkdirSync(making, { mode: 0o700 });
   try {
     fillCluster(making);
@@ -172,19 +172,25 @@ function explainNotWritable(folder: string): string {
   );
 }
 
+/**
+ * An initdb whose Rowan was killed may still be writing: under another name it finds its files no more, and
+ * gives up. What it leaves behind goes with the next start.
+ */
 function removeHalfMade(dataFolder: string): void {
   for (const name of fs.readdirSync(dataFolder)) {
-    const maker = /^database\.making-(\d+)$/.exec(name)?.[1];
-    if (maker !== undefined && !fs.existsSync(`/proc/${maker}`)) {
-      // An initdb whose Rowan was killed may still be writing there.
-      fs.rmSync(path.join(dataFolder, name), {
-        recursive: true,
-        force: true,
-        maxRetries: 20,
-        retryDelay: 100,
-      });
-    }
+    const maker = /^database\.(?:making|removing)-(\d+-\d+)$/.exec(name)?.[1];
+    if (maker === undefined || maker === nameProcess(maker.split('-')[0])) continue;
+    const removing = path.join(dataFolder, name.replace('making', 'removing'));
+    fs.renameSync(path.join(dataFolder, name), removing);
+    fs.rmSync(removing, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
+}
+
+/** A process by its number and its start, since numbers come again; nothing when it has ended. */
+function nameProcess(processNumber: number | string | undefined): string | undefined {
+  const stat = readIfThere(`/proc/${processNumber}/stat`);
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields === undefined || fields[0] === 'Z' ? undefined : `${processNumber}-${fields[19]}`;
 }
 
 function makePassword(): string {
