@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database/index.ts';
-import { assets, html, page } from './platform/html/index.ts';
+import { assets, html, type PageFrame, page } from './platform/html/index.ts';
 import {
   answerData,
   buildServer,
@@ -21,6 +21,8 @@ export interface AppOptions {
   readonly log: Log;
   /** What the slices serve. */
   readonly routes: readonly Route[];
+  /** What stands round every page, those of errors among them. */
+  readonly frame?: PageFrame;
   /** Who is signed in; needed as soon as one route asks. */
   readonly signIn?: SignIn;
 }
@@ -31,9 +33,9 @@ export interface AppOptions {
  * @throws StartUpRefusal when a route does not say who may, or under what name it is recorded
  */
 export function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { config, clock, log, database, signIn } = options;
-  const routes = [...options.routes, answerHealth(database), ...showWelcome(options.routes)];
-  return buildServer({ config, clock, log, assets, routes, ...(signIn && { signIn }) });
+  const { database, frame = {} } = options;
+  const routes = [...options.routes, answerHealth(database), ...showWelcome(options.routes, frame)];
+  return buildServer({ ...options, assets, routes });
 }
 
 function answerHealth(database: Database): Route {
@@ -48,7 +50,7 @@ function answerHealth(database: Database): Route {
 }
 
 /** Until a slice has a front page of its own. */
-function showWelcome(routes: readonly Route[]): readonly Route[] {
+function showWelcome(routes: readonly Route[], frame: PageFrame): readonly Route[] {
   if (routes.some((route) => route.path === '/')) return [];
   const body = html`<h1 class="govuk-heading-l">Rowan is running</h1>
 <p class="govuk-body">There is nothing to open here yet.</p>`;
@@ -58,7 +60,7 @@ function showWelcome(routes: readonly Route[]): readonly Route[] {
       path: '/',
       access: openToAll('it says that Rowan runs'),
       audit: none('it reads no row'),
-      handler: () => page({ title: 'Rowan is running', body }),
+      handler: () => page({ ...frame, title: 'Rowan is running', body }),
     }),
   ];
 }

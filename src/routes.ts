@@ -15,7 +15,6 @@ import { type PolicyLibraryOptions, policyLibraryRoutes } from './policy-library
 import { trySituationRoutes } from './try-situation/index.ts';
 import { workRoutes } from './work/index.ts';
 
-/** What stands round every page. */
 const plainFrame: PageFrame = {
   navigation: [
     { href: '/work', text: 'My work' },
@@ -35,14 +34,18 @@ export interface RouteNeeds {
   readonly clock: Clock;
   readonly isProving: PolicyLibraryOptions['isProving'];
   readonly findDiff: PolicyLibraryOptions['findDiff'];
-  /** Stands on every page. */
-  readonly mark: PageFrame['mark'];
+  /** What stands round every page. */
+  readonly frame: PageFrame;
+}
+
+/** What stands round every page; the mark says what has to be known of everything that is shown. */
+export function makeFrame(mark: PageFrame['mark']): PageFrame {
+  return { ...plainFrame, mark };
 }
 
 /** What every slice serves, gathered for the start-up. A slice adds its own table here. */
 export function gatherRoutes(needs: RouteNeeds): readonly Route[] {
-  const { policies, database, keys, publicOrigin, clock, mark, ...proofs } = needs;
-  const frame: PageFrame = { ...plainFrame, mark };
+  const { policies, database, keys, publicOrigin, clock, frame, ...proofs } = needs;
   return [
     ...homeRoutes(frame, { policies, database, keys, clock }),
     ...councilRoutes({ database, keys, clock, publicOrigin, frame }),

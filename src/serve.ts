@@ -12,7 +12,7 @@ import { listen, refusePortInUse } from './platform/http/index.ts';
 import { complain, describeDefect, openLog, tell } from './platform/log.ts';
 import { StartUpRefusal } from './platform/refusal.ts';
 import { prepareProving } from './proving.ts';
-import { gatherRoutes, openPolicies } from './routes.ts';
+import { gatherRoutes, makeFrame, openPolicies } from './routes.ts';
 
 const clock = systemClock;
 const log = openLog(clock);
@@ -80,6 +80,7 @@ async function serve(
   const { database } = started;
   const proving = prepareProving({ policies, database, clock, log });
   const climbing = prepareClimbing({ policies, database, clock, log });
+  const frame = makeFrame(demonstration && mark);
   const routes = gatherRoutes({
     policies,
     database,
@@ -88,10 +89,10 @@ async function serve(
     clock,
     isProving: proving.isProving,
     findDiff: proving.findDiff,
-    mark: demonstration && mark,
+    frame,
   });
   const signIn = makeSignIn(database, config.publicOrigin);
-  const app = await buildApp({ config, database, clock, log, routes, signIn });
+  const app = await buildApp({ config, database, clock, log, routes, frame, signIn });
   const address = await listen(app, config);
   if (!started.isReady) {
     tell(

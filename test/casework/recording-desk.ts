@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { FastifyInstance } from 'fastify';
 import { makeSignIn } from '../../src/access/index.ts';
 import { caseRoutes } from '../../src/cases/index.ts';
@@ -35,7 +36,8 @@ export interface Desk {
   stop(): Promise<void>;
 }
 
-const frame: PageFrame = { urgent: { href: 'tel:999', text: 'Call 999' } };
+const mark = { title: 'Demonstration', text: 'Everything here is invented' };
+const frame: PageFrame = { urgent: { href: 'tel:999', text: 'Call 999' }, mark };
 
 export async function openDesk(): Promise<Desk> {
   const scene = await openPartnership();
@@ -53,7 +55,7 @@ export async function openDesk(): Promise<Desk> {
     ...workRoutes(options),
   ];
   const signIn = makeSignIn(database, undefined);
-  const app = await buildServer({ config, clock, log, routes, assets, signIn });
+  const app = await buildServer({ config, clock, log, routes, assets, frame, signIn });
   return {
     scene,
     app,
@@ -70,11 +72,11 @@ export async function openDesk(): Promise<Desk> {
 }
 
 function makeVisitor(app: FastifyInstance, cookie: string): Visitor {
-  const read = (came: Awaited<ReturnType<typeof send>>): Came => ({
-    status: came.statusCode,
-    text: came.body,
-    to: String(came.headers.location ?? ''),
-  });
+  const read = (came: Awaited<ReturnType<typeof send>>): Came => {
+    const isPage = String(came.headers['content-type']).startsWith('text/html');
+    assert.ok(!isPage || came.body.includes(mark.text), 'a page of whatever status without the mark');
+    return { status: came.statusCode, text: came.body, to: String(came.headers.location ?? '') };
+  };
   const get = async (path: string) => read(await send(app, cookie, 'GET', path));
   return {
     get,

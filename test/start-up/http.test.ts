@@ -54,6 +54,7 @@ function build(table: readonly Route[], settings: Record<string, string> = {}) {
     clock: systemClock,
     log,
     routes: table,
+    frame: { mark: { title: 'Demonstration', text: 'Everything here is invented' } },
   });
 }
 
@@ -187,6 +188,25 @@ describe('what goes wrong', () => {
     assert.equal(answer.statusCode, 503);
     assert.equal(answer.headers['retry-after'], '5');
     assert.equal((await app.inject('/health')).statusCode, 503);
+  });
+
+  test('and every page of every status stands in the frame that all pages have', async () => {
+    const answers = [
+      [404, await app.inject('/nowhere')],
+      [404, await app.inject('/shut')],
+      [405, await app.inject('/form')],
+      [400, await app.inject('/%zz')],
+      [400, await app.inject({ url: '/page', headers: { host: 'evil.example' } })],
+      [400, await post({ ...fromOurPage, 'content-type': 'image/png' })],
+      [413, await post(fromOurPage, '/form', `name=${'a'.repeat(1_100_000)}`)],
+      [500, await app.inject('/broken')],
+      [503, await app.inject('/away')],
+      [200, await app.inject('/')],
+    ] as const;
+    for (const [status, { statusCode, body }] of answers) {
+      assert.equal(statusCode, status);
+      assert.match(body, /Everything here is invented/, `${status}`);
+    }
   });
 
   test('and what one may not see is told in the same words as what is not there', async () => {

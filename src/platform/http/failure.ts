@@ -3,12 +3,12 @@ import { isAway } from '../database/connection.ts';
 import { type ErrorKind, findErrorStatus, renderErrorPage } from '../html/index.ts';
 import { describeDefect, type Log } from '../log.ts';
 
-/** Sends the page of an error. Nothing of what was asked or sent stands in it. */
+/** Sends the page of an error, in the frame of every page. Nothing of what was asked or sent stands in it. */
 export function sendError(reply: FastifyReply, kind: ErrorKind, reference?: string): FastifyReply {
   return reply
     .code(findErrorStatus(kind))
     .type('text/html; charset=utf-8')
-    .send(String(renderErrorPage(kind, { reference })));
+    .send(String(renderErrorPage(kind, { ...reply.server.pageFrame, reference })));
 }
 
 /**

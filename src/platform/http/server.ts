@@ -4,7 +4,7 @@ import formbody from '@fastify/formbody';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import type { Asset } from '../html/index.ts';
+import type { Asset, PageFrame } from '../html/index.ts';
 import { makeReference } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { StartUpRefusal } from '../refusal.ts';
@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly log: Log;
   readonly routes: readonly Route[];
   readonly assets: readonly Asset[];
+  /** What stands round the pages of errors, as round every other. */
+  readonly frame?: PageFrame;
   /** Who is signed in, and what somebody is shown who is not and has to be. */
   readonly signIn?: SignIn;
 }
@@ -36,6 +38,9 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Set on what stands in the table of routes or assets; nothing else may be served. */
     readonly isDeclared?: boolean;
+  }
+  interface FastifyInstance {
+    readonly pageFrame: PageFrame;
   }
 }
 
@@ -58,6 +63,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       sendFailure(options.log, error, reply);
     },
   });
+  server.decorate('pageFrame', options.frame ?? {});
   server.addHook('onRoute', (route) => {
     if (route.config?.isDeclared) return;
     throw new StartUpRefusal(
