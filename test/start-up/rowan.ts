@@ -34,7 +34,9 @@ export function makeDataFolder(context?: { after(work: () => void): void }): str
 
 const launched = new Set<ChildProcess>();
 // A test that failed half-way leaves its Rowan, which would keep the whole run from ending.
-after(() => launched.forEach((child) => child.kill('SIGKILL')));
+after(() => {
+  for (const child of launched) child.kill('SIGKILL');
+});
 
 /** Starts Rowan on any free port, with these settings and no demonstration, and does not wait. */
 export function launch(settings: Readonly<Record<string, string>>): Rowan {
