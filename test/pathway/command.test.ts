@@ -1,16 +1,37 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { loadPolicies, runPathwayCommand } from '../../src/pathway/index.ts';
 
 const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
+/** The command as a person starts it: a process of its own. */
 function rowan(args: readonly string[], input = '') {
   const run = spawnSync(process.execPath, [cli, ...args], { input, encoding: 'utf8', maxBuffer: 1 << 28 });
   return { status: run.status, out: run.stdout, err: run.stderr };
+}
+
+const policies = loadPolicies();
+
+/** The same command in this process, which has read the policies already. */
+function pathway(args: readonly string[], input = '') {
+  const told = { out: '', err: '' };
+  const status = runPathwayCommand(args, () => policies, {
+    out: (text) => {
+      told.out += text;
+    },
+    err: (text) => {
+      told.err += text;
+    },
+    readInput: (path) => (path === '-' ? input : readFileSync(path, 'utf8')),
+    isTerminal: false,
+    today: '2026-11-22',
+  });
+  return { status, ...told };
 }
 
 const known = { id: 'a', council: 'mansfield', facts: { immediateDanger: 'yes' } };
@@ -133,7 +154,7 @@ describe('rowan pathway', () => {
   ];
   for (const [what, bad, message] of refusals) {
     it(`refuses ${what}, names the line, and prints no result at all`, () => {
-      const { status, out, err } = rowan(['pathway', '--lines'], `${line({})}${bad}\n${line({ id: 'c' })}`);
+      const { status, out, err } = pathway(['--lines'], `${line({})}${bad}\n${line({ id: 'c' })}`);
       assert.equal(status, 2);
       assert.equal(out, '');
       assert.match(err, message);
@@ -148,17 +169,11 @@ describe('rowan pathway', () => {
       ['--colour'],
       ['--lines', '--facts', 'x'],
     ]) {
-      const { status, err } = rowan(['pathway', ...args]);
+      const { status, err } = pathway(args);
       assert.equal(status, 2);
       assert.match(err, /rowan pathway --council/);
     }
-    const { status, err } = rowan([
-      'pathway',
-      '--council',
-      'mansfield',
-      '--facts',
-      join(folder, 'nowhere.json'),
-    ]);
+    const { status, err } = pathway(['--council', 'mansfield', '--facts', join(folder, 'nowhere.json')]);
     assert.equal(status, 2);
     assert.match(err, /nowhere\.json cannot be read \(ENOENT\)/);
   });

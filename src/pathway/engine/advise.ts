@@ -28,18 +28,14 @@ interface PreparedAction {
 /** Compiles a policy's rules once, so that one evaluation takes well under a millisecond. */
 export function makeAdvisor(policy: Policy): Advisor {
   const groups = groupRulesByAction(policy);
-  let prepared: PreparedAction[] | null = null;
-  const prepare = () => {
-    prepared ??= groups.map((rules) => ({
-      rules,
-      decidesTerms: diagramTerms(policy, rules),
-      decidesStanding: diagramStanding(policy, rules),
-    }));
-    return prepared;
-  };
+  const prepared = groups.map((rules) => ({
+    rules,
+    decidesTerms: diagramTerms(policy, rules),
+    decidesStanding: diagramStanding(policy, rules),
+  }));
   return {
     policy,
-    advise: (facts) => advise(policy, prepare(), facts),
+    advise: (facts) => advise(policy, prepared, facts),
     adviseOnAction(action, facts) {
       const rules = groups.find((group) => group.action === action);
       return rules === undefined ? { standing: 'no', terms: null, fired: [] } : settleAction(rules, facts);

@@ -30,9 +30,9 @@ const mostFactsOfAnAction = 31;
 export function diagramTerms(policy: Policy, rules: ActionRules): FindDeciding {
   const own = listOwnFacts(policy, rules, true);
   const nodes = makeNodes();
-  const root = expand(own, rules, { terms: true, without: null }, nodes);
+  const draw = makeOnce(() => expand(own, rules, { terms: true, without: null }, nodes));
   return (facts) => {
-    const support = narrow(root, own, facts, findKnown(own, facts), nodes.above()).support;
+    const support = narrow(draw(), own, facts, findKnown(own, facts), nodes.above()).support;
     return support === 0 ? [] : nameFacts(own, support);
   };
 }
@@ -44,11 +44,14 @@ export function diagramTerms(policy: Policy, rules: ActionRules): FindDeciding {
 export function diagramStanding(policy: Policy, rules: ActionRules): FindDeciding {
   const own = listOwnFacts(policy, rules, false);
   const nodes = makeNodes();
-  const root = expand(own, rules, { terms: false, without: null }, nodes);
-  const withheld = own
-    .map((fact, index) => ({ index, root: expand(own, rules, { terms: false, without: fact }, nodes) }))
-    .filter((held) => held.root.open);
+  const draw = makeOnce(() => ({
+    root: expand(own, rules, { terms: false, without: null }, nodes),
+    withheld: own
+      .map((fact, index) => ({ index, root: expand(own, rules, { terms: false, without: fact }, nodes) }))
+      .filter((held) => held.root.open),
+  }));
   return (facts) => {
+    const { root, withheld } = draw();
     const known = findKnown(own, facts);
     const more = nodes.above();
     let support = narrow(root, own, facts, known, more).support;
@@ -57,6 +60,15 @@ export function diagramStanding(policy: Policy, rules: ActionRules): FindDecidin
       if (((support | known) & bit) === 0 && narrow(held.root, own, facts, known, more).open) support |= bit;
     }
     return nameFacts(own, support);
+  };
+}
+
+/** Most situations ask about a few actions alone: a diagram is drawn when it is first looked at. */
+function makeOnce<Made>(make: () => Made): () => Made {
+  let made: { readonly it: Made } | undefined;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
   };
 }
 
@@ -95,7 +107,7 @@ function makeNodes(): DiagramNodes {
 
 /** Makes each different node once; those below are there already. */
 function makeNodesOnce(made: Map<string, Node>, below: ReadonlyMap<string, Node>): NodeMaker {
-  const makeOnce = (key: string, node: () => Omit<Node, 'id'>) => {
+  const makeNode = (key: string, node: () => Omit<Node, 'id'>) => {
     const existing = below.get(key) ?? made.get(key);
     if (existing !== undefined) return existing;
     const fresh = { id: below.size + made.size, ...node() };
@@ -104,13 +116,13 @@ function makeNodesOnce(made: Map<string, Node>, below: ReadonlyMap<string, Node>
   };
   return {
     outcome: (name) =>
-      makeOnce(`=${name}`, () => ({ fact: -1, children: [], support: 0, open: name === 'unknown' })),
+      makeNode(`=${name}`, () => ({ fact: -1, children: [], support: 0, open: name === 'unknown' })),
     branch(fact, children) {
       const [first] = children;
       if (first !== undefined && children.every((child) => child === first)) return first;
       let key = `${fact}`;
       for (const child of children) key += `,${child.id}`;
-      return makeOnce(key, () => ({
+      return makeNode(key, () => ({
         fact,
         children,
         support: children.reduce((support, child) => support | child.support, 1 << fact),

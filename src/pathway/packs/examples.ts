@@ -1,4 +1,11 @@
-import { type Advice, type Advisor, type Facts, judgeRule, readFacts } from '../engine/index.ts';
+import {
+  type Advisor,
+  type Facts,
+  judgeRule,
+  type NeverRule,
+  type Rule,
+  readFacts,
+} from '../engine/index.ts';
 import type { PlacedRule } from './compile/rules.ts';
 import { suggestName } from './names.ts';
 import type { ExampleText } from './schema/rules.schema.ts';
@@ -60,7 +67,9 @@ function tryExample(
   if (compiled === undefined) return [];
   const verdict = judgeRule(compiled, read.facts);
   const complaint =
-    compareVerdict(example, verdict) ?? compareAdvice(example, advisor.advise(read.facts), compiled);
+    compareVerdict(example, verdict) ??
+    compareAsks(example, advisor, read.facts) ??
+    compareTerms(example, advisor, read.facts, compiled);
   if (complaint !== null) file.report(path, `the example "${example.name}" is not so: ${complaint}`);
   return [{ rule, name: example.name, facts: read.facts, verdict }];
 }
@@ -85,12 +94,22 @@ function compareVerdict({ gives }: ExampleText, verdict: 'yes' | 'no' | 'unknown
   return wanted === verdict ? null : said[verdict];
 }
 
-function compareAdvice(example: ExampleText, advice: Advice, rule: object): string | null {
-  const missing = example.asks?.find((fact) => !advice.ask.some((question) => question.fact === fact));
-  if (missing !== undefined) return `"${missing}" is not among what is asked`;
-  if (typeof example.gives === 'string' || !('action' in rule)) return null;
-  const stands = advice.actions.find(({ action }) => action === rule.action);
-  if (stands === undefined) return `${rule.action} does not stand`;
+function compareAsks({ asks = [] }: ExampleText, advisor: Advisor, facts: Facts): string | null {
+  if (asks.length === 0) return null;
+  const asked = advisor.advise(facts).ask.map(({ fact }) => fact);
+  const missing = asks.find((fact) => !asked.includes(fact));
+  return missing === undefined ? null : `"${missing}" is not among what is asked`;
+}
+
+function compareTerms(
+  { gives }: ExampleText,
+  advisor: Advisor,
+  facts: Facts,
+  rule: Rule | NeverRule,
+): string | null {
+  if (typeof gives === 'string' || !('action' in rule)) return null;
+  const stands = advisor.adviseOnAction(rule.action, facts).terms;
+  if (stands === null) return `${rule.action} does not stand`;
   const found: Record<string, unknown> = {
     strength: stands.strength,
     who: stands.who,
@@ -99,7 +118,7 @@ function compareAdvice(example: ExampleText, advice: Advice, rule: object): stri
     consent: stands.consent.state,
     basis: stands.consent.basis,
   };
-  for (const [key, wanted] of Object.entries(example.gives)) {
+  for (const [key, wanted] of Object.entries(gives)) {
     const expected = key === 'to' ? [wanted].flat().toSorted().join(', ') : wanted;
     if (found[key] !== expected)
       return `its ${key} is ${found[key] || 'nobody and nothing'}, not ${expected}`;
