@@ -5,6 +5,7 @@ import { readPoliciesFolder } from './platform/config.ts';
 
 const usage = `rowan pathway    advice on a situation, or on many
 rowan policy     proves, compares, draws and prints the policies
+rowan demo       makes the demonstration partnership, and says as whom to sign in
 `;
 
 const commandLine: CommandLine = {
@@ -32,10 +33,15 @@ function writeWhole(to: 1 | 2, text: string): void {
 
 const load = () => loadPolicies(readPoliciesFolder());
 
-function run([command, ...args]: readonly string[]): number | Promise<number> {
+async function run([command, ...args]: readonly string[]): Promise<number> {
   if (command === 'pathway') return runPathwayCommand(args, load, commandLine);
   if (command === 'policy') {
     return runPolicyCommand(args, load, { ...commandLine, readMilliseconds: systemClock.readMilliseconds });
+  }
+  if (command === 'demo' && args.length === 0) {
+    // The other commands want no database, and start sooner without it.
+    const { runDemonstrationCommand } = await import('./demonstrate.ts');
+    return runDemonstrationCommand();
   }
   commandLine.err(usage);
   return 2;

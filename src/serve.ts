@@ -13,6 +13,7 @@ import { complain, describeDefect, openLog, tell } from './platform/log.ts';
 import { StartUpRefusal } from './platform/refusal.ts';
 import { prepareProving } from './proving.ts';
 import { gatherRoutes, makeFrame, openPolicies } from './routes.ts';
+import { listenForSignals } from './signals.ts';
 
 const clock = systemClock;
 const log = openLog(clock);
@@ -55,9 +56,9 @@ async function start(config: Config): Promise<void> {
       policies,
       clock,
       tell,
-      stopping,
+      isWanted: wantsDemonstration(),
     };
-    const demonstration = wantsDemonstration() ? await openDemonstration(needs) : undefined;
+    const demonstration = await openDemonstration(needs);
     await serve({ config, started: { ...started, whenReady }, keys, policies, demonstration }, stopping);
   } finally {
     await keys.close();
@@ -101,7 +102,10 @@ async function serve(
     );
   }
   tell(`Ready: ${address}`);
-  if (demonstration !== undefined) tell(describeSignIns(demonstration));
+  if (demonstration !== undefined) tell(describeSignIns(demonstration.councils));
+  const told = demonstration
+    ?.tellStories({ stopping })
+    .catch((error) => log.alarm('demonstration.failed', describeDefect(error)));
   const misfortune = started.whenReady.then(() => stopping);
   // What keeps the database from being used is told by the race below.
   started.whenReady.then(proving.run, () => undefined);
@@ -113,16 +117,10 @@ async function serve(
     const cutOff = setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN_MS);
     await app.close();
     clearTimeout(cutOff);
+    await told;
     await proving.stop();
     await climbing.stop();
   }
-}
-
-/** A second signal changes nothing: the database is stopped in order all the same. */
-function listenForSignals(): Promise<string> {
-  const { promise, resolve } = Promise.withResolvers<string>();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => resolve(name));
-  return promise;
 }
 
 function giveUp(error: unknown): void {

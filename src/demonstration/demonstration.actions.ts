@@ -14,60 +14,68 @@ import { type Cast, type TellingNeeds, tellStory } from './tell-stories.actions.
 
 export interface DemonstrationNeeds {
   readonly choice: DatabaseChoice;
+  /** One that is there already is opened all the same: its mark belongs on every page. */
+  readonly isWanted: boolean;
   readonly database: Database;
   readonly keys: KeyStore;
   readonly policies: LoadedPolicies;
   readonly clock: Clock;
   /** Says a sentence to the person at the terminal. */
   readonly tell: (sentence: string) => void;
-  /** How many concerns and cases there are to be; 300 where nothing is said. */
-  readonly records?: number;
-  /** What is not made by then is left out, so that nobody waits for long on a slow machine. */
-  readonly patienceMs?: number;
-  /** Once it has come about, no other concern is begun. */
-  readonly stopping?: Promise<unknown>;
 }
 
-/** What the demonstration is known by later: two keys, one made before everything else and one after. */
+/** The councils and their staff, in whose names anybody may sign in. */
+export interface Demonstration {
+  readonly councils: readonly CouncilPlan[];
+  /** Makes the concerns and cases where this is the first start, while the pages are served already. */
+  readonly tellStories: (wishes: Wishes) => Promise<void>;
+}
+
+interface Wishes {
+  /** Once it has come about, no other concern is begun, and the rest is left out. */
+  readonly stopping?: Promise<unknown>;
+  /** How many concerns and cases there are to be; 300 where nothing is said. */
+  readonly records?: number;
+}
+
+/** What the demonstration is known by later: two keys, one made before everybody and one after. */
 export const BEGUN = '00000000-0000-7000-8000-00000000de01';
 const WHOLE = '00000000-0000-7000-8000-00000000de02';
 const RECORDS = 300;
 /** The same one makes the same people, facts and days before today. */
 const SEED = 20_261_122;
-const PATIENCE_MS = 60_000;
-const AT_ONCE = 4;
+/** Few enough that the pages answer meanwhile. */
+const AT_ONCE = 2;
+const SAID_ALONG_THE_WAY = 5;
 
 /**
  * Makes the demonstration partnership at the first start, and finds it at the later ones. Only ever on the
  * embedded database, and only where nothing else was written before.
  *
- * @returns its councils; undefined where this is no demonstration
+ * @returns undefined where there is none, and none is to be made
  * @throws StartUpRefusal where it was begun and never finished
  */
-export async function openDemonstration(
-  needs: DemonstrationNeeds,
-): Promise<readonly CouncilPlan[] | undefined> {
-  const { choice, database, keys, clock, tell } = needs;
+export async function openDemonstration(needs: DemonstrationNeeds): Promise<Demonstration | undefined> {
+  const { choice, database, keys, tell } = needs;
   if (choice.kind !== 'embedded') return undefined;
   const known = await keys.keysFor([BEGUN, WHOLE]);
   const planned = planCouncils(needs);
-  const plans = planned.map(({ plan }) => plan);
-  if (known.has(WHOLE)) return plans;
+  const councils = planned.map(({ plan }) => plan);
+  if (known.has(WHOLE)) return { councils, tellStories: async () => {} };
   if (known.has(BEGUN)) {
     throw new StartUpRefusal(
       'The demonstration partnership was begun and not finished; remove the data folder (data, or what ' +
         'ROWAN_DATA names), which holds nothing else, and start Rowan again.',
     );
   }
+  if (!needs.isWanted) return undefined;
   if (!(await isUntouched(database))) {
     tell(
       'The database holds something else, so no demonstration is made. DEMONSTRATION=none keeps this quiet.',
     );
     return undefined;
   }
-  const { records = RECORDS, patienceMs = PATIENCE_MS } = needs;
-  const seconds = Math.ceil(records / 15) + 5;
-  tell(`Making the demonstration partnership: about ${seconds} seconds, once. Its seed is ${SEED}.`);
+  tell('Making the demonstration partnership: two councils and the people who work there, once.');
   await keys.makeKey('demonstration', BEGUN);
   const founding = { ...needs, reference: makeReference() };
   const casts: Cast[] = [];
@@ -75,43 +83,38 @@ export async function openDemonstration(
     casts.push({ policy, plan, employees: await foundCouncil(founding, plan) });
   }
   await keys.makeKey('demonstration', WHOLE);
-  const givesUpAt = clock.readMilliseconds() + patienceMs;
-  let isStopping = false;
-  needs.stopping?.then(() => {
-    isStopping = true;
-  });
-  const isOver = () => isStopping || clock.readMilliseconds() > givesUpAt;
-  const made = await tellStories(founding, casts, records, isOver);
-  if (made < records) {
-    tell(`There was time for ${made} concerns and cases of ${records}; the others are left out.`);
-  }
-  return plans;
+  return { councils, tellStories: (wishes) => tellStories(needs, founding, casts, wishes) };
 }
 
-/** Tells the stories of all councils in turn, several at once. Gives how many there was time for. */
+/** Tells the stories of all councils in turn, and says along the way how far it has come. */
 async function tellStories(
-  needs: TellingNeeds,
+  { clock, tell }: DemonstrationNeeds,
+  founding: TellingNeeds,
   casts: readonly Cast[],
-  records: number,
-  isOver: () => boolean,
-): Promise<number> {
-  const until = needs.clock.now();
+  { stopping, records = RECORDS }: Wishes,
+): Promise<void> {
+  const until = clock.now();
   const tellings = casts.flatMap((cast, place) => {
     const count = Math.floor(records / casts.length) + (place < records % casts.length ? 1 : 0);
     const stories = drawStories(cast.policy, cast.plan, { count, seed: SEED + place, until });
-    return stories.map((story, turn) => ({ turn, tell: () => tellStory(needs, cast, story) }));
+    return stories.map((story, turn) => ({ turn, tell: () => tellStory(founding, cast, story) }));
   });
   const waiting = tellings.sort((a, b) => a.turn - b.turn);
+  let isStopping = false;
+  stopping?.then(() => {
+    isStopping = true;
+  });
   let made = 0;
   const work = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      if (isOver()) return;
+    for (let next = waiting.shift(); next !== undefined && !isStopping; next = waiting.shift()) {
       await next.tell();
       made += 1;
+      if (made % Math.ceil(records / SAID_ALONG_THE_WAY) === 0 || made === records)
+        tell(`Demonstration: ${made} of ${records} concerns and cases, from the seed ${SEED}.`);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return made;
+  if (made < records) tell(`Demonstration: ${made} of ${records} concerns and cases; the rest is left out.`);
 }
 
 interface Planned {

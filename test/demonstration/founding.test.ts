@@ -62,8 +62,7 @@ async function openPlace(): Promise<Place> {
         policies,
         clock,
         tell,
-        records: RECORDS,
-        patienceMs: 300_000,
+        isWanted: true,
         ...changed,
       }),
     ask: (statement) => ask(addressOf(dataFolder, 'rowan_administrator'), statement),
@@ -94,22 +93,30 @@ describe('somebody starts Rowan for the first time', () => {
     assert.throws(() => wantsDemonstration({ DEMONSTRATION: 'yes' }), /set it to none, or leave it out/);
   });
 
-  test('the partnership is made once, says how long it takes, and is found again', async () => {
+  test('the partnership is made once where it is wanted, says how far it has come, and is found again', async () => {
+    assert.equal(await place.open({ isWanted: false }), undefined);
     const made = await place.open();
     assert.deepEqual(
-      made?.map(({ council }) => council),
+      made?.councils.map(({ council }) => council),
       ['ashfield', 'mansfield'],
     );
-    assert.match(
-      place.said.join('\n'),
-      /^Making the demonstration partnership: about \d+ seconds, once\. Its seed is \d+\.$/,
+    assert.match(place.said.join('\n'), /^Making the demonstration partnership: two councils .* once\.$/);
+    await made?.tellStories({ records: RECORDS });
+    assert.deepEqual(
+      place.said.slice(1).map((line) => /(\d+) of/.exec(line)?.[1]),
+      ['13', '26', '39', '52', '64'],
     );
-    assert.deepEqual(await place.open(), made);
-    assert.equal(place.said.length, 1);
+    assert.match(place.said.at(-1) ?? '', /64 of 64 concerns and cases, from the seed \d+\.$/);
+    for (const isWanted of [true, false]) {
+      const found = await place.open({ isWanted });
+      assert.deepEqual(found?.councils, made?.councils);
+      await found?.tellStories({ records: RECORDS });
+    }
+    assert.equal(place.said.length, 6);
   });
 
   test('everybody who is listed can sign in, and works where the list says', async () => {
-    const said = describeSignIns((await place.open()) ?? []);
+    const said = describeSignIns((await place.open())?.councils ?? []);
     const listed = [...said.matchAll(/^ {2}(\S+)/gm)].map(([, name]) => name ?? '');
     assert.equal(listed.length, 12);
     for (const name of listed) assert.equal((await signInAs(name)).council, name.split('.')[1], name);
@@ -136,7 +143,7 @@ describe('somebody starts Rowan for the first time', () => {
   });
 
   test('no two people share a name', async () => {
-    const names = ((await place.open()) ?? []).flatMap(({ people }) => people.map(({ name }) => name));
+    const names = ((await place.open())?.councils ?? []).flatMap(({ people }) => people.map(({ name }) => name));
     assert.equal(names.length, 40);
     assert.equal(new Set(names).size, 40);
   });
