@@ -19,8 +19,8 @@ export function model(read: AuditModel): AuditModel {
 const drawPage = ({ head, looks }: AuditModel): PageContent =>
   showCase(head, {
     heading: 'Who looked',
-    body: html`<p class="govuk-body">Every viewing and every act, the newest first. A survivor who asks who has
-looked at their case is owed this list.</p>
+    body: html`<p class="govuk-body">Every viewing and every act, the newest first. A survivor who asks who
+has looked at their case is owed this list.</p>
 <div class="rowan-scroll" tabindex="0" role="region" aria-label="Who looked">${table({
       caption: 'Who looked at this case, and why they could',
       captionClasses: 'govuk-visually-hidden',

@@ -93,7 +93,7 @@ describe('somebody starts Rowan for the first time', () => {
     assert.throws(() => wantsDemonstration({ DEMONSTRATION: 'yes' }), /set it to none, or leave it out/);
   });
 
-  test('the partnership is made once where it is wanted, says how far it has come, and is found again', async () => {
+  test('the partnership is made once, says how far it has come, and is found again', async () => {
     assert.equal(await place.open({ isWanted: false }), undefined);
     const made = await place.open();
     assert.deepEqual(
@@ -143,7 +143,9 @@ describe('somebody starts Rowan for the first time', () => {
   });
 
   test('no two people share a name', async () => {
-    const names = ((await place.open())?.councils ?? []).flatMap(({ people }) => people.map(({ name }) => name));
+    const names = ((await place.open())?.councils ?? []).flatMap(({ people }) =>
+      people.map(({ name }) => name),
+    );
     assert.equal(names.length, 40);
     assert.equal(new Set(names).size, 40);
   });

@@ -46,7 +46,9 @@ ${
         ({ label, who, due }) => html`<li>${label}: ${who}${due && html`, by ${due}`}</li>`,
       )}</ul>`
 }
-<p class="govuk-body"><a class="govuk-link" href="${address}">${isCase ? 'Open the case' : 'See it again'}</a></p>
+<p class="govuk-body"><a class="govuk-link" href="${address}">${
+    isCase ? 'Open the case' : 'See it again'
+  }</a></p>
 <p class="govuk-body"><a class="govuk-link" href="/">Go to the start</a></p>`,
 });
 
