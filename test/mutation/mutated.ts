@@ -3,6 +3,7 @@ import {
   judgeRule,
   type NeverRule,
   type Rule,
+  type Settled,
   settleAction,
 } from '../../src/pathway/engine/index.ts';
 import type { Advice, Advisor, Facts, LoadedPolicy, Policy } from '../../src/pathway/index.ts';
@@ -36,10 +37,11 @@ export function replaceRule(policy: Policy, { of, changed }: Mutant): Policy {
   return { ...policy, rules: replace(policy.rules), neverRules: replace(policy.neverRules) };
 }
 
-function sayAction(policy: Policy, action: string): Mutated['say'] {
+function sayAction(policy: Policy, action: string): (facts: Facts) => Settled {
   const rules = policy.rules.filter((rule) => rule.action === action);
   const [group] = groupRulesByAction({ ...policy, rules });
-  return (facts) => (group === undefined ? { standing: 'no', terms: null } : settleAction(group, facts));
+  return (facts) =>
+    group === undefined ? { standing: 'no', terms: null, fired: [] } : settleAction(group, facts);
 }
 
 function sayNever(policy: Policy, never: string): Mutated['say'] {
@@ -67,11 +69,11 @@ function makePatchedAdvisor(
   { kind, gives }: Mutant,
   say: Mutated['say'],
 ): Advisor {
+  const settle = sayAction(policy, gives);
   return {
     policy,
-    adviseOnAction: () => {
-      throw new Error('nobody asks a mutant for one action');
-    },
+    adviseOnAction: (action, facts) =>
+      kind === 'action' && action === gives ? settle(facts) : loaded.advisor.adviseOnAction(action, facts),
     advise(facts) {
       const advice = adviseOnce(loaded, facts);
       const said = say(facts);
