@@ -2,44 +2,21 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { loadFictionalCouncils } from '../../test/fictional-councils.ts';
-import { buildServer } from '../platform/http/index.ts';
-import { openLog } from '../platform/log.ts';
+import { openPages } from '../../test/open-pages.ts';
 import { directoryRoutes } from './directory.routes.ts';
 
 let now = new Date('2026-11-24T10:30:00Z');
 const clock = { now: () => now, readMilliseconds: () => 0 };
 const said: string[] = [];
-const config = {
-  host: '127.0.0.1',
-  port: 0,
-  publicOrigin: undefined,
-  trustedProxies: [],
-  dataFolder: '',
-  database: { kind: 'embedded' },
-} as const;
-const server = await buildServer({
-  config,
+const { server, get, post } = await openPages(
+  directoryRoutes({ policies: loadFictionalCouncils(), clock, frame: {} }),
   clock,
-  log: openLog(clock, (line) => said.push(line)),
-  assets: [],
-  routes: directoryRoutes({ policies: loadFictionalCouncils(), clock, frame: {} }),
-});
-
+  (line) => said.push(line),
+);
 before(() => server.ready());
 after(() => server.close());
 
-const get = (url: string) => server.inject({ url, headers: { host: 'localhost' } });
-const post = (fields: Record<string, string>) =>
-  server.inject({
-    method: 'POST',
-    url: '/directory',
-    headers: {
-      host: 'localhost',
-      'sec-fetch-site': 'same-origin',
-      'content-type': 'application/x-www-form-urlencoded',
-    },
-    payload: new URLSearchParams(fields).toString(),
-  });
+const search = (fields: Record<string, string>) => post('/directory', fields);
 /** The names of what is offered, as links in the headings of entries. */
 const listOffered = (body: string) =>
   [...body.matchAll(/rowan-entry__name"><a class="govuk-link" href="\/directory\/([a-z0-9-]+)"/g)].map(
@@ -138,7 +115,7 @@ describe('open now', () => {
 
 describe('what is typed', () => {
   test('is found, is kept in its field, and stands in no address', async () => {
-    const answer = await post({ text: 'womens', need: 'refuge' });
+    const answer = await search({ text: 'womens', need: 'refuge' });
     assert.equal(answer.statusCode, 200);
     assert.deepEqual(listOffered(answer.body), ['harbour']);
     assert.match(answer.body, /value="womens"/);
@@ -147,21 +124,21 @@ describe('what is typed', () => {
   });
 
   test('nothing typed is an error beside the field, and everything stays on the page', async () => {
-    const { statusCode, body } = await post({ text: '  ' });
+    const { statusCode, body } = await search({ text: '  ' });
     assert.equal(statusCode, 422);
     assert.match(body, /href="#text">Enter a word or a number to look for/);
     assert.equal(listOffered(body).length, 8);
   });
 
   test('what is too long, is markup, or finds nothing does no harm', async () => {
-    const long = await post({ text: 'x'.repeat(100_000) });
+    const long = await search({ text: 'x'.repeat(100_000) });
     assert.equal(long.statusCode, 422);
     assert.match(long.body, /must be 200 characters or fewer/);
-    const markup = await post({ text: '<script>alert(1)</script>' });
+    const markup = await search({ text: '<script>alert(1)</script>' });
     assert.equal(markup.statusCode, 200);
     assert.ok(!markup.body.includes('<script>alert'));
     assert.match(markup.body, /No service for/);
-    assert.equal((await post({ text: 'a', need: '__proto__' })).statusCode, 404);
+    assert.equal((await search({ text: 'a', need: '__proto__' })).statusCode, 404);
   });
 });
 

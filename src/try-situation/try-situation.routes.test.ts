@@ -2,11 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { loadFictionalCouncils } from '../../test/fictional-councils.ts';
+import { openPages } from '../../test/open-pages.ts';
 import { describeCouncil } from '../advice/index.ts';
 import { beginSituation, type Situation, sayOf } from '../advice/situation.rules.ts';
 import { findFactsOf } from '../pathway/index.ts';
-import { buildServer } from '../platform/http/index.ts';
-import { openLog } from '../platform/log.ts';
 import { addressOf } from './addresses.rules.ts';
 import { trySituationRoutes } from './try-situation.routes.ts';
 
@@ -17,39 +16,13 @@ const [gate = ''] = findFactsOf(exampleshire.policy.safeToAsk);
 const [danger = ''] = exampleshire.policy.askFirst;
 const clock = { now: () => new Date('2026-11-22T10:00:00Z'), readMilliseconds: () => 0 };
 const said: string[] = [];
-const config = {
-  host: '127.0.0.1',
-  port: 0,
-  publicOrigin: undefined,
-  trustedProxies: [],
-  dataFolder: '',
-  database: { kind: 'embedded' },
-} as const;
-const server = await buildServer({
-  config,
+const { server, get, post } = await openPages(
+  trySituationRoutes({ policies, clock, frame: {} }),
   clock,
-  log: openLog(clock, (line) => said.push(line)),
-  assets: [],
-  routes: trySituationRoutes({ policies, clock, frame: {} }),
-});
-
+  (line) => said.push(line),
+);
 before(() => server.ready());
 after(() => server.close());
-
-const get = (url: string) => server.inject({ url, headers: { host: 'localhost' } });
-const post = (url: string, body: string, headers: Record<string, string> = {}) =>
-  server.inject({
-    method: 'POST',
-    url,
-    headers: {
-      host: 'localhost',
-      'sec-fetch-site': 'same-origin',
-      'content-type': 'application/x-www-form-urlencoded',
-      ...headers,
-    },
-    payload: body,
-  });
-const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 
 const begun = beginSituation([exampleshire]);
 const codeOf = (situation: Situation) => addressOf(situation).split('s=')[1] ?? '';
@@ -73,7 +46,7 @@ describe('trying a situation', () => {
   });
 
   test('an answer is kept in the address alone', async () => {
-    const body = form({ s: codeOf(begun), q: placeOf(danger), a: 'yes' });
+    const body = { s: codeOf(begun), q: placeOf(danger), a: 'yes' };
     const answer = await post('/try-a-situation', body);
     assert.equal(answer.statusCode, 303);
     assert.equal(answer.headers.location, addressOf(sayOf(begun, danger, 'yes')));
@@ -120,7 +93,7 @@ describe('trying a situation', () => {
   });
 
   test('"I don’t know yet" and "skip for now" go on to the next question, and stand below', async () => {
-    const body = form({ s: codeOf(begun), q: placeOf(danger), a: '?' });
+    const body = { s: codeOf(begun), q: placeOf(danger), a: '?' };
     const { body: page } = await get(String((await post('/try-a-situation', body)).headers.location));
     assert.match(page, /You do not know yet\./);
     const skip = /class="govuk-link rowan-skip" href="([^"]*)"/.exec(page)?.[1] ?? '';
@@ -136,10 +109,7 @@ describe('trying a situation', () => {
     const changing = (await get(`${addressOf(situation)}&q=${placeOf(danger)}`)).body;
     assert.match(changing, /Leave it as it is/);
     assert.match(changing, /value="no" checked/);
-    const changed = await post(
-      '/try-a-situation',
-      form({ s: codeOf(situation), q: placeOf(danger), a: 'yes' }),
-    );
+    const changed = await post('/try-a-situation', { s: codeOf(situation), q: placeOf(danger), a: 'yes' });
     assert.equal(changed.headers.location, addressOf(sayOf(situation, danger, 'yes')));
   });
 
@@ -154,13 +124,13 @@ describe('a number', () => {
   test('is typed, and goes into its band', async () => {
     const { body } = await get(`${addressOf(begun)}&q=${daysPlace}`);
     assert.match(body, /inputmode="numeric"/);
-    const answer = await post('/try-a-situation', form({ s: codeOf(begun), q: daysPlace, a: ' 30 ' }));
+    const answer = await post('/try-a-situation', { s: codeOf(begun), q: daysPlace, a: ' 30 ' });
     assert.equal(answer.headers.location, addressOf(sayOf(begun, 'daysSinceIncident', 'this-month')));
   });
 
   test('that is none, or is out of range, comes back with what was typed', async () => {
     for (const typed of ['', 'last week', '3650', '-1', '1e3', 'NaN', '9'.repeat(50), '<b>7']) {
-      const answer = await post('/try-a-situation', form({ s: codeOf(begun), q: daysPlace, a: typed }));
+      const answer = await post('/try-a-situation', { s: codeOf(begun), q: daysPlace, a: typed });
       assert.equal(answer.statusCode, 422, typed);
       assert.match(answer.body, /Enter a number of days: 0 or more, and less than 3650/);
       assert.match(answer.body, /href="#answer"/);
@@ -171,15 +141,12 @@ describe('a number', () => {
   });
 
   test('that is half typed is no failure of the live update', async () => {
-    const body = form({ s: codeOf(begun), q: daysPlace, a: '' });
+    const body = { s: codeOf(begun), q: daysPlace, a: '' };
     assert.equal((await post('/try-a-situation', body, { 'x-live': '1' })).statusCode, 200);
   });
 
   test('may be not known', async () => {
-    const answer = await post(
-      '/try-a-situation',
-      form({ s: codeOf(begun), q: daysPlace, a: '', unsure: '?' }),
-    );
+    const answer = await post('/try-a-situation', { s: codeOf(begun), q: daysPlace, a: '', unsure: '?' });
     assert.equal(answer.headers.location, addressOf(sayOf(begun, 'daysSinceIncident', '?')));
   });
 });
@@ -190,11 +157,11 @@ describe('what our pages did not send', () => {
 
   test('an answer that is missing, or is none of those on the page, comes back with a word', async () => {
     for (const a of ['', 'perhaps', 'constructor', '__proto__', 'toString', '~']) {
-      const answer = await post('/try-a-situation', form({ s, q, a }));
+      const answer = await post('/try-a-situation', { s, q, a });
       assert.equal(answer.statusCode, 422, a);
       assert.match(answer.body, /Choose an answer|Choose one of the answers/);
     }
-    assert.equal((await post('/try-a-situation', form({ s, q }))).statusCode, 422);
+    assert.equal((await post('/try-a-situation', { s, q })).statusCode, 422);
   });
 
   test('an address that was changed is refused in words, and nothing of it is repeated', async () => {
@@ -258,15 +225,12 @@ describe('every question at once, and two councils', () => {
     const page = await get(addressOf(begun, 'questions'));
     for (const { question } of begun.facts) assert.ok(page.body.includes(question.replaceAll("'", '&#39;')));
     const before = sayOf(begun, danger, 'no');
-    const answer = await post(
-      '/try-a-situation/questions',
-      form({
-        s: codeOf(before),
-        [`f${placeOf(danger)}`]: '',
-        [`f${placeOf('situation')}`]: 'disclosure',
-        [`f${daysPlace}`]: 'this-week',
-      }),
-    );
+    const answer = await post('/try-a-situation/questions', {
+      s: codeOf(before),
+      [`f${placeOf(danger)}`]: '',
+      [`f${placeOf('situation')}`]: 'disclosure',
+      [`f${daysPlace}`]: 'this-week',
+    });
     const wanted = sayOf(sayOf(begun, 'situation', 'disclosure'), 'daysSinceIncident', 'this-week');
     assert.equal(answer.headers.location, addressOf(wanted));
   });

@@ -9,10 +9,10 @@ import { runPolicyBook } from '../../src/pathway/book/index.ts';
 import { choosePolicy, type LoadedPolicies, type LoadedPolicy } from '../../src/pathway/index.ts';
 import { checkPolicy, evaluateWithEngine, withSolver } from '../../src/pathway/proofs/index.ts';
 import { openDatabase } from '../../src/platform/database/transactions.ts';
-import { buildServer } from '../../src/platform/http/index.ts';
 import { openLog } from '../../src/platform/log.ts';
 import { policyLibraryRoutes } from '../../src/policy-library/index.ts';
 import { trySituationRoutes } from '../../src/try-situation/index.ts';
+import { openPages } from '../open-pages.ts';
 import { type CopiedPolicies, copyPolicies } from './copied-policies.ts';
 
 const today = '2026-11-22';
@@ -27,7 +27,7 @@ before(() => {
 });
 after(() => copied.remove());
 
-async function openPages(policies: LoadedPolicies) {
+async function openLibrary(policies: LoadedPolicies) {
   const away = openDatabase({ connectionString: 'postgres://127.0.0.1:9/none' }, log, () => false);
   const frame = {};
   const proofs = { isProving: () => false, findDiff: () => undefined };
@@ -35,29 +35,15 @@ async function openPages(policies: LoadedPolicies) {
     ...trySituationRoutes({ policies, clock, frame }),
     ...policyLibraryRoutes({ policies, database: away, clock, frame, ...proofs }),
   ];
-  const host = { host: '127.0.0.1', port: 0, publicOrigin: undefined, trustedProxies: [] };
-  const config = { ...host, dataFolder: '', database: { kind: 'embedded' } } as const;
-  const server = await buildServer({ config, clock, log, assets: [], routes });
-  const get = (url: string) => server.inject({ url, headers: { host: 'localhost' } });
-  const post = (url: string, fields: Record<string, string>) =>
-    server.inject({
-      method: 'POST',
-      url,
-      headers: {
-        host: 'localhost',
-        'sec-fetch-site': 'same-origin',
-        'content-type': 'application/x-www-form-urlencoded',
-      },
-      payload: new URLSearchParams(fields).toString(),
-    });
+  const { server, ...pages } = await openPages(routes, clock);
   const close = async () => {
     await server.close();
     await away.close();
   };
-  return { get, post, close };
+  return { ...pages, close };
 }
 
-type Pages = Awaited<ReturnType<typeof openPages>>;
+type Pages = Awaited<ReturnType<typeof openLibrary>>;
 
 /** As a browser shows it: without tags and line ends, and with the signs that HTML writes in its own way. */
 function readText(markup: string): string {
@@ -176,7 +162,7 @@ function makeBooklet(council: string): string {
 /** What people can see of the councils that were there from the start. */
 async function lookAround(): Promise<Map<string, string>> {
   const policies = copied.load();
-  const pages = await openPages(policies);
+  const pages = await openLibrary(policies);
   const seen = new Map<string, string>();
   const councils = policies.policies
     .map(({ council }) => council)
@@ -211,7 +197,7 @@ describe('a third council', () => {
   for (const council of fictional) {
     it(`says all in the words of ${council}, on its pages, its poster and in its booklet`, async () => {
       const loaded = choose(copied.load(), council);
-      const pages = await openPages(copied.load());
+      const pages = await openLibrary(copied.load());
       try {
         assert.ok(readText((await pages.get('/try-a-situation')).body).includes(loaded.policy.name));
         assert.ok(readText((await pages.get('/policies')).body).includes(loaded.policy.name));
@@ -260,7 +246,7 @@ describe('a third council', () => {
       own.filter((word) => all.includes(word)),
       [],
     );
-    const pages = await openPages(copied.load());
+    const pages = await openLibrary(copied.load());
     assert.equal((await pages.get('/policies/exampleshire')).statusCode, 404);
     assert.notEqual(
       (await pages.post('/try-a-situation/councils', { council: 'exampleshire' })).statusCode,
