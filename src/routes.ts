@@ -1,6 +1,6 @@
 import { caseRoutes } from './cases/index.ts';
 import { recordingRoutes, savedRoutes } from './concerns/index.ts';
-import { councilRoutes } from './councils/index.ts';
+import { councilRoutes, quickLeave } from './councils/index.ts';
 import { directoryRoutes } from './directory/index.ts';
 import { homeRoutes } from './home/index.ts';
 import { type LoadedPolicies, loadPolicies } from './pathway/index.ts';
@@ -23,6 +23,7 @@ const plainFrame: PageFrame = {
     { href: '/policies', text: 'Policy library' },
   ],
   urgent: { href: 'tel:999', text: 'Call 999' },
+  quickLeave,
 };
 
 /** What the slices' pages are made from. */

@@ -92,7 +92,7 @@ async function serve(
     findDiff: proving.findDiff,
     frame,
   });
-  const signIn = makeSignIn(database, config.publicOrigin);
+  const signIn = makeSignIn(database, config.publicOrigin, frame);
   const app = await buildApp({ config, database, clock, log, routes, frame, signIn });
   const address = await listen(app, config);
   if (!started.isReady) {

@@ -26,4 +26,5 @@ describe('the walls', async () => {
   await import('./walls/keys.story.ts');
   await import('./walls/sign-in.story.ts');
   await import('./walls/people.story.ts');
+  await import('./walls/forms.story.ts');
 });

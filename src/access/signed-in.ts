@@ -1,12 +1,7 @@
-import { findSession, readSessionCookie } from '../councils/index.ts';
+import { askToSendAgain, askToSignIn, findSession, readSessionCookie } from '../councils/index.ts';
 import type { Database } from '../platform/database/index.ts';
-import {
-  type Access,
-  type RouteRequest,
-  redirect,
-  type SignIn,
-  type Viewer,
-} from '../platform/http/index.ts';
+import type { PageFrame } from '../platform/html/index.ts';
+import type { Access, RouteRequest, SignIn, Viewer } from '../platform/http/index.ts';
 
 /**
  * Access for everybody who is signed in. What they then see, their relation to each case decides.
@@ -38,13 +33,20 @@ export function viewerOf({ viewer }: RouteRequest): Viewer {
  * that a role or a session that was ended a moment ago counts no more.
  *
  * @param publicOrigin as browsers show it; it decides the name of the cookie
+ * @param frame of the pages for whoever is not, or not any more
  */
-export function makeSignIn(database: Database, publicOrigin: string | undefined): SignIn {
+export function makeSignIn(
+  database: Database,
+  publicOrigin: string | undefined,
+  frame: PageFrame = {},
+): SignIn {
   return {
+    readSession: (cookies) => readSessionCookie(cookies, publicOrigin),
+    ask: (request) => askToSignIn(frame, request),
+    askAgain: (request) => askToSendAgain(frame, request),
     identify: async ({ headers }) => {
       const token = readSessionCookie(headers.cookie, publicOrigin);
       return token === undefined ? undefined : await findSession(database, token);
     },
-    ask: () => redirect('/sign-in'),
   };
 }

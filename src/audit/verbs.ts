@@ -8,6 +8,8 @@ export const auditVerbs = [
   'sign-in.accepted',
   'sign-in.refused',
   'sign-out.done',
+  // Written by the database itself (migrations/0016-hiding.sql).
+  'session.hidden',
 
   'team.added',
   'staff.added',

@@ -53,3 +53,19 @@ export async function readSession(tx: ReferenceTx, tokenHash: Buffer): Promise<V
 export async function endSession(tx: ReferenceTx, tokenHash: Buffer, reference: string): Promise<void> {
   await sql`select rowan_private.end_session(${tokenHash}, ${reference})`.execute(tx);
 }
+
+export async function hideSession(
+  tx: ReferenceTx,
+  tokenHash: Buffer,
+  page: string,
+  reference: string,
+): Promise<void> {
+  await sql`select rowan_private.hide_session(${tokenHash}, ${page}, ${reference})`.execute(tx);
+}
+
+export async function takeHidden(tx: ReferenceTx, tokenHash: Buffer): Promise<`/${string}` | undefined> {
+  const { rows } = await sql<{ page: `/${string}` | null }>`
+    select rowan_private.take_hidden_page(${tokenHash}) as page
+  `.execute(tx);
+  return rows[0]?.page ?? undefined;
+}

@@ -3,7 +3,15 @@ import { blindToken, type KeyStore } from '../platform/crypto/index.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Viewer } from '../platform/http/index.ts';
 import { isRightPassword } from './password.ts';
-import { acceptAttempt, beginAttempt, endSession, readSession, refuseAttempt } from './session.store.ts';
+import {
+  acceptAttempt,
+  beginAttempt,
+  endSession,
+  hideSession,
+  readSession,
+  refuseAttempt,
+  takeHidden,
+} from './session.store.ts';
 import { hashToken } from './session-cookie.ts';
 
 /** Network addresses are hashed with a key of the installation's own: they belong to no organisation. */
@@ -55,6 +63,16 @@ export function findSession(database: Database, token: string): Promise<Viewer |
 /** Ends a session, if it is one. */
 export function signOut(database: Database, token: string, reference: string): Promise<void> {
   return database.withReferenceTx((tx) => endSession(tx, hashToken(token), reference));
+}
+
+/** Ends a session, and notes the page to go back to. */
+export function hide(database: Database, token: string, page: string, reference: string): Promise<void> {
+  return database.withReferenceTx((tx) => hideSession(tx, hashToken(token), page, reference));
+}
+
+/** The page that whoever signed in with this token hid last; it is told once. */
+export function takeHiddenPage(database: Database, token: string): Promise<`/${string}` | undefined> {
+  return database.withReferenceTx((tx) => takeHidden(tx, hashToken(token)));
 }
 
 async function hashAddress(keys: KeyStore, address: string): Promise<Buffer> {

@@ -1,5 +1,16 @@
-import { button, errorSummary, type Html, html, input, type PageContent } from '../platform/html/index.ts';
+import {
+  button,
+  errorSummary,
+  type Html,
+  hiddenFields,
+  html,
+  input,
+  insetText,
+  type PageContent,
+} from '../platform/html/index.ts';
+import { carried, type Onward } from './onward.forms.ts';
 import type { SignInErrors } from './sign-in.forms.ts';
+import { showTyped } from './unsent.page.ts';
 
 export interface SignInModel {
   /** What was typed as the name. */
@@ -7,21 +18,27 @@ export interface SignInModel {
   readonly errors: SignInErrors;
   /** For the form as a whole: a wrong password, or a wait. */
   readonly problem: string | undefined;
+  /** Where it goes on, with what could not be sent there because nobody was signed in. */
+  readonly onward: Onward | undefined;
 }
 
 /** A page without errors, or one that says what was wrong and keeps the name. */
 export function model(typed: Partial<SignInModel> = {}): SignInModel {
-  return { name: typed.name ?? '', errors: typed.errors ?? {}, problem: typed.problem };
+  const { name = '', errors = {}, problem, onward } = typed;
+  return { name, errors, problem, onward };
 }
 
-const drawPage = ({ name, errors, problem }: SignInModel): PageContent => {
+const drawPage = ({ name, errors, problem, onward }: SignInModel): PageContent => {
   const list = listErrors(errors, problem);
+  const unsent = onward && Object.keys(onward.fields).length > 0 && onward;
   return {
     title: 'Sign in',
     hasErrors: list.length > 0,
     body: html`${list.length > 0 && errorSummary({ titleText: 'There is a problem', errorList: list })}
 <h1 class="govuk-heading-l">Sign in</h1>
+${unsent && insetText({ html: explainUnsent })}
 <form method="post" action="/sign-in" novalidate>
+  ${onward && [html`<input type="hidden" name="to" value="${onward.to}">`, ...hiddenFields(onward.fields, carried)]}
   ${input({
     id: 'name',
     name: 'name',
@@ -42,9 +59,15 @@ const drawPage = ({ name, errors, problem }: SignInModel): PageContent => {
   })}
   ${button({ text: 'Sign in', preventDoubleClick: true })}
 </form>
-${urgent}`,
+${urgent}
+${unsent && showTyped(unsent)}`,
   };
 };
+
+const explainUnsent: Html = html`<p class="govuk-body"><strong>You were signed out before this was sent. It
+is not saved.</strong></p>
+<p class="govuk-body">Sign in, and you can send it as it is. Leave this page another way, and what you typed
+just now is lost.</p>`;
 
 const urgent: Html = html`<p class="govuk-body">If somebody is in danger now,
 <a class="govuk-link" href="tel:999"><strong>call 999</strong></a> first.
@@ -76,6 +99,7 @@ export const examples: Readonly<Record<string, SignInModel>> = {
   empty: model(),
   error: model({ errors: { name: 'Enter your sign-in name', password: 'Enter your password' } }),
   typical: model({ name: 'a.carter', problem: wrong }),
+  'not sent': model({ onward: { to: '/', fields: { words: ['She said: “He has my phone.”'] } } }),
   'long names': model({
     name: 'gwenllian.featherstonehaugh-cholmondeley.of.the.neighbourhood.team',
     problem: explainWait(60),

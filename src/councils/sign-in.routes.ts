@@ -1,6 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import type { KeyStore } from '../platform/crypto/index.ts';
-import type { Database } from '../platform/database/index.ts';
+import { type Database, DatabaseAway } from '../platform/database/index.ts';
 import { type PageFrame, page } from '../platform/html/index.ts';
 import {
   type Answer,
@@ -13,10 +13,12 @@ import {
   redirect,
   withHeaders,
 } from '../platform/http/index.ts';
+import { type Onward, readCarried, readOnward } from './onward.forms.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts';
-import { signIn, signOut } from './sign-in.actions.ts';
+import { hide, signIn, signOut, takeHiddenPage } from './sign-in.actions.ts';
 import { readSignIn } from './sign-in.forms.ts';
 import * as signInPage from './sign-in.page.ts';
+import * as unsentPage from './unsent.page.ts';
 
 export interface CouncilRoutesOptions {
   readonly database: Database;
@@ -26,7 +28,20 @@ export interface CouncilRoutesOptions {
   readonly frame: PageFrame;
 }
 
-/** Signing in and out. */
+const hiding = '/hide';
+
+/** Where somebody goes who hides what is on the screen: nothing there is anybody's. */
+const neutralPage = '/working-days';
+
+/** The way out of every page, in one tap. */
+export const quickLeave: PageFrame['quickLeave'] = {
+  action: hiding,
+  to: neutralPage,
+  title: 'Working days and bank holidays',
+  label: 'Hide now',
+};
+
+/** Signing in and out, and hiding what is on the screen. */
 export function councilRoutes(options: CouncilRoutesOptions): Route[] {
   const draw = (typed: Partial<signInPage.SignInModel> = {}) =>
     page({ ...options.frame, ...signInPage.html(signInPage.model(typed)) });
@@ -36,7 +51,7 @@ export function councilRoutes(options: CouncilRoutesOptions): Route[] {
       path: '/sign-in',
       access: openToAll('whoever is not signed in has to be able to'),
       audit: none('it reads no row'),
-      handler: () => draw(),
+      handler: ({ query }) => draw({ onward: readCarried(query) }),
     }),
     defineRoute({
       method: 'POST',
@@ -52,27 +67,58 @@ export function councilRoutes(options: CouncilRoutesOptions): Route[] {
       audit: 'sign-out.done',
       handler: (request) => leave(options, request),
     }),
+    defineRoute({
+      method: 'POST',
+      path: hiding,
+      access: openToAll('a page can be hidden at once, whoever is before it'),
+      audit: 'session.hidden',
+      handler: (request) => leaveUnseen(options, request),
+    }),
   ];
 }
 
 async function takeSignIn(
-  { database, keys, publicOrigin }: CouncilRoutesOptions,
+  { database, keys, publicOrigin, frame }: CouncilRoutesOptions,
   request: RouteRequest,
   draw: (typed: Partial<signInPage.SignInModel>) => ReturnType<typeof page>,
 ): Promise<Answer> {
+  const onward = readCarried(request.body);
   const read = readSignIn(request.body);
-  if (!read.ok) return answerPage(draw(read), 422);
+  if (!read.ok) return answerPage(draw({ ...read, onward }), 422);
   const { address, reference } = request;
   const { signIn: name, password } = read;
   const outcome = await signIn(database, keys, { signIn: name, password, address, reference });
   if (outcome.kind === 'accepted') {
     const before = readSessionCookie(request.headers.cookie, publicOrigin);
     if (before !== undefined) await signOut(database, before, reference);
-    return withHeaders(redirect('/'), { 'set-cookie': setSessionCookie(outcome.token, publicOrigin) });
+    const hidden = await takeHiddenPage(database, outcome.token);
+    return withHeaders(goOn(frame, onward ?? { to: hidden ?? '/', fields: {} }), {
+      'set-cookie': setSessionCookie(outcome.token, publicOrigin),
+    });
   }
-  if (outcome.kind === 'refused') return answerPage(draw({ name, problem: signInPage.wrong }), 422);
-  const wait = answerPage(draw({ name, problem: signInPage.explainWait(outcome.seconds) }), 429);
+  if (outcome.kind === 'refused') return answerPage(draw({ name, problem: signInPage.wrong, onward }), 422);
+  const problem = signInPage.explainWait(outcome.seconds);
+  const wait = answerPage(draw({ name, problem, onward }), 429);
   return withHeaders(wait, { 'retry-after': String(outcome.seconds) });
+}
+
+/** Back to what was asked for; a form is shown once more before it is sent. */
+function goOn(frame: PageFrame, onward: Onward): Answer {
+  const hasForm = Object.keys(onward.fields).length > 0;
+  return hasForm ? page({ ...frame, ...unsentPage.html(unsentPage.model(onward)) }) : redirect(onward.to);
+}
+
+/** To sign in first, and then on to what was asked for: what was sent is kept on the page. */
+export function askToSignIn(frame: PageFrame, request: RouteRequest): Answer {
+  const onward = readOnward(request);
+  if (!request.isForm) return redirect(`/sign-in?to=${encodeURIComponent(onward.to)}`);
+  return answerPage(page({ ...frame, ...signInPage.html(signInPage.model({ onward })) }), 403);
+}
+
+/** A form of another session, or of none: shown once more, and then it is this session's. */
+export function askToSendAgain(frame: PageFrame, request: RouteRequest): Answer {
+  const model = unsentPage.model(readOnward(request));
+  return answerPage(page({ ...frame, ...unsentPage.html(model) }), 403);
 }
 
 async function leave(
@@ -85,4 +131,22 @@ async function leave(
     'set-cookie': clearSessionCookie(publicOrigin),
     'clear-site-data': '"cache", "cookies", "storage"',
   });
+}
+
+/**
+ * The session is over, and the page that was on the screen is noted for the next one. The screen comes first:
+ * while the database is away the browser forgets the session all the same, which then ends by itself.
+ */
+async function leaveUnseen(
+  { database, publicOrigin }: CouncilRoutesOptions,
+  request: RouteRequest,
+): Promise<Answer> {
+  const token = readSessionCookie(request.headers.cookie, publicOrigin);
+  const { to } = readOnward({ url: request.from, body: undefined });
+  if (token !== undefined) {
+    await hide(database, token, to, request.reference).catch((error) => {
+      if (!(error instanceof DatabaseAway)) throw error;
+    });
+  }
+  return withHeaders(redirect(neutralPage), { 'set-cookie': clearSessionCookie(publicOrigin) });
 }

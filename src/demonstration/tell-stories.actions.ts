@@ -180,6 +180,9 @@ function doAs<Outcome>(
   ) => Promise<Outcome>,
 ): Promise<Outcome | undefined> {
   const request: RouteRequest = {
+    url: '/',
+    from: '/',
+    isForm: true,
     params: { caseId: caseId as Id<'case'> },
     query: {},
     body: {},

@@ -3,11 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import { makeSignIn } from '../../src/access/index.ts';
 import { caseRoutes } from '../../src/cases/index.ts';
 import { recordingRoutes, savedRoutes } from '../../src/concerns/index.ts';
-import { councilRoutes } from '../../src/councils/index.ts';
+import { councilRoutes, quickLeave } from '../../src/councils/index.ts';
 import { homeRoutes } from '../../src/home/index.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { assets, type PageFrame } from '../../src/platform/html/index.ts';
-import { buildServer } from '../../src/platform/http/index.ts';
+import { buildServer, listMarks } from '../../src/platform/http/index.ts';
 import { openLog } from '../../src/platform/log.ts';
 import { workRoutes } from '../../src/work/index.ts';
 import { openPartnership, type Partnership } from './partnership.ts';
@@ -37,7 +37,7 @@ export interface Desk {
 }
 
 const mark = { title: 'Demonstration', text: 'Everything here is invented' };
-const frame: PageFrame = { urgent: { href: 'tel:999', text: 'Call 999' }, mark };
+const frame: PageFrame = { urgent: { href: 'tel:999', text: 'Call 999' }, mark, quickLeave };
 
 export async function openDesk(): Promise<Desk> {
   const scene = await openPartnership();
@@ -54,7 +54,7 @@ export async function openDesk(): Promise<Desk> {
     ...caseRoutes(options),
     ...workRoutes(options),
   ];
-  const signIn = makeSignIn(database, undefined);
+  const signIn = makeSignIn(database, undefined, frame);
   const app = await buildServer({ config, clock, log, routes, assets, frame, signIn });
   return {
     scene,
@@ -96,7 +96,8 @@ function send(
   url: string,
   fields: Readonly<Record<string, string | readonly string[]>> = {},
 ) {
-  const typed = new URLSearchParams();
+  const session = cookie.split('=')[1];
+  const typed = new URLSearchParams(session === undefined ? {} : listMarks({ session, page: url }));
   for (const [name, values] of Object.entries(fields)) {
     for (const value of [values].flat()) typed.append(name, value);
   }

@@ -26,7 +26,7 @@ export const frame: PageFrame = {
     { href: '/about', text: 'About Rowan' },
   ],
   urgent: { href: 'tel:999', text: 'Call 999' },
-  quickLeave: { href: '/weather', label: 'Hide now' },
+  quickLeave: { action: '/leave', to: '/weather', title: 'The weather', label: 'Hide now' },
 };
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

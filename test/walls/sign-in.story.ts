@@ -145,7 +145,7 @@ describe('a session', () => {
     assert.equal(left.headers['clear-site-data'], '"cache", "cookies", "storage"');
     const after = await app.inject({ url: '/who', headers: { cookie } });
     assert.equal(after.statusCode, 303);
-    assert.equal(after.headers['location'], '/sign-in');
+    assert.equal(after.headers['location'], '/sign-in?to=%2Fwho');
     const { rows } = await world.administrator.query(
       `select verb from rowan.audit_event where staff_id = $1 order by seq`,
       [world.staff.noor.staffId],

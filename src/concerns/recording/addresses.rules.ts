@@ -4,8 +4,6 @@ type Address = `/${string}`;
 
 /** Where a recording begins. */
 export const beginning = '/concerns/new';
-/** Where somebody goes who hides the page: a page on which nothing is theirs. */
-export const neutralPage = '/working-days';
 
 /** The pages of one draft. An address holds the draft's id and a neutral word, and nothing that is typed. */
 export function addressOf(draft: string, page?: PageName | 'result' | 'paper' | 'record' | 'away'): Address {

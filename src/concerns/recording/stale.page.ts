@@ -1,4 +1,4 @@
-import { button, html, type PageContent } from '../../platform/html/index.ts';
+import { button, hiddenFields, html, type PageContent } from '../../platform/html/index.ts';
 import type { Typed } from './recording.rules.ts';
 
 export interface StaleModel {
@@ -25,9 +25,7 @@ ${showTexts(kept)}
 <h2 class="govuk-heading-m">What you sent just now: not saved</h2>
 ${showTexts(yours)}
 <form method="post" action="${action}">
-  ${Object.entries(fields).flatMap(([name, values]) =>
-    values.map((value) => html`<input type="hidden" name="${name}" value="${value}">`),
-  )}
+  ${hiddenFields(fields)}
   <div class="govuk-button-group">
     ${button({ text: 'Use what I sent', preventDoubleClick: true })}
     <a class="govuk-link" href="${here}">Go on with what is kept</a>

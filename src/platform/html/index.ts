@@ -4,6 +4,7 @@ export { type ErrorKind, type ErrorPageOptions, findErrorStatus, renderErrorPage
 export { checkboxes, dateInput, errorMessage, fieldset, hint } from './fields/index.ts';
 export { input, label, radios, select, textarea } from './fields/index.ts';
 export { guided, type Start, type Step, starts, steps } from './guided.ts';
+export { hiddenFields } from './hidden-fields.ts';
 export { backLink, breadcrumbs, skipLink } from './links/index.ts';
 export { errorSummary, insetText, notificationBanner, panel, warningText } from './messages/index.ts';
 export { type PageContent, type PageFrame, type PageLink, type PageOptions, page } from './page.ts';

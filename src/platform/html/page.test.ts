@@ -42,8 +42,9 @@ describe('the frame of a page', () => {
   });
 
   test('the way out is a form that works without script', () => {
-    const drawn = page({ ...content, quickLeave: { href: '/weather', label: 'Hide now' } }).toString();
-    assert.match(drawn, /<form method="get" action="\/weather" data-leave>/);
+    const quickLeave = { action: '/leave', to: '/weather', title: 'The weather', label: 'Hide now' };
+    const drawn = page({ ...content, quickLeave }).toString();
+    assert.match(drawn, /<form method="post" action="\/leave" data-leave="\/weather"/);
   });
 });
 

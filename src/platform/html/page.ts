@@ -35,7 +35,16 @@ export interface PageFrame {
   /** The emergency line, one tap away: on a phone it dials. */
   readonly urgent?: PageLink | undefined;
   /** Leaves for a neutral page at once, by button or by Esc twice. */
-  readonly quickLeave?: { readonly href: string; readonly label: string } | undefined;
+  readonly quickLeave?: QuickLeave | undefined;
+}
+
+export interface QuickLeave {
+  readonly label: string;
+  /** What is told of the leaving, and leads to the neutral page where there is no script. */
+  readonly action: string;
+  readonly to: string;
+  /** Shown by the script until the neutral page is there. */
+  readonly title: string;
 }
 
 export interface PageOptions extends PageContent, PageFrame {}
@@ -108,7 +117,7 @@ const showActions = (urgent: PageOptions['urgent'], leave: PageOptions['quickLea
           ${urgent && showUrgent(urgent)}
           ${
             leave &&
-            html`<form method="get" action="${leave.href}" data-leave>
+            html`<form method="post" action="${leave.action}" data-leave="${leave.to}" data-leave-title="${leave.title}">
             ${button({ text: leave.label, classes: 'govuk-button--secondary' })}
           </form>`
           }

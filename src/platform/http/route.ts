@@ -14,6 +14,12 @@ export interface Viewer {
 
 /** What a handler is given. Params, query and body come from outside: a form's schema reads them. */
 export interface RouteRequest {
+  /** The address that was asked for, with what stands behind its question mark. */
+  readonly url: string;
+  /** Whether a form was sent there. */
+  readonly isForm: boolean;
+  /** The address of the page that a browser shows: of a form, the page that it says it stands on. */
+  readonly from: string;
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;

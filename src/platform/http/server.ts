@@ -1,7 +1,7 @@
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import formbody from '@fastify/formbody';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Asset, PageFrame } from '../html/index.ts';
@@ -9,9 +9,11 @@ import { makeReference } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { StartUpRefusal } from '../refusal.ts';
 import { sendError, sendFailure } from './failure.ts';
+import { type FormMark, takeMark } from './form-mark.ts';
 import { listHeaders } from './headers.ts';
 import { isOwnHost, isOwnPage } from './origin.ts';
-import { type Answer, checkRoutes, type Route, type RouteRequest, type Viewer } from './route.ts';
+import { type Answer, checkRoutes, notFound, type Route, type RouteRequest, type Viewer } from './route.ts';
+import { send } from './send.ts';
 
 export interface ServerOptions {
   readonly config: Config;
@@ -27,7 +29,12 @@ export interface ServerOptions {
 
 export interface SignIn {
   identify(request: RouteRequest): Promise<Viewer | undefined>;
+  /** The secret of the session that cookies carry, whether it is still alive or not. */
+  readSession(cookies: string | undefined): string | undefined;
+  /** What somebody is shown who has to be signed in and is not. */
   ask(request: RouteRequest): Answer;
+  /** What somebody is shown whose form does not carry the token of their session. */
+  askAgain(request: RouteRequest): Answer;
 }
 
 const LARGEST_BODY_BYTES = 1_048_576;
@@ -126,7 +133,11 @@ function serveRoute(server: FastifyInstance, route: Route, { routes, signIn }: S
     method: route.method,
     url: route.path,
     config: { isDeclared: true },
-    handler: async (request, reply) => send(reply, await answerRoute(route, readRequest(request), signIn)),
+    handler: async (came, reply) => {
+      const { request, isOwn } = readRequest(came, signIn);
+      const answer = await answerRoute(route, request, isOwn, signIn);
+      return send(reply, answer, findMark(request, answer, signIn));
+    },
   });
   const isFormAlone =
     route.method === 'POST' && !routes.some((other) => other.method === 'GET' && other.path === route.path);
@@ -144,35 +155,38 @@ function refuseUnaskedViewers({ routes, signIn }: ServerOptions): void {
   );
 }
 
-async function answerRoute(route: Route, request: RouteRequest, signIn: SignIn | undefined): Promise<Answer> {
+async function answerRoute(
+  route: Route,
+  request: RouteRequest,
+  isOwnForm: boolean,
+  signIn: SignIn | undefined,
+): Promise<Answer> {
   const { access } = route;
   const viewer = access.viewer === undefined ? undefined : await signIn?.identify(request);
-  if (access.viewer === 'wanted' && viewer === undefined)
-    return signIn?.ask(request) ?? { kind: 'not-found' };
+  if (access.viewer === 'wanted' && viewer === undefined) return signIn?.ask(request) ?? notFound;
+  const isDoubtful = route.method === 'POST' && viewer !== undefined && !isOwnForm;
+  if (isDoubtful) return signIn?.askAgain(request) ?? notFound;
   const asked = { ...request, viewer };
-  return (await access.allows(asked)) ? await route.handler(asked) : { kind: 'not-found' };
+  return (await access.allows(asked)) ? await route.handler(asked) : notFound;
 }
 
-function readRequest(request: FastifyRequest): RouteRequest {
-  const { params, query, body, headers, id, ip } = request;
-  return { params, query, body, headers, address: ip, viewer: undefined, reference: id };
+function readRequest(
+  { method, url, params, query, headers, id, ip, body: sent }: FastifyRequest,
+  signIn: SignIn | undefined,
+): { readonly request: RouteRequest; readonly isOwn: boolean } {
+  const { isOwn, page, body } = takeMark(sent, signIn?.readSession(headers.cookie));
+  const from = method === 'POST' ? (page ?? '/') : url;
+  const asked = { isForm: method === 'POST', url, from, params, query, body, headers };
+  return { isOwn, request: { ...asked, address: ip, viewer: undefined, reference: id } };
 }
 
-function send(reply: FastifyReply, answer: Answer): FastifyReply {
-  if (!('kind' in answer)) return reply.type('text/html; charset=utf-8').send(String(answer));
-  switch (answer.kind) {
-    case 'page':
-      return reply.code(answer.status).type('text/html; charset=utf-8').send(String(answer.html));
-    case 'redirect':
-      return reply.redirect(answer.to, 303);
-    case 'data':
-      return reply
-        .code(answer.status)
-        .type('application/json; charset=utf-8')
-        .send(JSON.stringify(answer.data));
-    case 'with-headers':
-      return send(reply.headers(answer.headers), answer.answer);
-    case 'not-found':
-      return sendError(reply, 'not-found');
-  }
+/** By the session that the browser has once it has the answer: signing in gives it another. */
+function findMark(
+  { headers, from }: RouteRequest,
+  answer: Answer,
+  signIn: SignIn | undefined,
+): FormMark | undefined {
+  const given = 'kind' in answer && answer.kind === 'with-headers' ? answer.headers['set-cookie'] : undefined;
+  const session = signIn?.readSession(given === undefined ? headers.cookie : String(given));
+  return session === undefined ? undefined : { session, page: from };
 }

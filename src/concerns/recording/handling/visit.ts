@@ -12,7 +12,7 @@ import {
 import { makeId } from '../../../platform/ids.ts';
 import { addressOfDone } from '../../saving/addresses.rules.ts';
 import { findRecordOfDraft } from '../../saving/concern.store.ts';
-import { addressOf, addressOfQuestion, neutralPage } from '../addresses.rules.ts';
+import { addressOf, addressOfQuestion } from '../addresses.rules.ts';
 import { type OpenRecording, openRecording, type RecordingRooms } from '../recording.actions.ts';
 import { readDraftId } from '../recording.forms.ts';
 import { findBefore, findNext, type PageName, pageNames, type Recording } from '../recording.rules.ts';
@@ -29,9 +29,9 @@ export interface Visit extends OpenRecording {
   readonly request: RouteRequest;
 }
 
-/** A page in the frame of a recording: it can be hidden at once. */
+/** A page in the frame of a recording. */
 export function draw({ frame }: Pick<RecordingOptions, 'frame'>, content: PageContent): Html {
-  return page({ ...frame, quickLeave: { href: neutralPage, label: 'Hide now' }, ...content });
+  return page({ ...frame, ...content });
 }
 
 /** Opens the draft of the address; where it was saved meanwhile, what it became is shown instead. */

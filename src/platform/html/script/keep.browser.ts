@@ -1,6 +1,13 @@
 const AFTER_MS = 1000;
 const PATIENCE_MS = 10_000;
 
+const keepers: (() => Promise<void>)[] = [];
+
+/** Keeps what is typed and not kept yet, for whoever is about to leave. */
+export const keepAll = async (): Promise<void> => {
+  await Promise.all(keepers.map((keep) => keep()));
+};
+
 /**
  * Keeps what is typed in a form as a draft: a second after the last letter, and when the page is left. It
  * says in words how that went. The form itself works as ever.
@@ -10,15 +17,21 @@ export const keepWhileTyping = (form: HTMLFormElement): void => {
   const status = document.querySelector('[data-keep-status]');
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let isDue = false;
-  let isUnderWay = false;
+  let underWay: Promise<void> | undefined;
 
   const say = (...words: (string | Node)[]): void => status?.replaceChildren(...words);
 
   const keep = async (): Promise<void> => {
     clearTimeout(waiting);
-    if (isUnderWay || !isDue) return;
+    while (underWay) await underWay;
+    if (!isDue) return;
     isDue = false;
-    isUnderWay = true;
+    underWay = sendNow();
+    await underWay;
+    underWay = undefined;
+  };
+
+  const sendNow = async (): Promise<void> => {
     say('Saving');
     try {
       say(`Saved ${await send(form, address)}`);
@@ -27,8 +40,6 @@ export const keepWhileTyping = (form: HTMLFormElement): void => {
       isDue = true;
       status?.classList.add('rowan-live-status--failed');
       say('Not saved: ', makeButton('try again', keep));
-    } finally {
-      isUnderWay = false;
     }
   };
 
@@ -38,6 +49,7 @@ export const keepWhileTyping = (form: HTMLFormElement): void => {
     waiting = setTimeout(keep, AFTER_MS);
   };
 
+  keepers.push(keep);
   form.addEventListener('input', typed);
   form.addEventListener('submit', () => {
     isDue = false;
@@ -58,7 +70,8 @@ const send = async (form: HTMLFormElement, address: string): Promise<string> => 
   return saved;
 };
 
-const readFields = (form: HTMLFormElement): URLSearchParams => {
+/** What a form would send, its token with it. */
+export const readFields = (form: HTMLFormElement): URLSearchParams => {
   const fields = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
     if (typeof value === 'string') fields.append(name, value);

@@ -1,4 +1,8 @@
+import { keepAll, readFields } from './keep.browser.ts';
+
 const TWICE_WITHIN_MS = 1500;
+/** For what is still to be kept: nothing of the page is on the screen any more. */
+const PATIENCE_MS = 5000;
 
 /**
  * Leaves for the neutral page at once, by the button in the header or by Esc pressed twice, and does not let
@@ -9,9 +13,9 @@ export const watchForLeaving = (): void => {
   if (form) {
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      leave(form.action);
+      leave(form);
     });
-    onEscTwice(() => leave(form.action));
+    onEscTwice(() => leave(form));
   }
   addEventListener('pagehide', (event) => {
     if (event.persisted) blank();
@@ -32,11 +36,26 @@ const onEscTwice = (act: () => void): void => {
   });
 };
 
-// Blank first: the next page may take its time. Replaced, not added, so that Back does not lead here again.
-const leave = (address: string): void => {
-  blank();
-  document.title = ' ';
-  location.replace(address);
+// Unseen first: the server may take its time. What was typed is kept before the session ends, since nothing
+// is kept after. The address is replaced, not added, so that Back does not lead here again.
+const leave = async (form: HTMLFormElement): Promise<void> => {
+  const { leave: neutral = '/', leaveTitle = '' } = form.dataset;
+  showOnly(leaveTitle);
+  // Whoever shuts the window meanwhile has left as well.
+  addEventListener('pagehide', () => navigator.sendBeacon(form.action, readFields(form)));
+  await Promise.race([keepAll(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const body = readFields(form);
+  await fetch(form.action, { method: 'post', body, signal, keepalive: true }).catch(() => undefined);
+  location.replace(neutral);
+};
+
+const showOnly = (title: string): void => {
+  const heading = document.createElement('h1');
+  heading.className = 'govuk-heading-l govuk-width-container govuk-!-margin-top-6';
+  heading.textContent = title;
+  document.title = title;
+  document.body.replaceChildren(heading);
 };
 
 const blank = (): void => document.documentElement.classList.add('rowan-left');

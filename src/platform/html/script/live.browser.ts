@@ -1,3 +1,4 @@
+import { readFields } from './keep.browser.ts';
 import { swapChanged } from './swap.browser.ts';
 
 const PATIENCE_MS = 10_000;
@@ -32,7 +33,7 @@ export const keepUpToDate = (form: HTMLFormElement): void => {
 
 const fetchResult = async (form: HTMLFormElement, signal: AbortSignal): Promise<Document> => {
   const address = new URL(form.dataset.liveAction ?? form.action, location.href);
-  const answers = readAnswers(form);
+  const answers = readFields(form);
   const headers = { accept: 'text/html', 'x-live': '1' };
   if (form.method === 'get') address.search = answers.toString();
   const response = await (form.method === 'get'
@@ -40,14 +41,6 @@ const fetchResult = async (form: HTMLFormElement, signal: AbortSignal): Promise<
     : fetch(address, { method: 'post', body: answers, headers, signal }));
   if (!response.ok) throw new Error(String(response.status));
   return new DOMParser().parseFromString(await response.text(), 'text/html');
-};
-
-const readAnswers = (form: HTMLFormElement): URLSearchParams => {
-  const answers = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) {
-    if (typeof value === 'string') answers.append(name, value);
-  }
-  return answers;
 };
 
 const showIn = (place: Element, fresh: Document): void => {

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** Where somebody goes on once they are signed in, and what they had typed for there. */
+export interface Onward {
+  readonly to: `/${string}`;
+  /** Empty where no form was sent. */
+  readonly fields: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Before the name of each field that the sign-in form carries for another form. */
+export const carried = 'kept.';
+
+const fields = z.record(
+  z.string().max(100),
+  z.union([z.string().transform((one) => [one]), z.array(z.string())]),
+);
+/** An address of our own: two slashes would name another host, and a browser reads a backslash as one. */
+const ownAddress = z.custom<`/${string}`>(
+  (to) => typeof to === 'string' && /^\/(?![/\\])[^\\\s]{0,300}$/.test(to),
+);
+
+/** What was asked for or sent, to go on with it later. */
+export function readOnward({ url, body }: { readonly url: string; readonly body: unknown }): Onward {
+  return { to: ownAddress.catch('/').parse(url), fields: fields.catch({}).parse(body ?? {}) };
+}
+
+/** What the sign-in form or its address carries. */
+export function readCarried(from: unknown): Onward | undefined {
+  const { to, ...others } = fields.catch({}).parse(from ?? {});
+  const read = ownAddress.safeParse(to?.[0]);
+  if (!read.success) return undefined;
+  const kept = Object.entries(others)
+    .filter(([name]) => name.startsWith(carried))
+    .map(([name, values]) => [name.slice(carried.length), values] as const);
+  return { to: read.data, fields: Object.fromEntries(kept) };
+}
+
+/** The words that a person typed, without ids and the codes of choices. */
+export function listWords({ fields: typed }: Onward): readonly string[] {
+  return Object.values(typed)
+    .flat()
+    .filter((text) => !/^[a-z0-9-]*$/.test(text.trim()));
+}

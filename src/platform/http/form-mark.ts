@@ -1,0 +1,59 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { html } from '../html/index.ts';
+
+/** What each form of a page that posts carries, beside its own fields. */
+export interface FormMark {
+  /** The secret of the session that it belongs to. */
+  readonly session: string;
+  /** The address of the page that it stands on. */
+  readonly page: string;
+}
+
+/** Handlers never see these two fields. */
+const names = { token: 'form-token', page: 'form-page' } as const;
+
+const POSTING_FORM = /<form\b[^>]*\bmethod="post"[^>]*>/g;
+
+/** Marks every form of a page that posts: here, on the way out, so that no page can forget it. */
+export function markForms(markup: string, mark: FormMark): string {
+  const fields = Object.entries(listMarks(mark)).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  );
+  return markup.replaceAll(POSTING_FORM, (form) => form + fields.join(''));
+}
+
+/** The fields of a mark. The token is another at each call, so that the length of compressed pages tells nothing. */
+export function listMarks({ session, page }: FormMark): Readonly<Record<string, string>> {
+  const salt = randomBytes(12).toString('base64url');
+  return { [names.token]: `${salt}.${sign(salt, session)}`, [names.page]: page };
+}
+
+export interface SentForm {
+  /** Whether it carries the token of the session. */
+  readonly isOwn: boolean;
+  readonly page: string | undefined;
+  /** What was sent, without the mark. */
+  readonly body: unknown;
+}
+
+/** Takes the mark off a form that was sent. */
+export function takeMark(sent: unknown, session: string | undefined): SentForm {
+  if (typeof sent !== 'object' || sent === null) return { isOwn: false, page: undefined, body: sent };
+  const { [names.token]: token, [names.page]: page, ...body } = sent as Record<string, unknown>;
+  return {
+    isOwn: session !== undefined && typeof token === 'string' && isSigned(token, session),
+    page: typeof page === 'string' ? page : undefined,
+    body,
+  };
+}
+
+function isSigned(token: string, session: string): boolean {
+  const [salt = '', signature = ''] = token.split('.', 2);
+  const [given, right] = [Buffer.from(signature), Buffer.from(sign(salt, session))];
+  return given.length === right.length && timingSafeEqual(given, right);
+}
+
+/** The secret of the session is in no page: a token proves it, and does not tell it. */
+function sign(salt: string, session: string): string {
+  return createHmac('sha256', session).update(`form ${salt}`).digest('base64url');
+}

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { listMarks } from '../../src/platform/http/index.ts';
+import { openSite, type Sent, type Site, type Visitor } from './site.ts';
+import { given } from './stage.ts';
+import { type Name, password } from './world.ts';
+
+const words = 'She asked us to ring before ten.';
+const cover = '/work/cover';
+
+let site: Site | undefined;
+const open = async () => (site ??= await openSite(given().world));
+
+/** The hidden fields of the last form on a page, as a browser would send them. */
+function readForm({ body }: Sent) {
+  const form = body.slice(body.lastIndexOf('<form', body.lastIndexOf('name="form-token"')));
+  const inputs = form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g);
+  return {
+    action: /action="([^"]*)"/.exec(form)?.[1] ?? '',
+    fields: Object.fromEntries([...inputs].map(([, name = '', value = '']) => [name, value])),
+  };
+}
+
+/** Begins a recording, and gives the address of its note. */
+async function begin(visitor: Visitor): Promise<string> {
+  const { to } = await visitor.post('/concerns/new', { start: 'noticed' });
+  return `${to}/note`;
+}
+
+async function endSessions(name: Name): Promise<void> {
+  const { world } = given();
+  const { staffId } = world.staff[name];
+  await world.administrator.query('update rowan.session set ended_at = now() where staff_id = $1', [staffId]);
+}
+
+describe('a form of somebody who is signed in', () => {
+  test('carries the token of the session, and is taken with it', async () => {
+    const rosa = await (await open()).visitor('rosa');
+    const { action, fields } = readForm(await rosa.get(cover));
+    assert.match(fields['form-token'] ?? '', /^[\w-]{16}\.[\w-]{43}$/);
+    assert.equal(fields['form-page'], cover);
+    assert.equal((await rosa.post(action, {}, fields)).status, 422, 'it is read, and found empty');
+  });
+
+  test('without a token, or with another’s, is not taken, and what was typed comes back to be sent', async () => {
+    const house = await open();
+    const [noor, tara] = [await house.visitor('noor'), await house.visitor('tara')];
+    const note = await begin(noor);
+    for (const session of [undefined, tara.session ?? '', `${noor.session}x`, '']) {
+      const marks = session === undefined ? {} : listMarks({ session, page: note });
+      const refused = await noor.post(note, { words }, marks);
+      assert.equal(refused.status, 403);
+      assert.ok(refused.body.includes(words));
+      assert.ok(!(await noor.get(note)).body.includes(words), 'nothing was kept');
+    }
+    const again = readForm(await noor.post(note, { words }, {}));
+    assert.equal((await noor.post(again.action, again.fields, {})).status, 303);
+    assert.ok((await noor.get(note)).body.includes(words));
+  });
+
+  test('has a token that is another on each page, and proves the session without telling it', async () => {
+    const rosa = await (await open()).visitor('rosa');
+    const pages = [await rosa.get(cover), await rosa.get(cover)];
+    const tokens = pages.map((page) => readForm(page).fields['form-token']);
+    assert.notEqual(tokens[0], tokens[1]);
+    for (const { body } of pages) assert.ok(!body.includes(rosa.session ?? ''));
+  });
+});
+
+describe('a form that is sent after the session has ended', () => {
+  test('asks to sign in, keeps the words through a wrong password, and is sent then', async () => {
+    const house = await open();
+    const noor = await house.enter('noor');
+    const note = await begin(noor);
+    await endSessions('noor');
+    const asked = await noor.post(note, { words, children: 'not-asked' });
+    assert.equal(asked.status, 403);
+    assert.match(asked.body, /<h1[^>]*>Sign in</);
+    const { fields } = readForm(asked);
+    const wrong = await noor.post('/sign-in', { ...fields, name: 'noor', password: 'guess' }, {});
+    assert.equal(wrong.status, 422);
+    assert.ok(wrong.body.includes(words));
+    const carried = readForm(wrong).fields;
+    const entered = await noor.post('/sign-in', { ...carried, name: 'noor', password }, {});
+    assert.equal(entered.status, 200);
+    assert.match(entered.body, /This is not sent yet/);
+    const session = /rowan=([\w-]{43})/.exec(entered.headers)?.[1] ?? '';
+    assert.ok(session !== '' && session !== noor.session);
+    const again = readForm(entered);
+    const back = await house.visitorOf(session).post(again.action, again.fields, {});
+    assert.equal(back.status, 303);
+    assert.ok((await house.visitorOf(session).get(note)).body.includes(words));
+  });
+
+  test('leads whoever only asked for a page back to that page, and never out of Rowan', async () => {
+    const house = await open();
+    const nobody = await house.visitor(undefined);
+    assert.equal((await nobody.get('/work/cover')).to, '/sign-in?to=%2Fwork%2Fcover');
+    const goTo = (to: string) => nobody.post('/sign-in', { to, name: 'tara', password });
+    assert.equal((await goTo('/work/cover')).to, '/work/cover');
+    for (const away of ['//evil.example', '/\\evil.example', 'https://evil.example', '/\tevil', 'work'])
+      assert.equal((await goTo(away)).to, '/', away);
+  });
+});
+
+describe('hiding what is on the screen', () => {
+  test('ends the session, and the next signing in leads back to the page, once', async () => {
+    const house = await open();
+    const { world } = given();
+    const tara = await house.enter('tara');
+    const note = await begin(tara);
+    const { action, fields } = readForm(await tara.get(note));
+    assert.equal(action, note, 'the last form of the page is the note');
+    const hidden = await tara.post('/hide', {}, { 'form-token': '', 'form-page': fields['form-page'] ?? '' });
+    assert.deepEqual([hidden.status, hidden.to], [303, '/working-days']);
+    assert.match(hidden.headers, /rowan=; Path=\/; HttpOnly; SameSite=Lax; Max-Age=0/);
+    assert.match((await tara.get(note)).to, /^\/sign-in/);
+    const { rows } = await world.administrator.query(
+      'select verb from rowan.audit_event where staff_id = $1 order by at desc limit 1',
+      [world.staff.tara.staffId],
+    );
+    assert.deepEqual(rows, [{ verb: 'session.hidden' }]);
+    const signIn = (name: Name) => tara.post('/sign-in', { name, password }, {});
+    assert.equal((await signIn('rosa')).to, '/', 'nobody else is led there');
+    assert.equal((await signIn('tara')).to, note);
+    assert.equal((await signIn('tara')).to, '/');
+  });
+
+  test('needs neither a session nor a page that is ours', async () => {
+    const house = await open();
+    const nobody = await house.visitor(undefined);
+    assert.equal((await nobody.post('/hide')).to, '/working-days');
+    const leo = await house.enter('leo');
+    await leo.post('/hide', {}, { 'form-page': '//evil.example' });
+    assert.equal((await leo.post('/sign-in', { name: 'leo', password }, {})).to, '/');
+  });
+});

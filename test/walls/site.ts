@@ -1,0 +1,95 @@
+import type { FastifyInstance } from 'fastify';
+import { makeSignIn } from '../../src/access/index.ts';
+import { buildApp } from '../../src/app.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { listMarks, type Route } from '../../src/platform/http/index.ts';
+import { openLog } from '../../src/platform/log.ts';
+import { makeFrame, gatherRoutes } from '../../src/routes.ts';
+import { loadFictionalCouncils } from '../fictional-councils.ts';
+import { type Name, password, type World } from './world.ts';
+
+/** What was sent back, to the last byte. */
+export interface Sent {
+  readonly status: number;
+  readonly headers: string;
+  readonly body: string;
+  readonly to: string;
+}
+
+/** Somebody at a browser without script. */
+export interface Visitor {
+  /** The secret of their session. */
+  readonly session: string | undefined;
+  get(url: string): Promise<Sent>;
+  /** @param marks what the form carries beside its fields; those of their own session, where not said */
+  post(url: string, fields?: Fields, marks?: Readonly<Record<string, string>>): Promise<Sent>;
+}
+
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+/** Every page of Rowan over the world of the walls, with nobody's network between. */
+export interface Site {
+  readonly routes: readonly Route[];
+  /** Signed in once, and for as long as the site is open. Undefined is nobody at all. */
+  visitor(name: Name | undefined): Promise<Visitor>;
+  /** Signs in once more. */
+  enter(name: Name): Promise<Visitor>;
+  /** Whoever has this session. */
+  visitorOf(session: string): Visitor;
+}
+
+export async function openSite({ database, keys }: World, extra: readonly Route[] = []): Promise<Site> {
+  const policies = loadFictionalCouncils();
+  const frame = makeFrame(undefined);
+  const proofs = { isProving: () => false, findDiff: () => undefined };
+  const options = { policies, database, keys, clock: systemClock, frame, publicOrigin: undefined, ...proofs };
+  const routes = [...gatherRoutes(options), ...extra];
+  const config = readConfig('/', {});
+  const log = openLog(systemClock, (line) => void (line.includes('"defect"') && process.stderr.write(line)));
+  const signIn = makeSignIn(database, undefined, frame);
+  const app = await buildApp({ config, database, clock: systemClock, log, routes, frame, signIn });
+  const visitors = new Map<Name | undefined, Promise<Visitor>>();
+  return {
+    routes,
+    enter: (name) => enter(app, name),
+    visitorOf: (session) => makeVisitor(app, session),
+    visitor: (name) => {
+      const known = visitors.get(name) ?? enter(app, name);
+      visitors.set(name, known);
+      return known;
+    },
+  };
+}
+
+async function enter(app: FastifyInstance, name: Name | undefined): Promise<Visitor> {
+  if (name === undefined) return makeVisitor(app, undefined);
+  const came = await makeVisitor(app, undefined).post('/sign-in', { name, password });
+  const session = /rowan=([\w-]{43})/.exec(came.headers)?.[1];
+  if (session === undefined) throw new Error(`${name} was not let in: ${came.status}`);
+  return makeVisitor(app, session);
+}
+
+function makeVisitor(app: FastifyInstance, session: string | undefined): Visitor {
+  const send = async (method: 'GET' | 'POST', url: string, payload?: string): Promise<Sent> => {
+    const headers = {
+      'sec-fetch-site': 'same-origin',
+      ...(session !== undefined && { cookie: `rowan=${session}` }),
+      ...(payload !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
+    };
+    const came = await app.inject({ method, url, headers, ...(payload !== undefined && { payload }) });
+    const to = String(came.headers.location ?? '');
+    return { status: came.statusCode, headers: JSON.stringify(came.headers), body: came.body, to };
+  };
+  return {
+    session,
+    get: (url) => send('GET', url),
+    post: (url, fields = {}, marks = session === undefined ? {} : listMarks({ session, page: url })) => {
+      const typed = new URLSearchParams(marks);
+      for (const [name, values] of Object.entries(fields)) {
+        for (const value of [values].flat()) typed.append(name, value);
+      }
+      return send('POST', url, typed.toString());
+    },
+  };
+}
