@@ -1,6 +1,7 @@
 -- Hiding what is on the screen ends the session, and keeps the address of the page for its owner's next one.
 
-alter table session add column hidden_page text check (hidden_page ~ '^/' and octet_length(hidden_page) <= 500);
+alter table session
+  add column hidden_page text check (hidden_page ~ '^/' and octet_length(hidden_page) <= 2000);
 grant update (hidden_page) on session to rowan_definer;
 grant create on schema rowan_private to rowan_definer;
 

@@ -38,7 +38,7 @@ const drawPage = ({ name, errors, problem, onward }: SignInModel): PageContent =
 <h1 class="govuk-heading-l">Sign in</h1>
 ${unsent && insetText({ html: explainUnsent })}
 <form method="post" action="/sign-in" novalidate>
-  ${onward && [html`<input type="hidden" name="to" value="${onward.to}">`, ...hiddenFields(onward.fields, carried)]}
+  ${onward && [...hiddenFields({ to: [onward.to] }), ...hiddenFields(onward.fields, carried)]}
   ${input({
     id: 'name',
     name: 'name',

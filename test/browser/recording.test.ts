@@ -18,15 +18,29 @@ async function visit(look: Look, journey: (page: Page) => Promise<void>): Promis
   const { page, complaints, close } = await openAddress(`${home}/sign-in`, look);
   page.setDefaultTimeout(15_000);
   try {
-    await page.fill('#name', 'mo');
-    await page.fill('#password', 'not to be guessed');
-    await page.keyboard.press('Enter');
+    await enter(page);
     await page.waitForURL(`${home}/`);
     await journey(page);
     assert.deepEqual(complaints, []);
   } finally {
     await close();
   }
+}
+
+async function enter(page: Page): Promise<void> {
+  await page.fill('#name', 'mo');
+  await page.fill('#password', 'not to be guessed');
+  await page.keyboard.press('Enter');
+}
+
+/** Begins a recording, and opens its note. */
+async function openNote(page: Page): Promise<string> {
+  await press(page, 'I noticed something');
+  await page.waitForURL('**/question?q=*');
+  const draft = /[0-9a-f-]{36}/.exec(page.url())?.[0] ?? '';
+  const note = `${home}/concerns/new/${draft}/note`;
+  await page.goto(note);
+  return note;
 }
 
 /** As somebody does who has no mouse: Tab until it is reached. */
@@ -86,22 +100,74 @@ describe('a recording, by keyboard alone', () => {
 });
 
 describe('what is typed', () => {
-  it('is saved within two seconds, hidden by Esc twice, and found again at home', async () => {
+  it('is saved within two seconds, hidden by Esc twice, and there again after signing in', async () => {
     await visit({ width: 320 }, async (page) => {
-      await press(page, 'I noticed something');
-      await page.waitForURL('**/question?q=*');
-      const draft = /[0-9a-f-]{36}/.exec(page.url())?.[0] ?? '';
-      await page.goto(`${home}/concerns/new/${draft}/note`);
+      const note = await openNote(page);
       await page.locator('#words').pressSequentially('She comes with him every time');
       await page.locator('[data-keep-status]', { hasText: 'Saved' }).waitFor({ timeout: 2000 });
+      await page.locator('#words').pressSequentially(', and waits outside');
       await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');
       await page.waitForURL('**/working-days');
       assert.doesNotMatch(String(await page.textContent('body')), /noticed|abuse|999/i);
-      await page.goto(`${home}/`);
-      await page.locator(`a[href*="${draft}"]`).click();
-      await page.goto(`${home}/concerns/new/${draft}/note`);
-      assert.equal(await page.inputValue('#words'), 'She comes with him every time');
+      await page.goBack();
+      await page.waitForURL('**/sign-in?to=*');
+      assert.doesNotMatch(String(await page.textContent('body')), /She comes/);
+      await page.goto(`${home}/sign-in`);
+      await enter(page);
+      await page.waitForURL(note);
+      assert.equal(await page.inputValue('#words'), 'She comes with him every time, and waits outside');
+    });
+  });
+
+  it('is off the screen at once, however slow the server is, and kept all the same', async () => {
+    await visit({ width: 1280 }, async (page) => {
+      const note = await openNote(page);
+      await page.route(/keep|hide|working-days/, async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        await route.continue();
+      });
+      await page.locator('#words').pressSequentially('He reads her messages');
+      await page.getByRole('button', { name: 'Hide now' }).click();
+      await page.getByRole('heading', { name: 'Working days' }).waitFor({ timeout: 500 });
+      assert.equal(page.url(), note, 'nothing has come from the server yet');
+      assert.equal(String(await page.textContent('body')).trim(), await page.title());
+      await page.waitForURL('**/working-days');
+      await page.unroute(/keep|hide|working-days/);
+      await page.goto(note);
+      await enter(page);
+      await page.waitForURL(note);
+      assert.equal(await page.inputValue('#words'), 'He reads her messages');
+    });
+  });
+
+  it('is hidden by its button without script, and what was sent before is there again', async () => {
+    await visit({ width: 320, script: false }, async (page) => {
+      const note = await openNote(page);
+      await page.getByRole('button', { name: 'Hide now' }).click();
+      await page.waitForURL('**/working-days');
+      await page.goBack();
+      await page.waitForURL('**/sign-in?to=*');
+      await page.goto(`${home}/sign-in`);
+      await enter(page);
+      await page.waitForURL(note);
+    });
+  });
+
+  it('cannot be reached through the back button after signing out', async () => {
+    await visit({ width: 1280 }, async (page) => {
+      await openNote(page);
+      await page.locator('#words').fill('Nobody else may read this');
+      await page.locator('[data-keep-status]', { hasText: 'Saved' }).waitFor();
+      await page.goto(home);
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.waitForURL('**/sign-in');
+      for (let step = 0; step < 3; step++) {
+        await page.goBack();
+        await page.waitForLoadState();
+        assert.match(page.url(), /sign-in|\/$/);
+        assert.doesNotMatch(String(await page.textContent('body')), /Nobody else|My work/);
+      }
     });
   });
 

@@ -125,7 +125,7 @@ describe('what is typed', () => {
     assert.doesNotMatch((await mo.get('/')).text, new RegExp(here));
   });
 
-  test('stays where it was when somebody signed out sends it, who is asked to sign in and keeps the words', async () => {
+  test('stays where it was when somebody signed out sends it, and the words come back to them', async () => {
     const here = await begin();
     await mo.post(`${here}/note`, { words: 'As it was' });
     const came = await desk.signedOut.post(`${here}/note`, { words: 'As it is not' });

@@ -42,7 +42,7 @@ describe('a form of somebody who is signed in', () => {
     assert.equal((await rosa.post(action, {}, fields)).status, 422, 'it is read, and found empty');
   });
 
-  test('without a token, or with another’s, is not taken, and what was typed comes back to be sent', async () => {
+  test('without a token, or with another’s, is not taken, and may be sent again', async () => {
     const house = await open();
     const [noor, tara] = [await house.visitor('noor'), await house.visitor('tara')];
     const note = await begin(noor);

@@ -5,7 +5,7 @@ import { systemClock } from '../../src/platform/clock.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { listMarks, type Route } from '../../src/platform/http/index.ts';
 import { openLog } from '../../src/platform/log.ts';
-import { makeFrame, gatherRoutes } from '../../src/routes.ts';
+import { gatherRoutes, makeFrame } from '../../src/routes.ts';
 import { loadFictionalCouncils } from '../fictional-councils.ts';
 import { type Name, password, type World } from './world.ts';
 

@@ -115,13 +115,13 @@ const showNavigation = (
 const showActions = (urgent: PageOptions['urgent'], leave: PageOptions['quickLeave']): Html =>
   html`<div class="rowan-header__actions">
           ${urgent && showUrgent(urgent)}
-          ${
-            leave &&
-            html`<form method="post" action="${leave.action}" data-leave="${leave.to}" data-leave-title="${leave.title}">
-            ${button({ text: leave.label, classes: 'govuk-button--secondary' })}
-          </form>`
-          }
+          ${leave && showLeave(leave)}
         </div>`;
+
+const showLeave = ({ action, to, title, label }: QuickLeave): Html =>
+  html`<form method="post" action="${action}" data-leave="${to}" data-leave-title="${title}">
+            ${button({ text: label, classes: 'govuk-button--secondary' })}
+          </form>`;
 
 const showUrgent = ({ href, text }: PageLink): Html =>
   html`<a class="govuk-button rowan-urgent" href="${href}">${text}</a>`;

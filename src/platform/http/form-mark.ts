@@ -22,7 +22,10 @@ export function markForms(markup: string, mark: FormMark): string {
   return markup.replaceAll(POSTING_FORM, (form) => form + fields.join(''));
 }
 
-/** The fields of a mark. The token is another at each call, so that the length of compressed pages tells nothing. */
+/**
+ * The fields of a mark. The token is another at each call, so that the length of compressed pages tells nothing
+ * of it.
+ */
 export function listMarks({ session, page }: FormMark): Readonly<Record<string, string>> {
   const salt = randomBytes(12).toString('base64url');
   return { [names.token]: `${salt}.${sign(salt, session)}`, [names.page]: page };
