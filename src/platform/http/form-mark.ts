@@ -23,8 +23,8 @@ export function markForms(markup: string, mark: FormMark): string {
 }
 
 /**
- * The fields of a mark. The token is another at each call, so that the length of compressed pages tells nothing
- * of it.
+ * The fields of a mark. The token is another at each call, so that the length of compressed pages tells
+ * nothing of it.
  */
 export function listMarks({ session, page }: FormMark): Readonly<Record<string, string>> {
   const salt = randomBytes(12).toString('base64url');
