@@ -3,6 +3,7 @@ import { recordingRoutes, savedRoutes } from './concerns/index.ts';
 import { councilRoutes, quickLeave } from './councils/index.ts';
 import { directoryRoutes } from './directory/index.ts';
 import { homeRoutes } from './home/index.ts';
+import { messageRoutes } from './messages/index.ts';
 import { type LoadedPolicies, loadPolicies } from './pathway/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { readPoliciesFolder } from './platform/config.ts';
@@ -53,6 +54,7 @@ export function gatherRoutes(needs: RouteNeeds): readonly Route[] {
     ...recordingRoutes({ policies, database, keys, clock, frame }),
     ...savedRoutes({ policies, database, keys, clock, frame }),
     ...workRoutes({ policies, database, keys, clock, frame }),
+    ...messageRoutes({ database, clock }),
     ...caseRoutes({ policies, database, keys, clock, frame }),
     ...trySituationRoutes({ policies, clock, frame }),
     ...directoryRoutes({ policies, clock, frame }),

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { makeSignIn } from './access/index.ts';
 import { buildApp } from './app.ts';
-import { prepareClimbing } from './climbing.ts';
 import { describeSignIns, mark, openDemonstration } from './demonstration/index.ts';
 import type { LoadedPolicies } from './pathway/index.ts';
 import { systemClock } from './platform/clock.ts';
@@ -10,10 +9,12 @@ import { type OpenedKeys, openKeys } from './platform/crypto/index.ts';
 import { type StartedDatabase, startDatabase } from './platform/database/index.ts';
 import { listen, refusePortInUse } from './platform/http/index.ts';
 import { complain, describeDefect, openLog, tell } from './platform/log.ts';
+import { openPost } from './platform/post/index.ts';
 import { StartUpRefusal } from './platform/refusal.ts';
 import { prepareProving } from './proving.ts';
 import { gatherRoutes, makeFrame, openPolicies } from './routes.ts';
 import { listenForSignals } from './signals.ts';
+import { prepareWorker } from './worker.ts';
 
 const clock = systemClock;
 const log = openLog(clock);
@@ -80,7 +81,8 @@ async function serve(
 ): Promise<void> {
   const { database } = started;
   const proving = prepareProving({ policies, database, clock, log });
-  const climbing = prepareClimbing({ policies, database, clock, log });
+  const post = await openPost(config);
+  const worker = prepareWorker({ worker: started.worker, policies, keys, post, clock, log });
   const frame = makeFrame(demonstration && mark);
   const routes = gatherRoutes({
     policies,
@@ -109,7 +111,7 @@ async function serve(
   const misfortune = started.whenReady.then(() => stopping);
   // What keeps the database from being used is told by the race below.
   started.whenReady.then(proving.run, () => undefined);
-  started.whenReady.then(climbing.run, () => undefined);
+  started.whenReady.then(worker.run, () => undefined);
   try {
     await Promise.race([stopping, misfortune]);
     tell('Stopping: finishing what is under way.');
@@ -119,7 +121,7 @@ async function serve(
     clearTimeout(cutOff);
     await told;
     await proving.stop();
-    await climbing.stop();
+    await worker.stop();
   }
 }
 

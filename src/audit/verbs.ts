@@ -31,8 +31,11 @@ export const auditVerbs = [
   'concern.answered',
   'concern.handed-on',
   'concern.shown',
-  // Written by the database itself, for a job (migrations/0015-climbing.sql).
+  // Written by the database itself, for a job (migrations/0019-told-and-late.sql).
   'concern.climbed',
+  'task.climbed',
+  'draft.reminded',
+  'draft.manager-told',
   'case.shown',
   'case.not-found',
   'case.opened',

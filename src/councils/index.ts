@@ -1,6 +1,6 @@
 export type { Colleague, NewStaff } from './organisation.actions.ts';
 export { addStaff, addTeam, foundOrganisation, prepareStaff } from './organisation.actions.ts';
-export { giveRole, letGo, listColleagues, takeRole } from './organisation.actions.ts';
+export { giveRole, letGo, listColleagues, openEmail, takeRole } from './organisation.actions.ts';
 export { setCover, stopCover } from './organisation.actions.ts';
 export type { Cover, Organisation, OrganisationId, Team, TeamId } from './organisation.store.ts';
 export { readSessionCookie } from './session-cookie.ts';

@@ -29,6 +29,8 @@ export interface NewStaff {
   /** What they type to sign in: lower case, theirs alone in the whole partnership. */
   readonly signIn: string;
   readonly password: string;
+  /** Where they are told that something waits in Rowan. */
+  readonly email?: string;
   readonly teamId: TeamId;
   readonly managerId?: ViewerId;
   /** Roles of the pack, or information-governance, policy-owner, administrator. */
@@ -77,8 +79,10 @@ export async function addTeam(tx: ActTx, team: Team, reference: string): Promise
  * @param key of the organisation
  */
 export async function prepareStaff(key: DataKey, person: NewStaff) {
-  const nameCipher = sealName(key, person.staffId, person.name);
-  return { ...person, nameCipher, passwordHash: await hashPassword(person.password) };
+  const { staffId, name, email } = person;
+  const nameCipher = sealName(key, staffId, name);
+  const emailCipher = email === undefined ? null : seal(key, placeOfEmail(staffId), email);
+  return { ...person, nameCipher, emailCipher, passwordHash: await hashPassword(person.password) };
 }
 
 /** Adds a member of staff with their roles. The database takes it from an administrator alone. */
@@ -88,7 +92,7 @@ export async function addStaff(
   person: Awaited<ReturnType<typeof prepareStaff>>,
   reference: string,
 ): Promise<void> {
-  const { staffId, teamId, managerId, signIn, nameCipher, passwordHash } = person;
+  const { staffId, teamId, managerId, signIn, nameCipher, emailCipher, passwordHash } = person;
   const { organisationId } = administrator;
   await insertStaff(tx, {
     staff_id: staffId,
@@ -96,6 +100,7 @@ export async function addStaff(
     team_id: teamId,
     manager_id: managerId ?? null,
     name_cipher: nameCipher,
+    email_cipher: emailCipher,
     sign_in: signIn,
     password_hash: passwordHash,
   });
@@ -171,6 +176,16 @@ export async function listColleagues(
   return rows.map((row) => openStaff(key, row)).sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
 }
 
+/** The address of a colleague, for the worker that sends; undefined where there is none. */
+export async function openEmail(
+  keys: KeyStore,
+  sealed: { readonly organisationId: string; readonly staffId: string; readonly cipher: Buffer | null },
+): Promise<string | undefined> {
+  const { organisationId, staffId, cipher } = sealed;
+  if (cipher === null) return undefined;
+  return open(await keys.keyFor(organisationId), placeOfEmail(staffId), cipher);
+}
+
 function openStaff(key: DataKey, row: StaffRow): Colleague {
   const { staff_id: staffId, team_id: teamId, manager_id: managerId, roles } = row;
   return { staffId, name: open(key, placeOfName(staffId), row.name_cipher), teamId, managerId, roles };
@@ -182,4 +197,8 @@ function sealName(key: DataKey, staffId: ViewerId, name: string): Buffer {
 
 function placeOfName(staffId: ViewerId) {
   return { table: 'staff', column: 'name_cipher', row: staffId };
+}
+
+function placeOfEmail(staffId: string) {
+  return { table: 'staff', column: 'email_cipher', row: staffId };
 }

@@ -54,6 +54,7 @@ type Tables = {
     team_id: string;
     manager_id: string | null;
     name_cipher: Buffer;
+    email_cipher: Buffer | null;
     sign_in: string;
     password_hash: string;
     left_on: Date | string | null;

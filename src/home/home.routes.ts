@@ -97,6 +97,7 @@ async function showHome(
         throwAway: `${beginning}/${draft_id}/away`,
         when: `${sayTime(saved_at)} ${sayDayFrom(saved_at, now)}`,
       })),
+      unseen: work.unseen,
       groups: work.groups,
     }),
   );

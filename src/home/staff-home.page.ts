@@ -1,3 +1,4 @@
+import { exampleUnseen, type ShownTold, showTold } from '../messages/index.ts';
 import { button, html, type PageContent, type Start, starts } from '../platform/html/index.ts';
 import { type Group, showGroups } from '../work/index.ts';
 
@@ -10,6 +11,7 @@ export interface StaffHomeModel {
     /** "10:42am today". */
     readonly when: string;
   }[];
+  readonly unseen: Pick<ShownTold, 'told' | 'count'>;
   readonly groups: readonly Group[];
 }
 
@@ -41,11 +43,12 @@ const ways: readonly { readonly value: string; readonly text: string; readonly h
   },
 ];
 
-const drawPage = ({ action, drafts, groups }: StaffHomeModel): PageContent => ({
+const drawPage = ({ action, drafts, unseen, groups }: StaffHomeModel): PageContent => ({
   title: 'Start',
   width: 'wide',
   body: html`<h1 class="govuk-heading-xl">What has happened?</h1>
 ${drafts.map(showDraft)}
+${unseen.count > 0 && html`<p class="govuk-body"><a class="govuk-link" href="#told">${sayUnseen(unseen.count)}</a></p>`}
 <p class="govuk-body">Choose the nearest. You see at each moment what to do, and you may pass every
 question.</p>
 ${starts(
@@ -58,6 +61,7 @@ ${starts(
     }),
   ),
 )}
+${showTold({ ...unseen, here: '/' })}
 <section aria-labelledby="work-heading">
 <h2 class="govuk-heading-l" id="work-heading">My work</h2>
 ${
@@ -71,6 +75,9 @@ ${
   ${button({ text: 'Sign out', classes: 'govuk-button--secondary' })}
 </form>`,
 });
+
+const sayUnseen = (count: number) =>
+  count === 1 ? 'You have been told something new' : `You have been told ${count} new things`;
 
 const showDraft = ({ goOn, throwAway, when }: StaffHomeModel['drafts'][number]) => html`<div
   class="govuk-inset-text">
@@ -88,6 +95,7 @@ export { drawPage as html };
 const typical: StaffHomeModel = {
   action: '/concerns/new',
   drafts: [{ goOn: '/concerns/new/1', throwAway: '/concerns/new/1/away', when: '10:42am today' }],
+  unseen: exampleUnseen,
   groups: [
     {
       heading: 'Due today',
@@ -99,5 +107,5 @@ const typical: StaffHomeModel = {
 
 export const examples: Readonly<Record<string, StaffHomeModel>> = {
   typical,
-  empty: { ...typical, drafts: [], groups: [] },
+  empty: { ...typical, drafts: [], unseen: { told: [], count: 0 }, groups: [] },
 };

@@ -12,6 +12,16 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   readonly dataFolder: string;
   readonly database: DatabaseChoice;
+  /** Without it messages go into the outbox folder. */
+  readonly notify?: NotifySettings;
+}
+
+/** GOV.UK Notify, by which staff are told that something waits. */
+export interface NotifySettings {
+  readonly apiKey: string;
+  /** The id of a template of an e-mail; it may use ((address)), where Rowan is. */
+  readonly template: string;
+  readonly url: string;
 }
 
 export type DatabaseChoice =
@@ -23,6 +33,8 @@ export type DatabaseChoice =
       /** The database of the keys, on the same server or, better, on another. */
       readonly keysUrl: string;
       readonly keysMigrationUrl: string | undefined;
+      /** The same database, as the worker that does the jobs. */
+      readonly workerUrl: string;
     };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -32,7 +44,11 @@ const ADDRESSES = [
   'MIGRATION_DATABASE_URL',
   'KEYS_DATABASE_URL',
   'KEYS_MIGRATION_DATABASE_URL',
+  'WORKER_DATABASE_URL',
 ] as const;
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+/** A name, the id of the service and the secret, both of them UUIDs. */
+const NOTIFY_KEY = /^.+(-[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}){2}$/;
 const LOOPBACK = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
 
 /**
@@ -48,6 +64,7 @@ export function readConfig(checkout: string, environment: Environment = process.
   const publicOrigin = readPublicOrigin(environment);
   const proxies = readProxies(environment);
   if (!isLoopback(host)) refuseOpenHost(host, publicOrigin, proxies);
+  const notify = readNotify(environment);
   return {
     host,
     port: readPort(environment),
@@ -55,6 +72,7 @@ export function readConfig(checkout: string, environment: Environment = process.
     trustedProxies: proxies ?? [],
     dataFolder: path.resolve(checkout, readText(environment, 'ROWAN_DATA') ?? 'data'),
     database: readDatabaseChoice(environment),
+    ...(notify && { notify }),
   };
 }
 
@@ -145,7 +163,9 @@ function refuseOpenHost(
 }
 
 function readDatabaseChoice(environment: Environment): DatabaseChoice {
-  const [url, migrationUrl, keysUrl, keysMigrationUrl] = ADDRESSES.map((name) => readText(environment, name));
+  const [url, migrationUrl, keysUrl, keysMigrationUrl, workerUrl] = ADDRESSES.map((name) =>
+    readText(environment, name),
+  );
   if (url === undefined) {
     const other = ADDRESSES.find((name) => readText(environment, name) !== undefined);
     if (other === undefined) return { kind: 'embedded' };
@@ -161,7 +181,13 @@ function readDatabaseChoice(environment: Environment): DatabaseChoice {
         'set it to a database that holds nothing else, so that a back-up of the one does not hold the other.',
     );
   }
-  return { kind: 'server', url, migrationUrl, keysUrl, keysMigrationUrl };
+  if (workerUrl === undefined) {
+    throw new StartUpRefusal(
+      'DATABASE_URL is set and WORKER_DATABASE_URL is not; set it to the same database with rowan_worker ' +
+        'signing in: without it nobody would be told of what waits.',
+    );
+  }
+  return { kind: 'server', url, migrationUrl, keysUrl, keysMigrationUrl, workerUrl };
 }
 
 /** The address holds a password, so the sentence names the setting and never quotes it. */
@@ -178,6 +204,27 @@ function refuseBadDatabaseUrl(name: string, text: string): void {
       `${name} names another machine without a checked connection; add ?sslmode=verify-full to it.`,
     );
   }
+}
+
+/** The key is a secret, so the sentences never quote it. */
+function readNotify(environment: Environment): NotifySettings | undefined {
+  const apiKey = readText(environment, 'NOTIFY_API_KEY');
+  const template = readText(environment, 'NOTIFY_EMAIL_TEMPLATE');
+  if (apiKey === undefined && template === undefined) return undefined;
+  if (apiKey === undefined || !NOTIFY_KEY.test(apiKey)) {
+    throw new StartUpRefusal('NOTIFY_API_KEY is no key of GOV.UK Notify; copy the whole key, with its name.');
+  }
+  if (template === undefined || !UUID.test(template)) {
+    throw new StartUpRefusal(
+      'NOTIFY_EMAIL_TEMPLATE is not the id of a template; copy it from the page of the template in Notify.',
+    );
+  }
+  const url = readText(environment, 'NOTIFY_URL') ?? 'https://api.notifications.service.gov.uk';
+  const { protocol, hostname } = URL.parse(url) ?? {};
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname ?? ''))) {
+    throw new StartUpRefusal('NOTIFY_URL is not an https address; leave it out for GOV.UK Notify itself.');
+  }
+  return { apiKey, template, url: url.replace(/\/$/, '') };
 }
 
 /**

@@ -1,12 +1,19 @@
 import { sql } from 'kysely';
-import { choosePolicy, type LoadedPolicies, listCouncils } from '../pathway/index.ts';
+import { choosePolicy, type LoadedPolicies, type LoadedPolicy, listCouncils } from '../pathway/index.ts';
 import { addDays, findMoment, readLondonTime } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Database } from '../platform/database/index.ts';
-import { findTakeUpDeadline } from './owed/taking-up.ts';
+import type { Database, ReferenceTx } from '../platform/database/index.ts';
+import { findClimbing, findTakeUpDeadline } from './owed/taking-up.ts';
 
-/** Longer than any take-up time with its holidays: what is older is overdue all the same. */
+/** Longer than any time to climb with its holidays: what is older is overdue all the same. */
 const LOOK_BACK_DAYS = 90;
+
+export interface ClimbingNeeds {
+  /** As the worker. */
+  readonly worker: Database;
+  readonly policies: LoadedPolicies;
+  readonly clock: Clock;
+}
 
 /**
  * A job: every concern that nobody has taken up within the pack's time climbs to the manager of whoever
@@ -14,38 +21,60 @@ const LOOK_BACK_DAYS = 90;
  *
  * @returns how many climbed
  */
-export async function climbOverdue({
-  database,
-  policies,
-  clock,
-}: {
-  readonly database: Database;
-  readonly policies: LoadedPolicies;
-  readonly clock: Clock;
-}): Promise<number> {
+export function climbOverdue(needs: ClimbingNeeds): Promise<number> {
+  return climb(needs, async (tx, policy, now) => {
+    const before = findPassedBefore(now, (recordedAt) =>
+      findTakeUpDeadline(policy, { recordedAt, danger: null }),
+    );
+    const { rows } = await sql<{ count: number }>`
+      select rowan_private.climb_overdue(${policy.council}, ${before}, ${now}) as count
+    `.execute(tx);
+    return rows[0]?.count ?? 0;
+  });
+}
+
+/**
+ * A job: every task that is not done within the pack's time after its day climbs to the manager of whoever
+ * leads the case, or recorded the concern; what was wanted today climbs as soon as it is late, where somebody
+ * is in danger.
+ *
+ * @returns how many climbed
+ */
+export function climbLateTasks(needs: ClimbingNeeds): Promise<number> {
+  return climb(needs, async (tx, policy, now) => {
+    const before = findPassedBefore(now, (dueAt) => findClimbing(policy, dueAt));
+    const { rows } = await sql<{ count: number }>`
+      select rowan_private.climb_late_tasks(${policy.council}, ${before}, ${now}) as count
+    `.execute(tx);
+    return rows[0]?.count ?? 0;
+  });
+}
+
+/** Once for each council whose policy is in force, and again while there is more than one transaction takes. */
+async function climb(
+  { worker, policies, clock }: ClimbingNeeds,
+  climbSome: (tx: ReferenceTx, policy: LoadedPolicy, now: Date) => Promise<number>,
+): Promise<number> {
   const now = clock.now();
   let climbed = 0;
   for (const council of listCouncils(policies.policies)) {
     const chosen = choosePolicy(policies, council, readLondonTime(now).day);
     if (!chosen.ok) continue;
-    const before = findOverdueBefore(chosen.policy, now);
-    const { rows } = await database.withReferenceTx((tx) =>
-      sql<{ count: number }>`
-        select rowan_private.climb_overdue(${council}, ${before}, ${now}) as count
-      `.execute(tx),
-    );
-    climbed += rows[0]?.count ?? 0;
+    for (;;) {
+      const some = await worker.withReferenceTx((tx) => climbSome(tx, chosen.policy, now));
+      climbed += some;
+      if (some === 0) break;
+    }
   }
   return climbed;
 }
 
-/** The moment before which everything recorded is overdue now: the end of the last such day. */
-function findOverdueBefore(policy: Parameters<typeof findTakeUpDeadline>[0], now: Date): Date {
+/** The moment before which everything has passed its deadline by now: the end of the last such day. */
+function findPassedBefore(now: Date, deadlineOf: (moment: Date) => Date): Date {
   const today = readLondonTime(now).day;
   for (let back = 0; back < LOOK_BACK_DAYS; back += 1) {
     const day = addDays(today, -back);
-    const deadline = findTakeUpDeadline(policy, { recordedAt: findMoment(day, '12:00'), danger: null });
-    if (deadline < now) return findMoment(addDays(day, 1), '00:00');
+    if (deadlineOf(findMoment(day, '12:00')) < now) return findMoment(addDays(day, 1), '00:00');
   }
   return findMoment(addDays(today, -LOOK_BACK_DAYS), '00:00');
 }

@@ -1,4 +1,5 @@
 import { listColleagues } from '../councils/index.ts';
+import { listUnseen, type Unseen } from '../messages/index.ts';
 import { choosePolicy, type LoadedPolicies } from '../pathway/index.ts';
 import { readLondonTime } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -30,6 +31,7 @@ export interface WorkList {
   readonly next: After | null;
   readonly receives: boolean;
   readonly covering: readonly string[];
+  readonly unseen: Unseen;
   /** For the audit. */
   readonly casesShown: readonly string[];
 }
@@ -46,14 +48,19 @@ export async function listWork(
   const last = rows.length > PAGE ? tasks.at(-1) : undefined;
   const covered = await readCovering(tx);
   const words = await findWords(tx, needs, viewer, [...tasks.flatMap(ownerOf), ...covered]);
+  const unseen = whose === 'mine' && after === undefined ? await listUnseen(tx, needs, viewer) : nothingNew;
   return {
     groups: groupTasks(tasks, words),
     next: last === undefined ? null : { due: last.dueAt?.toISOString() ?? null, taskId: last.taskId },
     receives: await readReceives(tx),
     covering: covered.map(words.nameOf),
-    casesShown: [...new Set(tasks.map(({ caseId }) => caseId))],
+    unseen,
+    casesShown: [...new Set([...tasks.map(({ caseId }) => caseId), ...unseen.casesShown])],
   };
 }
+
+/** What one was told stands on the first page of one's own work. */
+const nothingNew: Unseen = { told: [], count: 0, casesShown: [] };
 
 const ownerOf = ({ ownerId }: Task) => (ownerId === null ? [] : [ownerId]);
 

@@ -1,3 +1,4 @@
+import { exampleUnseen, type ShownTold, showTold } from '../messages/index.ts';
 import { html, insetText, type PageContent } from '../platform/html/index.ts';
 import { listTabs, showGroups, showNext, showTabs } from './show-tasks.ts';
 import type { Group } from './work-list.rules.ts';
@@ -11,6 +12,7 @@ export interface WorkListModel {
   readonly receives: boolean;
   /** Those for whom the viewer stands in now. */
   readonly covering: readonly string[];
+  readonly unseen: Pick<ShownTold, 'told' | 'count'>;
 }
 
 /** As it was read: a list needs no more. */
@@ -20,7 +22,7 @@ export function model(read: WorkListModel): WorkListModel {
 
 const titles = { mine: 'My work', team: 'My team’s work' } as const;
 
-const drawPage = ({ whose, groups, next, receives, covering }: WorkListModel): PageContent => ({
+const drawPage = ({ whose, groups, next, receives, covering, unseen }: WorkListModel): PageContent => ({
   title: titles[whose],
   body: html`<h1 class="govuk-heading-l">${titles[whose]}</h1>
 ${showTabs(listTabs(whose, receives))}
@@ -28,6 +30,7 @@ ${
   covering.length > 0 &&
   insetText({ text: `You stand in for ${covering.join(' and ')} now. Their work is in these lists as well.` })
 }
+${showTold({ ...unseen, here: '/work' })}
 ${groups.length === 0 ? empty[whose] : showGroups(groups)}
 ${showNext(next)}`,
 });
@@ -67,11 +70,24 @@ const today: Group = {
     },
   ],
 };
-const start: WorkListModel = { whose: 'mine', groups: [], next: null, receives: false, covering: [] };
+const start: WorkListModel = {
+  whose: 'mine',
+  groups: [],
+  next: null,
+  receives: false,
+  covering: [],
+  unseen: { told: [], count: 0 },
+};
 
 export const examples: Readonly<Record<string, WorkListModel>> = {
   empty: start,
-  typical: { ...start, groups: [late, today], receives: true, next: '/work?after=abc' },
+  typical: {
+    ...start,
+    groups: [late, today],
+    receives: true,
+    next: '/work?after=abc',
+    unseen: exampleUnseen,
+  },
   'team empty': { ...start, whose: 'team' },
   'long names': {
     ...start,

@@ -48,11 +48,11 @@ async function showList(
     (tx, { casesShown }: WorkList) => recordEvent(tx, { verb, casesShown, reference }),
     (tx) => listWork(tx, options, viewer, { whose, after: readAfter(request.query) }),
   );
-  const { groups, receives, covering } = list;
+  const { groups, receives, covering, unseen } = list;
   const here = whose === 'mine' ? '/work' : '/work/team';
   const next = list.next && `${here}?after=${writeAfter(list.next)}`;
   return page({
     ...options.frame,
-    ...workList.html(workList.model({ whose, groups, next, receives, covering })),
+    ...workList.html(workList.model({ whose, groups, next, receives, covering, unseen })),
   });
 }

@@ -10,7 +10,7 @@ interface Row {
 }
 
 const ground = ['platform', 'pathway'] as const;
-const foundations = [...ground, 'councils', 'audit', 'access', 'people', 'directory'] as const;
+const foundations = [...ground, 'councils', 'audit', 'access', 'people', 'directory', 'messages'] as const;
 
 export const walls: readonly Row[] = [
   { slice: 'platform', mayImport: [] },
@@ -23,6 +23,8 @@ export const walls: readonly Row[] = [
   { slice: 'people', mayImport: [...ground, 'councils', 'audit', 'access'] },
   { slice: 'directory', mayImport: [...ground, 'councils', 'audit', 'access'] },
 
+  { slice: 'messages', mayImport: ['platform', 'councils', 'audit', 'access'] },
+
   { slice: 'language', mayImport: ['platform', 'access', 'audit'] },
   { slice: 'work', mayImport: foundations },
   { slice: 'notes', mayImport: [...foundations, 'language'] },
@@ -30,7 +32,7 @@ export const walls: readonly Row[] = [
   { slice: 'cases', mayImport: [...foundations, 'advice', 'work', 'notes'] },
   { slice: 'contact', mayImport: [...foundations, 'cases', 'work'] },
   { slice: 'consent', mayImport: [...foundations, 'cases'] },
-  { slice: 'drafts', mayImport: ['platform', 'councils', 'audit', 'access'] },
+  { slice: 'drafts', mayImport: [...ground, 'councils', 'audit', 'access'] },
   {
     slice: 'concerns',
     mayImport: [...foundations, 'advice', 'drafts', 'language', 'notes', 'cases', 'work'],

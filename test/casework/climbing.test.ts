@@ -17,7 +17,7 @@ after(() => desk.stop());
 const disclosure = { situation: 'disclosure', service: 'general', safeToTalk: 'yes' };
 const climb = () => {
   const { started, policies, clock } = desk.scene;
-  return climbOverdue({ database: started.database, policies, clock });
+  return climbOverdue({ worker: started.worker, policies, clock });
 };
 const record = (facts: Readonly<Record<string, string>> = disclosure) =>
   recordConcern(desk.scene, desk.scene.staff.mo, facts);

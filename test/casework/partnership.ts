@@ -138,6 +138,8 @@ async function hire(
         name: person.name,
         signIn: name,
         password: 'not to be guessed',
+        // Nia has none yet.
+        ...(name !== 'nia' && { email: `${name}@exampleshire.example` }),
         teamId,
         roles: person.roles,
         ...(person.manager && { managerId: idOf(person.manager) }),

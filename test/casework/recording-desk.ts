@@ -5,6 +5,7 @@ import { caseRoutes } from '../../src/cases/index.ts';
 import { recordingRoutes, savedRoutes } from '../../src/concerns/index.ts';
 import { councilRoutes, quickLeave } from '../../src/councils/index.ts';
 import { homeRoutes } from '../../src/home/index.ts';
+import { messageRoutes } from '../../src/messages/index.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { assets, type PageFrame } from '../../src/platform/html/index.ts';
 import { buildServer, listMarks } from '../../src/platform/http/index.ts';
@@ -53,6 +54,7 @@ export async function openDesk(): Promise<Desk> {
     ...savedRoutes(options),
     ...caseRoutes(options),
     ...workRoutes(options),
+    ...messageRoutes(options),
   ];
   const signIn = makeSignIn(database, undefined, frame);
   const app = await buildServer({ config, clock, log, routes, assets, frame, signIn });

@@ -82,7 +82,13 @@ after(() => place?.stop());
 
 describe('somebody starts Rowan for the first time', () => {
   test('never on a database of one’s own', async () => {
-    const addresses = { url: 'x', migrationUrl: undefined, keysUrl: 'x', keysMigrationUrl: undefined };
+    const addresses = {
+      url: 'x',
+      migrationUrl: undefined,
+      keysUrl: 'x',
+      keysMigrationUrl: undefined,
+      workerUrl: '',
+    };
     assert.equal(await place.open({ choice: { kind: 'server', ...addresses } }), undefined);
     assert.deepEqual(place.said, []);
   });

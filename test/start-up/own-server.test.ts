@@ -27,7 +27,8 @@ function startServer(): Promise<StartedDatabase> {
 /** What Rowan does with its database at the start, without the pages round it. */
 function join(url: string, migrationUrl?: string): Promise<StartedDatabase> {
   const keysUrl = addressOf(data, 'rowan_keeper', 'rowan_keys');
-  return startOn({ kind: 'server', url, migrationUrl, keysUrl, keysMigrationUrl: undefined });
+  const workerUrl = addressOf(data, 'rowan_worker', new URL(url).pathname.slice(1));
+  return startOn({ kind: 'server', url, migrationUrl, keysUrl, keysMigrationUrl: undefined, workerUrl });
 }
 
 function startOn(choice: DatabaseChoice): Promise<StartedDatabase> {
@@ -40,6 +41,7 @@ describe('a database server of one’s own', () => {
     const settings = {
       DATABASE_URL: addressOf(data, 'rowan_app'),
       KEYS_DATABASE_URL: addressOf(data, 'rowan_keeper', 'rowan_keys'),
+      WORKER_DATABASE_URL: addressOf(data, 'rowan_worker'),
       ROWAN_DATA: makeDataFolder(context),
     };
     await server.stop();

@@ -1,4 +1,5 @@
 import { recordEvent } from '../../audit/index.ts';
+import { tell } from '../../messages/index.ts';
 import { open, seal } from '../../platform/crypto/index.ts';
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import { makeId } from '../../platform/ids.ts';
@@ -12,7 +13,6 @@ import {
   readConcernSteps,
   readReceivers,
   type Step,
-  tell,
 } from './receiving.store.ts';
 
 /**
@@ -38,7 +38,7 @@ export async function acceptConcern(
     await recordEvent(tx, { verb: 'concern.accepted', caseId, reference: hands.reference });
   }
   const isOpened = await openCase(tx, caseId, named, hands);
-  await tellAll(tx, row, [row.recordedBy, named.leadId], 'concern-accepted', hands);
+  await tell(tx, hands, { to: [row.recordedBy, named.leadId], kind: 'concern-accepted', caseId: row.caseId });
   return isOpened;
 }
 
@@ -46,7 +46,7 @@ export async function acceptConcern(
 export async function askBack(tx: ActTx, row: CaseRow, words: string, hands: Hands): Promise<void> {
   await writeStep(tx, row, { kind: 'asked-back', to: row.recordedBy, words }, hands);
   await recordEvent(tx, { verb: 'concern.asked-back', caseId: row.caseId, reference: hands.reference });
-  await tellAll(tx, row, [row.recordedBy], 'concern-asked-back', hands);
+  await tell(tx, hands, { to: [row.recordedBy], kind: 'concern-asked-back', caseId: row.caseId });
 }
 
 /** The recorder answers; whoever asked is told. */
@@ -55,7 +55,7 @@ export async function answerBack(tx: ActTx, row: CaseRow, words: string, hands: 
   const asked = steps.findLast(({ kind }) => kind === 'asked-back')?.by ?? null;
   await writeStep(tx, row, { kind: 'answered', to: asked, words }, hands);
   await recordEvent(tx, { verb: 'concern.answered', caseId: row.caseId, reference: hands.reference });
-  if (asked !== null) await tellAll(tx, row, [asked], 'concern-answered', hands);
+  if (asked !== null) await tell(tx, hands, { to: [asked], kind: 'concern-answered', caseId: row.caseId });
 }
 
 /** Hands a concern to another who receives them; false for somebody who does not, and would never see it. */
@@ -64,7 +64,7 @@ export async function handConcernOn(tx: ActTx, row: CaseRow, to: string, hands: 
   if (!receivers.includes(to) || to === hands.viewer.staffId) return false;
   await writeStep(tx, row, { kind: 'handed-on', to, words: null }, hands);
   await recordEvent(tx, { verb: 'concern.handed-on', caseId: row.caseId, reference: hands.reference });
-  await tellAll(tx, row, [to], 'concern-handed-on', hands);
+  await tell(tx, hands, { to: [to], kind: 'concern-handed-on', caseId: row.caseId });
   return true;
 }
 
@@ -101,21 +101,6 @@ async function writeStep(
     step.words === null ? null : seal(await keys.keyFor(caseId), placeOf(stepId), step.words);
   const { kind, to } = step;
   await insertConcernStep(tx, caseId, { stepId, kind, by: viewer.staffId, to, at: clock.now(), wordsCipher });
-}
-
-async function tellAll(
-  tx: ActTx,
-  { caseId }: CaseRow,
-  to: readonly string[],
-  kind: Parameters<typeof tell>[1]['kind'],
-  { viewer, clock }: Hands,
-): Promise<void> {
-  const others = [...new Set(to)].filter((id) => id !== viewer.staffId);
-  for (const recipient of others) {
-    const messageId = makeId<'message'>(clock);
-    const { organisationId } = viewer;
-    await tell(tx, { messageId, organisationId, to: recipient, kind, caseId, at: clock.now() });
-  }
 }
 
 function placeOf(stepId: string) {

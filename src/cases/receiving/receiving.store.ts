@@ -62,26 +62,6 @@ export async function insertConcernStep(
   `.execute(tx);
 }
 
-/** A neutral message: it says that there is something, and never what. Nobody shut out is told. */
-export async function tell(
-  tx: ActTx,
-  message: {
-    readonly messageId: string;
-    readonly organisationId: string;
-    readonly to: string;
-    readonly kind: 'concern-accepted' | 'concern-asked-back' | 'concern-answered' | 'concern-handed-on';
-    readonly caseId: string;
-    readonly at: Date;
-  },
-): Promise<void> {
-  await sql`
-    insert into message (message_id, organisation_id, to_staff, kind, about_case, created_at)
-    select ${message.messageId}::uuid, ${message.organisationId}::uuid, ${message.to}::uuid, ${message.kind},
-      ${message.caseId}::uuid, ${message.at}::timestamptz
-    where rowan_private.may_join(${message.caseId}, ${message.to})
-  `.execute(tx);
-}
-
 /** Those who receive concerns in the viewer's organisation, and are not shut out of this one. */
 export async function readReceivers(tx: ViewerTx, caseId: string): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`

@@ -144,12 +144,3 @@ export async function insertSent(
   await sql`insert into concern_step (concern_step_id, case_id, kind, by_staff, to_staff, at)
     values (${row.stepId}, ${row.caseId}, 'sent', ${row.bySelf}, ${row.to}, ${row.at})`.execute(tx);
 }
-
-export async function insertMessage(
-  tx: ActTx,
-  row: { messageId: string; organisationId: string; to: ViewerId; kind: string; caseId: CaseId; at: Date },
-): Promise<void> {
-  await sql`insert into message (message_id, organisation_id, to_staff, kind, about_case, created_at)
-    values (${row.messageId}, ${row.organisationId}, ${row.to}, ${row.kind}, ${row.caseId}, ${row.at})
-  `.execute(tx);
-}

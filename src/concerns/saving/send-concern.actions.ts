@@ -1,8 +1,9 @@
+import { tell } from '../../messages/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { ActTx } from '../../platform/database/index.ts';
 import type { Viewer } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
-import { type CaseId, findManager, insertMessage, insertSent, listReceivers } from './concern.store.ts';
+import { type CaseId, findManager, insertSent, listReceivers } from './concern.store.ts';
 
 /**
  * Sends a concern to those who receive them, each told by a message that says nothing of what it is. Where
@@ -10,7 +11,7 @@ import { type CaseId, findManager, insertMessage, insertSent, listReceivers } fr
  */
 export async function sendConcern(
   tx: ActTx,
-  { staffId, organisationId }: Viewer,
+  viewer: Viewer,
   { caseId, isAtOnce }: { readonly caseId: CaseId; readonly isAtOnce: boolean },
   clock: Clock,
 ): Promise<void> {
@@ -19,10 +20,8 @@ export async function sendConcern(
   const manager = receivers.length === 0 ? await findManager(tx, caseId) : undefined;
   const told = manager === undefined ? receivers : [manager];
   for (const to of told.length === 0 ? [null] : told) {
-    await insertSent(tx, { stepId: makeId(clock), caseId, bySelf: staffId, to, at });
+    await insertSent(tx, { stepId: makeId(clock), caseId, bySelf: viewer.staffId, to, at });
   }
   const kind = isAtOnce ? 'new-work-at-once' : 'new-work';
-  for (const to of told) {
-    await insertMessage(tx, { messageId: makeId(clock), organisationId, to, kind, caseId, at });
-  }
+  await tell(tx, { viewer, clock }, { to: told, kind, caseId });
 }

@@ -31,6 +31,8 @@ export interface KeyStore {
   keyFor(ownerId: string): Promise<DataKey>;
   /** The keys of many things in one question; those that are gone are not in it. */
   keysFor(ownerIds: readonly string[]): Promise<ReadonlyMap<string, DataKey>>;
+  /** What has a key of a kind that was made before a moment. */
+  listOwners(kind: string, madeBefore: Date): Promise<readonly string[]>;
   /** What was sealed with it can be read no more, here or in any back-up of the records. */
   destroyKey(ownerId: string): Promise<void>;
 }
@@ -116,6 +118,8 @@ export function openKeys({ connection, dataFolder, clock, log }: KeyOptions): Op
       await ask(INSERT, wrap(await unlock(), makeId<'key'>(clock), kind, ownerId));
       return keyFor(ownerId);
     },
+    listOwners: async (kind, madeBefore) =>
+      (await ask<{ owner_id: string }>(LIST, [kind, madeBefore])).map((row) => row.owner_id),
     destroyKey: async (ownerId) => {
       remembered.delete(ownerId);
       await ask(DESTROY, [ownerId]);
@@ -129,6 +133,7 @@ const SELECT = 'select key_id, kind, owner_id, wrapped, commitment from data_key
 const INSERT = `insert into data_key (key_id, kind, owner_id, wrapped, commitment)
   select $1, $2, $3, $4, $5 where not exists (select from grave where owner_id = $3)
   on conflict (owner_id) do nothing`;
+const LIST = 'select owner_id from data_key where kind = $1 and made_at < $2';
 const DESTROY = `with gone as (delete from data_key where owner_id = $1 returning owner_id, key_id, kind)
   insert into grave (owner_id, key_id, kind) select owner_id, key_id, kind from gone
   on conflict (owner_id) do nothing`;

@@ -22,6 +22,8 @@ export interface DatabaseOptions {
 
 export interface StartedDatabase {
   readonly database: Database;
+  /** The same database as the worker: it may do the jobs, and reads no table. */
+  readonly worker: Database;
   /** Where the wrapped keys are, as the keeper. */
   readonly keys: Connection;
   /** False when a server of one's own did not answer; `whenReady` waits for it. */
@@ -60,22 +62,26 @@ async function startOwn(options: DatabaseOptions): Promise<StartedDatabase> {
     throw error;
   }
   const database = openDatabase(server.connectAs('rowan_app'), options.log);
+  const worker = openDatabase(server.connectAs('rowan_worker'), options.log);
   const stop = async () => {
-    await database.close();
+    await Promise.all([database.close(), worker.close()]);
     await server.stop();
   };
   const keys = server.connectAs('rowan_keeper');
-  return { database, keys, isReady: true, whenReady: Promise.resolve(), stop };
+  return { database, worker, keys, isReady: true, whenReady: Promise.resolve(), stop };
 }
 
 async function joinServer(options: DatabaseOptions, choice: OwnServer): Promise<StartedDatabase> {
   const application = { connectionString: choice.url };
   const keys = { connectionString: choice.keysUrl };
+  const work = { connectionString: choice.workerUrl };
   let isReady = false;
   let isStopping = false;
   const database = openDatabase(application, options.log, () => isReady);
+  const worker = openDatabase(work, options.log, () => isReady);
   const prepare = async () => {
     await prepareOne(mainBook, application, choice.migrationUrl, options.tell);
+    await refuseRoleWithoutWalls(work, { name: 'WORKER_DATABASE_URL', role: 'rowan_worker' });
     await prepareOne(keysBook, keys, choice.keysMigrationUrl, quietly);
     isReady = true;
   };
@@ -88,10 +94,11 @@ async function joinServer(options: DatabaseOptions, choice: OwnServer): Promise<
   };
   const stop = async () => {
     isStopping = true;
-    await database.close();
+    await Promise.all([database.close(), worker.close()]);
   };
   const isThere = await succeeds(prepare);
-  return { database, keys, isReady: isThere, whenReady: isThere ? Promise.resolve() : keepTrying(), stop };
+  const whenReady = isThere ? Promise.resolve() : keepTrying();
+  return { database, worker, keys, isReady: isThere, whenReady, stop };
 }
 
 /** False when the database did not answer; other errors are the caller's. */
@@ -114,7 +121,7 @@ async function prepareOne(
 ): Promise<void> {
   const migrator = migrationUrl === undefined ? undefined : { connectionString: migrationUrl };
   if (migrator !== undefined) await bringUpToDate(book, migrator, migrator, tell);
-  await refuseRoleWithoutWalls(connection, book);
+  await refuseRoleWithoutWalls(connection, book.settings);
   if (migrator === undefined) await bringUpToDate(book, connection, undefined, tell);
 }
 
@@ -140,8 +147,8 @@ function explainSignIn(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === '28P01' || code === '28000') {
     return new StartUpRefusal(
-      'The database refuses the user or the password; correct DATABASE_URL, KEYS_DATABASE_URL and ' +
-        'their MIGRATION addresses.',
+      'The database refuses the user or the password; correct DATABASE_URL, WORKER_DATABASE_URL, ' +
+        'KEYS_DATABASE_URL and the MIGRATION addresses.',
     );
   }
   if (code === '3D000')

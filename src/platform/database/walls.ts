@@ -1,17 +1,16 @@
 import { StartUpRefusal } from '../refusal.ts';
 import { type Connection, withClient } from './connection.ts';
-import type { MigrationBook } from './migrate.ts';
 
 /**
  * Refuses a sign-in that passes the walls: an owner, an administrator or a role that reads past row security
  * would see every row, whatever the policies say, and nobody would notice.
  *
  * @param connection as the application is about to use it
- * @param book of the database: who ought to sign in there, and by which setting
+ * @param settings who ought to sign in there, and by which setting
  */
 export async function refuseRoleWithoutWalls(
   connection: Connection,
-  { settings }: MigrationBook,
+  settings: { readonly name: string; readonly role: string; readonly migration?: string },
 ): Promise<void> {
   const role = await withClient(connection, async (client) => {
     const { rows } = await client.query<{ name: string; passes: boolean }>(
@@ -27,6 +26,7 @@ export async function refuseRoleWithoutWalls(
   if (role !== undefined && !role.passes) return;
   throw new StartUpRefusal(
     `${settings.name} signs in as ${role?.name ?? 'nobody'}, who can read past row security; ` +
-      `sign in as ${settings.role} there, and keep the administrator for ${settings.migration}.`,
+      `sign in as ${settings.role} there` +
+      (settings.migration === undefined ? '.' : `, and keep the administrator for ${settings.migration}.`),
   );
 }

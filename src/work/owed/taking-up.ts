@@ -2,8 +2,8 @@ import type { LoadedPolicy } from '../../pathway/index.ts';
 import { findBankHoliday, readLondonTime, readTime } from '../../platform/calendar.ts';
 import { findWorkingDeadline } from './deadlines.ts';
 
-/** Unless a pack sets another: to be confirmed by each council. */
-const USUAL_WORKING_DAYS = 1;
+/** Unless a pack sets others: to be confirmed by each council. */
+const USUAL = { 'take-up-working-days': 1, 'late-task-climbs-working-days': 1 } as const;
 
 /**
  * By when a concern has to be taken up: within the working days of the pack's setting, and at once where
@@ -14,8 +14,16 @@ export function findTakeUpDeadline(
   { recordedAt, danger }: { readonly recordedAt: Date; readonly danger: boolean | null },
 ): Date {
   if (danger === true) return recordedAt;
-  const set = Number(words.settings['take-up-working-days']?.value ?? USUAL_WORKING_DAYS);
-  return findWorkingDeadline(set, recordedAt);
+  return findWorkingDeadline(readDays(words, 'take-up-working-days'), recordedAt);
+}
+
+/** From when on the manager is told of a task that is late: the working days of the pack's setting after it. */
+export function findClimbing({ words }: Pick<LoadedPolicy, 'words'>, dueAt: Date): Date {
+  return findWorkingDeadline(readDays(words, 'late-task-climbs-working-days'), dueAt);
+}
+
+function readDays({ settings }: LoadedPolicy['words'], name: keyof typeof USUAL): number {
+  return Number(settings[name]?.value ?? USUAL[name]);
 }
 
 /** Whether the council answers now, by the office hours of its pack; never on a bank holiday. */

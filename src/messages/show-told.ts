@@ -1,0 +1,64 @@
+import { button, type Html, html, tag } from '../platform/html/index.ts';
+import type { Told } from './told.rules.ts';
+
+export interface ShownTold {
+  readonly told: readonly Told[];
+  readonly count: number;
+  /** Where the page with the list stands, to come back to. */
+  readonly here: '/' | '/work';
+}
+
+/** What the reader was told, each with where it leads; nothing where there is nothing. */
+export const showTold = ({ told, count, here }: ShownTold): Html | false =>
+  told.length > 0 &&
+  html`<section aria-labelledby="told-heading" id="told">
+<h2 class="govuk-heading-m" id="told-heading">You have been told
+<span class="govuk-body govuk-!-font-weight-regular">${sayCount(told.length, count)}</span></h2>
+<ul class="govuk-list rowan-told">${told.map((one) => showOne(one, here))}</ul>
+${told.length > 1 && showAll(told, here)}
+</section>`;
+
+const showOne = ({ messageId, says, href, when, isAtOnce }: Told, here: string): Html => html`<li>
+  <div>${isAtOnce && html`${tag({ text: 'Now', classes: 'govuk-tag--red' })} `}${
+    href === null ? says : html`<a class="govuk-link" href="${href}">${says}</a>`
+  }<br>${when}</div>
+  ${showForm([messageId], here, html`Mark as seen<span class="govuk-visually-hidden">: ${says}</span>`)}
+</li>`;
+
+const showAll = (told: readonly Told[], here: string): Html =>
+  showForm(
+    told.map(({ messageId }) => messageId),
+    here,
+    html`Mark all ${String(told.length)} as seen`,
+  );
+
+const showForm = (ids: readonly string[], here: string, text: Html): Html => html`<form
+  method="post" action="/told/seen">
+  <input type="hidden" name="back" value="${here}">
+  ${ids.map((id) => html`<input type="hidden" name="message" value="${id}">`)}
+  ${button({ html: text, classes: 'govuk-button--secondary govuk-!-margin-bottom-0', preventDoubleClick: true })}
+</form>`;
+
+const sayCount = (shown: number, count: number): string =>
+  shown < count ? `(${count}, the newest ${shown} of them here)` : `(${count})`;
+
+/** For the examples of the pages on which it stands. */
+export const exampleUnseen: Pick<ShownTold, 'told' | 'count'> = {
+  told: [
+    {
+      messageId: '019ab3c0-0000-7000-8000-00000000000a',
+      says: 'Case 482113 has come in, and cannot wait',
+      href: '/cases/1',
+      when: '10:42am today',
+      isAtOnce: true,
+    },
+    {
+      messageId: '019ab3c0-0000-7000-8000-00000000000b',
+      says: 'Gwenllian Featherstonehaugh-Cholmondeley could not be told by e-mail that something waits',
+      href: null,
+      when: '4:10pm yesterday',
+      isAtOnce: false,
+    },
+  ],
+  count: 12,
+};

@@ -1,0 +1,95 @@
+/** What somebody is told. What each means stands here; what a message is about, only in Rowan. */
+interface Words {
+  /** @param about the reference of a case, or the name of a colleague */
+  readonly says: (about: string) => string;
+  /** Where it leads, after the address of the case. */
+  readonly part?: string;
+  /** Somebody may be in danger while it waits. */
+  readonly isAtOnce?: boolean;
+  /** Whoever stands in for the recipient is told as well. */
+  readonly toCover?: boolean;
+}
+
+const words = {
+  'new-work': { says: (about) => `${about} has come in, and nobody has taken it up yet` },
+  'new-work-at-once': { says: (about) => `${about} has come in, and cannot wait`, isAtOnce: true },
+  'possible-match': {
+    says: (about) => `Somebody in ${lower(about)} may be known already`,
+    part: '/people',
+  },
+  'concern-accepted': { says: (about) => `${about} has been taken up` },
+  'concern-asked-back': {
+    says: (about) => `You were asked something about ${lower(about)}`,
+    part: '/receiving',
+  },
+  'concern-answered': {
+    says: (about) => `Your question about ${lower(about)} was answered`,
+    part: '/receiving',
+  },
+  'concern-handed-on': { says: (about) => `${about} was handed on to you`, toCover: true },
+  'concern-waits': { says: (about) => `${about} has waited too long, and nobody has taken it up` },
+  'task-given': { says: (about) => `You were given something to do in ${lower(about)}`, toCover: true },
+  'task-late': { says: (about) => `Something in ${lower(about)} is late, and is not done` },
+  'draft-waits': {
+    says: () =>
+      'What you were recording cannot wait, and is not saved for others yet. It is on your start page',
+    isAtOnce: true,
+  },
+  'draft-left': {
+    says: (about) =>
+      `${about} began to record something that cannot wait, and has not saved it. Ring them: only they see it`,
+    isAtOnce: true,
+  },
+  'not-delivered': {
+    says: (about) => `${about} could not be told by e-mail that something waits. Tell them to look in Rowan`,
+  },
+} as const satisfies Readonly<Record<string, Words>>;
+
+export type Kind = keyof typeof words;
+
+/** A message as it is read. */
+export interface MessageRow {
+  readonly messageId: string;
+  readonly kind: string;
+  readonly createdAt: Date;
+  readonly caseId: string | null;
+  /** Null where the reader does not see the case any more. */
+  readonly reference: string | null;
+  readonly aboutStaff: string | null;
+}
+
+/** A message as a page shows it. It names nobody whom a case is about. */
+export interface Told {
+  readonly messageId: string;
+  readonly says: string;
+  readonly href: string | null;
+  readonly when: string;
+  readonly isAtOnce: boolean;
+}
+
+export function describeTold(
+  { messageId, kind, createdAt, caseId, reference, aboutStaff }: MessageRow,
+  sayWhen: (moment: Date) => string,
+  nameOf: (staffId: string) => string,
+): Told {
+  const { says, part = '', isAtOnce = false }: Words = isKind(kind) ? words[kind] : unknown;
+  const about = aboutStaff === null ? `Case ${reference ?? 'that you no longer see'}` : nameOf(aboutStaff);
+  const href = caseId === null || reference === null ? null : `/cases/${caseId}${part}`;
+  return { messageId, says: says(about), href, when: sayWhen(createdAt), isAtOnce };
+}
+
+/** One that a later version of Rowan wrote. */
+const unknown: Words = { says: (about) => `Something waits for you in ${lower(about)}` };
+
+export function isForCover(kind: Kind): boolean {
+  const { toCover = false }: Words = words[kind];
+  return toCover;
+}
+
+function isKind(kind: string): kind is Kind {
+  return Object.hasOwn(words, kind);
+}
+
+function lower(about: string): string {
+  return about.replace(/^Case /, 'case ');
+}

@@ -1,0 +1,46 @@
+import { remindOfDrafts, sweepDraftKeys } from './drafts/index.ts';
+import { sendMessages } from './messages/index.ts';
+import type { LoadedPolicies } from './pathway/index.ts';
+import type { Clock } from './platform/clock.ts';
+import type { KeyStore } from './platform/crypto/index.ts';
+import type { Database } from './platform/database/index.ts';
+import { type Jobs, prepareJobs } from './platform/jobs.ts';
+import type { Log } from './platform/log.ts';
+import type { Post } from './platform/post/index.ts';
+import { climbLateTasks, climbOverdue } from './work/index.ts';
+
+export interface WorkerNeeds {
+  /** As the worker. */
+  readonly worker: Database;
+  readonly policies: LoadedPolicies;
+  readonly keys: KeyStore;
+  readonly post: Post;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+
+/**
+ * Everything that Rowan does of itself. Each job looks in the database for what is due, does it in transactions
+ * of its own, and leaves there what it did: a stop at any moment loses nothing, several workers may run at
+ * once, and none does twice what another did (docs/decisions/0011-jobs.md).
+ */
+export function prepareWorker(needs: WorkerNeeds): Jobs {
+  const every = (everyMs: number, name: string, run: (stopping: AbortSignal) => Promise<unknown>) => ({
+    name,
+    everyMs,
+    run: async (stopping: AbortSignal) => void (await run(stopping)),
+  });
+  return prepareJobs(
+    [
+      every(10 * SECOND_MS, 'messages-sent', (stopping) => sendMessages(needs, stopping)),
+      every(MINUTE_MS, 'concerns-climb', () => climbOverdue(needs)),
+      every(MINUTE_MS, 'tasks-climb', () => climbLateTasks(needs)),
+      every(MINUTE_MS, 'drafts-reminded', () => remindOfDrafts(needs)),
+      every(10 * MINUTE_MS, 'draft-keys-swept', () => sweepDraftKeys(needs)),
+    ],
+    needs.log,
+  );
+}
