@@ -12,6 +12,7 @@ import {
   type Route,
   type SignIn,
 } from './platform/http/index.ts';
+import type { Jobs } from './platform/jobs.ts';
 import type { Log } from './platform/log.ts';
 
 export interface AppOptions {
@@ -25,6 +26,8 @@ export interface AppOptions {
   readonly frame?: PageFrame;
   /** Who is signed in; needed as soon as one route asks. */
   readonly signIn?: SignIn;
+  /** What Rowan does of itself. */
+  readonly jobs?: Pick<Jobs, 'listFailing'>;
 }
 
 /**
@@ -33,19 +36,22 @@ export interface AppOptions {
  * @throws StartUpRefusal when a route does not say who may, or under what name it is recorded
  */
 export function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { database, frame = {} } = options;
-  const routes = [...options.routes, answerHealth(database), ...showWelcome(options.routes, frame)];
+  const { database, jobs, frame = {} } = options;
+  const routes = [...options.routes, answerHealth(database, jobs), ...showWelcome(options.routes, frame)];
   return buildServer({ ...options, assets, routes });
 }
 
-function answerHealth(database: Database): Route {
+function answerHealth(database: Database, jobs: AppOptions['jobs']): Route {
   return defineRoute({
     method: 'GET',
     path: '/health',
     access: openToAll('it says only whether Rowan works'),
     audit: none('it reads no row'),
-    handler: async () =>
-      (await database.isThere()) ? answerData({ status: 'ready' }) : answerData({ status: 'away' }, 503),
+    handler: async () => {
+      if (!(await database.isThere())) return answerData({ status: 'away' }, 503);
+      const failing = jobs?.listFailing() ?? [];
+      return answerData({ status: 'ready', ...(failing.length > 0 && { failing }) });
+    },
   });
 }
 

@@ -95,7 +95,7 @@ async function serve(
     frame,
   });
   const signIn = makeSignIn(database, config.publicOrigin, frame);
-  const app = await buildApp({ config, database, clock, log, routes, frame, signIn });
+  const app = await buildApp({ config, database, clock, log, routes, frame, signIn, jobs: worker });
   const address = await listen(app, config);
   if (!started.isReady) {
     tell(
@@ -111,7 +111,8 @@ async function serve(
   const misfortune = started.whenReady.then(() => stopping);
   // What keeps the database from being used is told by the race below.
   started.whenReady.then(proving.run, () => undefined);
-  started.whenReady.then(worker.run, () => undefined);
+  // A story that is told happened long ago, and would climb while it is half told.
+  Promise.all([started.whenReady, told]).then(worker.run, () => undefined);
   try {
     await Promise.race([stopping, misfortune]);
     tell('Stopping: finishing what is under way.');

@@ -7,6 +7,9 @@ import { describe, test } from 'node:test';
 import { readConfig } from '../../src/platform/config.ts';
 import { makeDataFolder, refuse } from './rowan.ts';
 
+const id = 'f33517ff-2a88-4f6e-b855-c550268ce08a';
+const notifyKey = `secret-${id}-${id}`;
+
 const wrongSettings = [
   ['a port that is a word', { PORT: 'http' }, /PORT is "http"; set it to a whole number/],
   ['a port out of range', { PORT: '70000' }, /PORT is "70000"/],
@@ -36,6 +39,21 @@ const wrongSettings = [
     'a migrator without a database',
     { MIGRATION_DATABASE_URL: 'postgres://a:b@127.0.0.1/rowan' },
     /set both, or neither/,
+  ],
+  [
+    'a database without a worker',
+    {
+      DATABASE_URL: 'postgres://a:secret@127.0.0.1/rowan',
+      KEYS_DATABASE_URL: 'postgres://a:secret@127.0.0.1/rowan_keys',
+    },
+    /WORKER_DATABASE_URL is not.*nobody would be told/,
+  ],
+  ['half a key of Notify', { NOTIFY_API_KEY: 'secret' }, /NOTIFY_API_KEY is no key/],
+  ['a key of Notify without a template', { NOTIFY_API_KEY: notifyKey }, /NOTIFY_EMAIL_TEMPLATE is not the id/],
+  [
+    'a Notify that is not encrypted',
+    { NOTIFY_API_KEY: notifyKey, NOTIFY_EMAIL_TEMPLATE: id, NOTIFY_URL: 'http://notify.example.org' },
+    /NOTIFY_URL is not an https address/,
   ],
 ] as const;
 
