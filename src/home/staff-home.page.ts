@@ -48,7 +48,7 @@ const drawPage = ({ action, drafts, unseen, groups }: StaffHomeModel): PageConte
   width: 'wide',
   body: html`<h1 class="govuk-heading-xl">What has happened?</h1>
 ${drafts.map(showDraft)}
-${unseen.count > 0 && html`<p class="govuk-body"><a class="govuk-link" href="#told">${sayUnseen(unseen.count)}</a></p>`}
+${unseen.count > 0 && showWay(unseen.count)}
 <p class="govuk-body">Choose the nearest. You see at each moment what to do, and you may pass every
 question.</p>
 ${starts(
@@ -76,8 +76,10 @@ ${
 </form>`,
 });
 
-const sayUnseen = (count: number) =>
-  count === 1 ? 'You have been told something new' : `You have been told ${count} new things`;
+const showWay = (count: number) =>
+  html`<p class="govuk-body"><a class="govuk-link" href="#told">${
+    count === 1 ? 'You have been told something new' : `You have been told ${count} new things`
+  }</a></p>`;
 
 const showDraft = ({ goOn, throwAway, when }: StaffHomeModel['drafts'][number]) => html`<div
   class="govuk-inset-text">

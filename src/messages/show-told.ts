@@ -36,7 +36,11 @@ const showForm = (ids: readonly string[], here: string, text: Html): Html => htm
   method="post" action="/told/seen">
   <input type="hidden" name="back" value="${here}">
   ${ids.map((id) => html`<input type="hidden" name="message" value="${id}">`)}
-  ${button({ html: text, classes: 'govuk-button--secondary govuk-!-margin-bottom-0', preventDoubleClick: true })}
+  ${button({
+    html: text,
+    classes: 'govuk-button--secondary govuk-!-margin-bottom-0',
+    preventDoubleClick: true,
+  })}
 </form>`;
 
 const sayCount = (shown: number, count: number): string =>

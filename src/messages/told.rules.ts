@@ -31,13 +31,11 @@ const words = {
   'task-given': { says: (about) => `You were given something to do in ${lower(about)}`, toCover: true },
   'task-late': { says: (about) => `Something in ${lower(about)} is late, and is not done` },
   'draft-waits': {
-    says: () =>
-      'What you were recording cannot wait, and is not saved for others yet. It is on your start page',
+    says: () => 'What you were recording cannot wait, and is not saved for others. It is on your start page',
     isAtOnce: true,
   },
   'draft-left': {
-    says: (about) =>
-      `${about} began to record something that cannot wait, and has not saved it. Ring them: only they see it`,
+    says: (about) => `${about} began to record something that cannot wait, and has not saved it. Ring them`,
     isAtOnce: true,
   },
   'not-delivered': {

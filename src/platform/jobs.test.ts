@@ -30,7 +30,10 @@ describe('a job', () => {
   test('that goes wrong is shown, said once, and tried again until it works', async () => {
     const lines: string[] = [];
     const { job, ranAgain } = makeJob([new Error('a name'), new Error('a name'), new DatabaseAway('away')]);
-    const jobs = prepareJobs([job], openLog(systemClock, (line) => void lines.push(line)));
+    const jobs = prepareJobs(
+      [job],
+      openLog(systemClock, (line) => void lines.push(line)),
+    );
     jobs.run();
     await ranAgain();
     assert.deepEqual(jobs.listFailing(), ['told']);
@@ -47,7 +50,10 @@ describe('a job', () => {
     const waits = Promise.withResolvers<void>();
     const other = makeJob([]);
     const still = { name: 'still', everyMs: 5, run: () => waits.promise };
-    const jobs = prepareJobs([still, other.job], openLog(systemClock, () => {}));
+    const jobs = prepareJobs(
+      [still, other.job],
+      openLog(systemClock, () => {}),
+    );
     jobs.run();
     await other.ranAgain();
     await other.ranAgain();

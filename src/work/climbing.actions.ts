@@ -50,7 +50,7 @@ export function climbLateTasks(needs: ClimbingNeeds): Promise<number> {
   });
 }
 
-/** Once for each council whose policy is in force, and again while there is more than one transaction takes. */
+/** For each council whose policy is in force, until there is no more: one transaction takes some. */
 async function climb(
   { worker, policies, clock }: ClimbingNeeds,
   climbSome: (tx: ReferenceTx, policy: LoadedPolicy, now: Date) => Promise<number>,

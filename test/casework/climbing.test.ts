@@ -97,7 +97,7 @@ describe('a task that is not done', () => {
   const told = async (viewer: Viewer, caseId: string) =>
     (await readMessages(viewer, caseId)).filter((kind) => kind === 'task-late');
 
-  test('climbs to Mo’s manager a working day after its day, Easter not counted, once, in one message', async () => {
+  test('climbs to Mo’s manager a working day after its day, Easter not counted, in one message', async () => {
     const { clock, staff } = desk.scene;
     clock.set('2026-04-02T10:00:00Z');
     await late();
@@ -137,7 +137,7 @@ describe('a task that is not done', () => {
     clock.set('2026-11-22T10:00:00Z');
   });
 
-  test('that was done does not climb; in a case its lead’s manager is told, and not the recorder’s', async () => {
+  test('that was done does not climb; in a case the manager of its lead is told', async () => {
     const { clock, staff } = desk.scene;
     clock.set('2026-11-16T10:00:00Z');
     const frankie = await desk.signIn('frankie');

@@ -1,6 +1,7 @@
 /**
  * A draft is not forgotten: in which danger was said and which was left alone, and one whose key a stop left
- * over. Not proved here: that a browser keeps what is typed within two seconds (test/browser/recording.test.ts).
+ * over. Not proved here: that a browser keeps what is typed within two seconds; that is
+ * test/browser/recording.test.ts.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -71,7 +72,7 @@ describe('a draft in which danger was said', () => {
     ]);
   });
 
-  test('is left alone again only when Mo stops typing again, and no more once it is thrown away', async () => {
+  test('counts from when Mo last typed, and no more once it is thrown away', async () => {
     const { started, staff } = desk.scene;
     const [draft] = await look<{ id: string }>(
       desk.scene,
@@ -103,7 +104,7 @@ describe('a draft in which danger was said', () => {
 });
 
 describe('the key of a draft', () => {
-  test('that a stop left over is destroyed; those of open drafts and of what begins now are not', async () => {
+  test('that a stop left over is destroyed; of an open draft or of one that begins it is not', async () => {
     const { keys, started, staff, clock } = desk.scene;
     const [closed, open, beginning] = [await begin('noticed'), await begin('noticed'), makeId(clock)];
     const never = makeId(clock);

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export const service = '26785a09-ab16-4eb0-8407-a37497a57506';
+const service = '26785a09-ab16-4eb0-8407-a37497a57506';
 const secret = '3d844edf-8d35-48ac-975b-e847b4f122b0';
 export const apiKey = `rowan-${service}-${secret}`;
 export const template = 'f33517ff-2a88-4f6e-b855-c550268ce08a';

@@ -143,7 +143,7 @@ describe('outside Rowan, into the folder', () => {
     assert.deepEqual(readOutbox(), before);
   });
 
-  test('a worker that dies between the sending and the note of it sends again, into the same file', async () => {
+  test('a worker that dies before it notes what it sent sends it again, into the same file', async () => {
     await record();
     const before = readOutbox().length;
     const folder = byFolder();
@@ -197,7 +197,7 @@ describe('outside Rowan, by GOV.UK Notify', () => {
     assert.equal(notify.taken.length, before + 1);
   });
 
-  test('is tried again with growing pauses, then given up, and Priya is told whom it did not reach', async () => {
+  test('is tried again after growing pauses, then given up: Priya is told whom it missed', async () => {
     const { staff } = desk.scene;
     const caseId = await record();
     await frankie.post(`/cases/${caseId}/receiving/question`, { question: 'When was it?' });

@@ -49,7 +49,11 @@ const wrongSettings = [
     /WORKER_DATABASE_URL is not.*nobody would be told/,
   ],
   ['half a key of Notify', { NOTIFY_API_KEY: 'secret' }, /NOTIFY_API_KEY is no key/],
-  ['a key of Notify without a template', { NOTIFY_API_KEY: notifyKey }, /NOTIFY_EMAIL_TEMPLATE is not the id/],
+  [
+    'a key of Notify without a template',
+    { NOTIFY_API_KEY: notifyKey },
+    /NOTIFY_EMAIL_TEMPLATE is not the id/,
+  ],
   [
     'a Notify that is not encrypted',
     { NOTIFY_API_KEY: notifyKey, NOTIFY_EMAIL_TEMPLATE: id, NOTIFY_URL: 'http://notify.example.org' },

@@ -17,7 +17,7 @@ export function findTakeUpDeadline(
   return findWorkingDeadline(readDays(words, 'take-up-working-days'), recordedAt);
 }
 
-/** From when on the manager is told of a task that is late: the working days of the pack's setting after it. */
+/** When the manager is told of a task that is late: the working days of the pack's setting after its day. */
 export function findClimbing({ words }: Pick<LoadedPolicy, 'words'>, dueAt: Date): Date {
   return findWorkingDeadline(readDays(words, 'late-task-climbs-working-days'), dueAt);
 }
