@@ -32,6 +32,9 @@ const table = {
   'correct-own-note': { concern: 'recorder', case: 'recorder' },
   'add-fact': { concern: 'recorder', case: 'recorder' },
   'add-person': { concern: 'recorder', case: 'recorder' },
+  'remove-person': { concern: 'recorder', case: 'team' },
+  'agree-contact': { concern: 'recorder', case: 'recorder' },
+  'read-contact': { concern: 'recorder', case: 'team' },
   'tick-step': { concern: 'recorder', case: 'team' },
   'tick-own-step': { concern: 'recorder', case: 'recorder' },
   exclude: { concern: 'recorder', case: 'recorder' },
@@ -44,6 +47,8 @@ const table = {
   'assign-lead': { concern: 'never', case: 'manager' },
   'add-to-team': { concern: 'manager', case: 'manager' },
   'lift-exclusion': { concern: 'manager', case: 'manager' },
+  close: { concern: 'never', case: 'manager' },
+  reopen: { concern: 'never', case: 'recorder' },
   'read-audit': { concern: 'manager', case: 'manager' },
 } as const satisfies Readonly<Record<string, Needs>>;
 

@@ -5,6 +5,8 @@
 export const auditVerbs = [
   // Written by the database itself (migrations/0010-signing-in.sql).
   'organisation.founded',
+  // Written by the database itself, at the start (migrations/0018-cases.sql).
+  'organisation.followed-pack',
   'sign-in.accepted',
   'sign-in.refused',
   'sign-out.done',
@@ -39,6 +41,9 @@ export const auditVerbs = [
   'case.shown',
   'case.not-found',
   'case.opened',
+  'case.closed',
+  'case.reopened',
+  'closed-cases.listed',
   'case.printed',
   'lead.assigned',
   'team-member.added',
@@ -52,6 +57,7 @@ export const auditVerbs = [
   'person.created',
   'person.linked',
   'person.unlinked',
+  'contact.agreed',
   'person.changed',
   'note.written',
   'note.corrected',
@@ -61,6 +67,7 @@ export const auditVerbs = [
   'task.shown',
   'task.done',
   'task.reopened',
+  'task.ended',
   'task.handed-on',
   'audit.shown',
   'message.read',

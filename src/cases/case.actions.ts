@@ -2,7 +2,6 @@ import { askAccess, type CaseAction, decide, type Standing, viewerOf } from '../
 import { type AuditVerb, recordEvent } from '../audit/index.ts';
 import { listColleagues } from '../councils/index.ts';
 import type { LoadedPolicies } from '../pathway/index.ts';
-import { readPeopleOfCase } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyStore } from '../platform/crypto/index.ts';
 import type { ActTx, Database, ViewerTx } from '../platform/database/index.ts';
@@ -11,7 +10,9 @@ import type { RouteRequest, Viewer } from '../platform/http/index.ts';
 import { sayDay, sayMoment } from '../platform/say-time.ts';
 import { readId } from './case.forms.ts';
 import { type CaseRow, readCase } from './case.store.ts';
+import { readSafety } from './safety/read-safety.ts';
 import type { CaseHead, Tab } from './show-case.ts';
+import type { Hands } from './working/working.actions.ts';
 
 export interface CaseNeeds {
   readonly database: Database;
@@ -95,39 +96,34 @@ async function findCase(tx: ViewerTx, request: RouteRequest, action: CaseAction)
   return row === undefined ? undefined : { row, standing, viewer: viewerOf(request) };
 }
 
+/** Who acts, in which request. */
+export function handsOf({ keys, clock }: Pick<CaseNeeds, 'keys' | 'clock'>, request: RouteRequest): Hands {
+  return { viewer: viewerOf(request), keys, clock, reference: request.reference };
+}
+
 /** What stands at the top of every page of a case. */
 export async function readHead(
   tx: ViewerTx,
   needs: CaseNeeds,
-  { row, standing, viewer }: Found,
+  found: Found,
   current: Tab,
 ): Promise<CaseHead> {
+  const { row, standing, viewer } = found;
   const ids = [row.recordedBy, ...(row.leadId === null ? [] : [row.leadId])];
   const colleagues = await listColleagues(tx, needs.keys, viewer.organisationId, ids);
   const nameOf = (id: string) => colleagues.find(({ staffId }) => staffId === id)?.name ?? 'A colleague';
-  const people = await readPeopleOfCase(tx, needs.keys, row.caseId, { withAddress: false });
-  const dangerous = people.filter(({ part }) => part === 'perpetrator');
   const may = (action: CaseAction) => decide(action, standing).allowed;
   return {
     caseId: row.caseId,
     reference: row.reference,
     current,
     isCase: standing.stage === 'case',
-    danger: row.danger,
+    closed: row.isClosed ? 'This case is closed.' : null,
+    safety: await readSafety(tx, needs, found),
     recorded: `${nameOf(row.recordedBy)} recorded it, ${sayMoment(row.recordedAt)}`,
     opened: row.openedAt && `Opened on ${sayDay(row.openedAt)}`,
     lead: row.leadId && nameOf(row.leadId),
-    mustNotKnow: dangerous.map((person) => callPerson(person)),
     mayReadAddress: may('read-address'),
     mayReadAudit: may('read-audit'),
   };
-}
-
-/** A person by as little as is known: their name, what they are known as, or "the woman in flat 4". */
-export function callPerson(person: {
-  readonly fullName?: string;
-  readonly knownAs?: string;
-  readonly description?: string;
-}): string {
-  return person.fullName ?? person.knownAs ?? person.description ?? 'Somebody whose name is not known';
 }

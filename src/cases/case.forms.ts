@@ -23,8 +23,14 @@ export type ReadWords =
 export function readWords(body: unknown, name: string, missing: string): ReadWords {
   const read = z.record(z.string(), z.unknown()).safeParse(body);
   const typed = read.success && typeof read.data[name] === 'string' ? read.data[name].trim() : '';
-  if (typed === '') return { ok: false, error: missing, typed };
-  if (typed.length > LONGEST) return { ok: false, error: `Use ${LONGEST} letters or fewer`, typed };
-  if (typed.isWellFormed() && !typed.includes('\0')) return { ok: true, words: typed };
-  return { ok: false, error: 'Some of what was pasted cannot be kept: type those letters again', typed };
+  const error = judgeWords(typed, missing);
+  return error === undefined ? { ok: true, words: typed } : { ok: false, error, typed };
+}
+
+/** What is wrong with words that have to be there; undefined where nothing is. */
+export function judgeWords(typed: string, missing: string): string | undefined {
+  if (typed === '') return missing;
+  if (typed.length > LONGEST) return `Use ${LONGEST} letters or fewer`;
+  if (typed.isWellFormed() && !typed.includes('\0')) return undefined;
+  return 'Some of what was pasted cannot be kept: type those letters again';
 }

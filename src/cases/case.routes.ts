@@ -1,17 +1,20 @@
 import { decide, signedIn } from '../access/index.ts';
 import { listColleagues } from '../councils/index.ts';
-import { readPeopleOfCase } from '../people/index.ts';
+import { callPerson, readPeopleOfCase } from '../people/index.ts';
 import type { ActTx } from '../platform/database/index.ts';
 import { type PageContent, page } from '../platform/html/index.ts';
 import { type Answer, defineRoute, notFound, type Route, type RouteRequest } from '../platform/http/index.ts';
 import { sayMoment } from '../platform/say-time.ts';
-import { groupTasksOf, listTasksOf } from '../work/index.ts';
+import { describeTasks, findTicked, groupTasksOf, listTasksOf } from '../work/index.ts';
 import { findPolicy } from './advice/case-advice.actions.ts';
 import { caseAdviceRoutes } from './advice/case-advice.routes.ts';
 import { hasPolicyChanged } from './advice/read-advice.ts';
 import * as auditPage from './audit.page.ts';
-import { type CaseNeeds, callPerson, type Found, readHead, type Viewing, view } from './case.actions.ts';
+import { type CaseNeeds, type Found, readHead, type Viewing, view } from './case.actions.ts';
 import { readLooks, readTimeline } from './case.store.ts';
+import { closedRoutes } from './closing/closed.routes.ts';
+import { closingRoutes } from './closing/closing.routes.ts';
+import { contactRoutes } from './contact/contact.routes.ts';
 import { caseNotesRoutes } from './notes/case-notes.routes.ts';
 import * as overviewPage from './overview.page.ts';
 import * as peoplePage from './people.page.ts';
@@ -33,7 +36,7 @@ export function caseRoutes(needs: CaseNeeds): Route[] {
       access,
       audit: 'case.shown',
       handler: (request) =>
-        show(needs, request, opening, (tx, found) => showOverview(tx, needs, found, false)),
+        show(needs, request, opening, (tx, found) => showOverview(tx, needs, found, request.query)),
     }),
     defineRoute({
       method: 'POST',
@@ -42,7 +45,7 @@ export function caseRoutes(needs: CaseNeeds): Route[] {
       audit: 'address.shown',
       handler: (request) => {
         const viewing = { action: 'read-address', concern: 'address.shown', case: 'address.shown' } as const;
-        return show(needs, request, viewing, (tx, found) => showOverview(tx, needs, found, true));
+        return show(needs, request, viewing, (tx, found) => showOverview(tx, needs, found, null));
       },
     }),
     defineRoute({
@@ -69,6 +72,9 @@ export function caseRoutes(needs: CaseNeeds): Route[] {
         return show(needs, request, viewing, (tx, found) => showAudit(tx, needs, found));
       },
     }),
+    ...contactRoutes(needs),
+    ...closingRoutes(needs),
+    ...closedRoutes(needs),
     ...caseNotesRoutes(needs),
     ...caseAdviceRoutes(needs),
     ...workingRoutes(needs),
@@ -93,11 +99,14 @@ async function showOverview(
   tx: ActTx,
   needs: CaseNeeds,
   found: Found,
-  withAddress: boolean,
+  /** Of the address that was asked for; null where the address of the people is. */
+  query: unknown,
 ): Promise<PageContent> {
   const { row, standing, viewer } = found;
+  const withAddress = query === null;
   const { policy } = findPolicy({ ...needs, viewer }).policy;
-  const tasks = await listTasksOf(tx, row.caseId);
+  const tasks = await describeTasks(tx, needs, viewer, await listTasksOf(tx, row.caseId));
+  const ticked = await findTicked(tx, row.caseId, query);
   const people = await readPeopleOfCase(tx, needs.keys, row.caseId, { withAddress });
   const labelOf = (id: string, value: string) =>
     policy.facts.find((fact) => fact.id === id)?.values.find((each) => each.id === value)?.label ?? value;
@@ -105,6 +114,14 @@ async function showOverview(
     overviewPage.model({
       head: await readHead(tx, needs, found, 'overview'),
       owed: await groupTasksOf(tx, needs, viewer, tasks),
+      ticked:
+        ticked === undefined
+          ? null
+          : {
+              href: `/tasks/${ticked.taskId}`,
+              label: tasks.find(({ taskId }) => taskId === ticked.taskId)?.label ?? ticked.label,
+            },
+      mayClose: !row.isClosed && decide('close', standing).allowed,
       doneCount: tasks.filter(({ doneAt }) => doneAt !== null).length,
       people: people.map((person) => ({
         part: parts[person.part],
@@ -154,12 +171,14 @@ async function showTimeline(tx: ActTx, needs: CaseNeeds, found: Found): Promise<
   const events = await readTimeline(tx, found.row.caseId, MOST_EVENTS + 1);
   const ids = [...new Set(events.flatMap(({ by, to }) => [by, to].filter((id) => id !== null)))];
   const nameOf = await findNames(tx, needs, found, ids);
+  const { actions } = findPolicy({ ...needs, viewer: found.viewer }).policy.policy;
+  const labelOf = (about: string | null) => actions.find(({ id }) => id === about)?.label ?? 'a task';
   return timelinePage.html(
     timelinePage.model({
       head: await readHead(tx, needs, found, 'timeline'),
-      events: events.slice(0, MOST_EVENTS).map(({ at, kind, by, to }) => ({
+      events: events.slice(0, MOST_EVENTS).map(({ at, kind, by, to, about }) => ({
         when: sayMoment(at),
-        says: timelinePage.sayEvent(kind, nameOf(by), nameOf(to)),
+        says: timelinePage.sayEvent(kind, { by: nameOf(by), to: nameOf(to), about: labelOf(about) }),
       })),
       isCut: events.length > MOST_EVENTS,
     }),

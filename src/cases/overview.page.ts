@@ -13,6 +13,9 @@ export interface OverviewModel {
   readonly head: CaseHead;
   readonly owed: readonly Group[];
   readonly doneCount: number;
+  /** The step that the viewer ticked a moment ago. */
+  readonly ticked: { readonly href: string; readonly label: string } | null;
+  readonly mayClose: boolean;
   readonly people: readonly { readonly part: string; readonly name: string; readonly needs: string | null }[];
   /** "They told me about abuse", with the team that it was recorded in. */
   readonly situation: string;
@@ -36,9 +39,10 @@ const drawPage = (overview: OverviewModel): PageContent => {
   const here = `/cases/${head.caseId}`;
   return showCase(head, {
     heading: 'What is owed',
-    body: html`${overview.addresses && showAddresses(overview.addresses)}
+    body: html`${overview.ticked && showTicked(overview.ticked)}
+${overview.addresses && showAddresses(overview.addresses)}
 ${showCalls(overview, here)}
-${overview.owed.length === 0 ? nothingOwed : showGroups(overview.owed)}
+${overview.owed.length === 0 ? nothingOwed : showGroups(overview.owed, showTick)}
 ${showDone(overview.doneCount)}
 <h2 class="govuk-heading-m">Who it is about</h2>
 ${showPeople(overview.people)}
@@ -47,9 +51,27 @@ ${showPeople(overview.people)}
 <div class="govuk-button-group">
   ${button({ text: 'Write a note', href: `${here}/notes/new` })}
   ${button({ text: 'Add what you learnt', href: `${here}/advice`, classes: 'govuk-button--secondary' })}
+  ${overview.mayClose && html`<a class="govuk-link" href="${here}/closure">Close this case</a>`}
 </div>`,
   });
 };
+
+const showTick = ({ href, label }: { readonly href: string; readonly label: string }): Html => html`<form
+  method="post" action="${href}/tick">${button({
+    html: html`Tick as done<span class="govuk-visually-hidden">: ${label}</span>`,
+    classes: 'govuk-button--secondary govuk-!-margin-top-1 govuk-!-margin-bottom-0',
+    preventDoubleClick: true,
+  })}</form>`;
+
+const showTicked = ({ href, label }: NonNullable<OverviewModel['ticked']>): Html =>
+  notificationBanner({
+    type: 'success',
+    html: html`<p class="govuk-notification-banner__heading">Ticked: ${label}</p>
+<form method="post" action="${href}/tick/removal">${button({
+      text: 'Undo',
+      classes: 'govuk-button--secondary govuk-!-margin-bottom-0',
+    })}</form>`,
+  });
 
 const showDone = (count: number): Html | false =>
   count > 0 && html`<p class="govuk-hint">${count} done. The timeline shows when.</p>`;
@@ -113,6 +135,8 @@ const typical: OverviewModel = {
     },
   ],
   doneCount: 2,
+  ticked: null,
+  mayClose: true,
   people: [
     { part: 'Survivor', name: 'The woman in flat 4', needs: 'An interpreter for British Sign Language' },
     { part: 'Using abuse', name: 'Her husband', needs: null },
@@ -134,10 +158,28 @@ export const examples: Readonly<Record<string, OverviewModel>> = {
     mayReceive: true,
   },
   typical,
+  ticked: { ...typical, ticked: { href: '/tasks/2', label: 'Complete the form with them' } },
+  closed: { ...typical, owed: [], mayClose: false, head: { ...exampleHead, closed: 'This case is closed.' } },
   asked: { ...typical, head: { ...exampleHead, isCase: false }, isAsked: true },
   danger: {
     ...typical,
-    head: { ...exampleHead, danger: true, mustNotKnow: ['Her husband'] },
+    head: {
+      ...exampleHead,
+      safety: {
+        ...exampleHead.safety,
+        danger: { isSo: true, said: 'today, 3:40pm' },
+        risk: { kind: 'decided', level: 'High', age: '3 days ago' },
+        mustNotKnow: ['Her husband'],
+        flags: ['It is not safe to talk now (said today)'],
+        contact: {
+          kind: 'agreed',
+          routes: ['A text message, 07700 900123, weekdays before 3pm'],
+          blocked: ['A letter, Flat 4: it may be seen'],
+          words: 'It is Sam from the library',
+          when: 'today',
+        },
+      },
+    },
     hasPolicyChanged: true,
     addresses: [{ name: 'The woman in flat 4', address: 'Flat 4, 12 Example Street' }],
   },

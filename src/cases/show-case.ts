@@ -1,6 +1,18 @@
-import { button, type Html, html, type PageContent, summaryList, tag } from '../platform/html/index.ts';
+import { button, type Html, html, insetText, type PageContent } from '../platform/html/index.ts';
+import type { Safety } from './safety/describe-safety.ts';
+import { showSafety, showStrip } from './safety/show-safety.ts';
 
-export type Tab = 'overview' | 'people' | 'notes' | 'advice' | 'timeline' | 'working' | 'audit' | 'receiving';
+export type Tab =
+  | 'contact'
+  | 'closing'
+  | 'overview'
+  | 'people'
+  | 'notes'
+  | 'advice'
+  | 'timeline'
+  | 'working'
+  | 'audit'
+  | 'receiving';
 
 /** What every page of a case begins with. */
 export interface CaseHead {
@@ -9,12 +21,12 @@ export interface CaseHead {
   readonly current: Tab;
   /** False while it is a concern that nobody has opened. */
   readonly isCase: boolean;
-  /** Whether somebody is in danger; null is not known, which is not no. */
-  readonly danger: boolean | null;
+  /** "Closed 3 days ago."; null while it is open. */
+  readonly closed: string | null;
+  readonly safety: Safety;
   readonly recorded: string;
   readonly opened: string | null;
   readonly lead: string | null;
-  readonly mustNotKnow: readonly string[];
   readonly mayReadAddress: boolean;
   readonly mayReadAudit: boolean;
 }
@@ -33,52 +45,29 @@ export const showCase = (head: CaseHead, { heading, body, errors }: CaseBody): P
   backLink: { href: '/work', text: 'Back to my work' },
   body: html`${errors}
 <h1 class="govuk-heading-l govuk-!-margin-bottom-3">${head.isCase ? 'Case' : 'Concern'} ${head.reference}</h1>
-${showSafety(head)}
+${showClosed(head)}
+${showStrip(head.safety)}
+${showSafety(head.safety, head.caseId, head.mayReadAddress)}
+${showWho(head)}
 ${showTabs(head)}
 <h2 class="govuk-heading-m">${heading}</h2>
 ${body}`,
 });
 
-const showSafety = (head: CaseHead): Html =>
-  summaryList({
-    rows: [
-      {
-        key: { text: 'Safe contact' },
-        value: {
-          html: html`<strong>Not agreed yet.</strong> Do not ring, write or visit until they have told you how
-it is safe.`,
-        },
-      },
-      { key: { text: 'Danger' }, value: { html: showDanger(head.danger) } },
-      { key: { text: 'Must not know' }, value: { html: showMustNotKnow(head.mustNotKnow) } },
-      head.mayReadAddress && { key: { text: 'Address' }, value: { html: showAddressForm(head.caseId) } },
-      {
-        key: { text: head.isCase ? 'Lead' : 'With' },
-        value: { text: head.lead ?? (head.isCase ? 'Nobody yet' : 'Nobody has taken it up yet') },
-      },
-      { key: { text: 'Recorded' }, value: { text: [head.recorded, head.opened].filter(Boolean).join('. ') } },
-    ],
+/** Whoever sees it may open it again: what they are told next must not be lost. */
+const showClosed = ({ caseId, closed }: CaseHead): Html | false =>
+  closed !== null &&
+  insetText({
+    html: html`<p class="govuk-body"><strong>${closed}</strong> What is said from now on can still be
+written here.</p>
+${button({ text: 'Open it again', href: `/cases/${caseId}/closure`, classes: 'govuk-button--secondary' })}`,
   });
 
-const showDanger = (danger: boolean | null): Html => {
-  if (danger === true)
-    return html`${tag({ text: 'In danger', classes: 'govuk-tag--red' })} <a class="govuk-link"
-href="tel:999">Call
-999</a> if it is now.`;
-  return danger === null
-    ? html`Not known. That is not a no: ask again when it is safe.`
-    : html`Nobody was in danger when it was recorded. That can change within the hour.`;
-};
-
-const showMustNotKnow = (names: readonly string[]): Html =>
-  names.length === 0
-    ? html`Whoever uses abuse, and anybody who may tell them. No name is recorded.`
-    : html`${names.join(', ')}, and anybody who may tell them.`;
-
-const showAddressForm = (caseId: string): Html => html`<form method="post" action="/cases/${caseId}/address">
-  ${button({ text: 'Show the address', classes: 'govuk-button--secondary govuk-!-margin-bottom-1' })}
-  <span class="govuk-hint">That you asked is recorded.</span>
-</form>`;
+const showWho = (head: CaseHead): Html =>
+  html`<p class="govuk-body"><strong>${head.isCase ? 'Lead' : 'With'}:</strong> ${
+    head.lead ?? (head.isCase ? 'nobody yet' : 'nobody has taken it up yet')
+  }.
+${[head.recorded, head.opened].filter(Boolean).join('. ')}.</p>`;
 
 const tabs: readonly { readonly id: Tab; readonly text: string; readonly path: string }[] = [
   { id: 'overview', text: 'Overview', path: '' },
@@ -108,11 +97,17 @@ export const exampleHead: CaseHead = {
   reference: '482113',
   current: 'overview',
   isCase: true,
-  danger: null,
+  closed: null,
+  safety: {
+    contact: { kind: 'none' },
+    danger: { isSo: null, said: 'today, 3:40pm' },
+    risk: { kind: 'none' },
+    flags: [],
+    mustNotKnow: [],
+  },
   recorded: 'Mo Reid recorded it, 3:40pm on 22 November 2026',
   opened: 'Opened on 23 November 2026',
   lead: 'Hana Weiss',
-  mustNotKnow: [],
   mayReadAddress: true,
   mayReadAudit: true,
 };

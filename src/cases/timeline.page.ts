@@ -66,14 +66,22 @@ const words: Readonly<Record<string, string>> = {
   note: '{by} wrote a note',
   correction: '{by} corrected a note',
   person: '{by} added a person',
+  'person-removed': '{by} took a person out',
+  contact: '{by} wrote down what is safe contact',
+  closed: '{by} closed the case',
+  reopened: '{by} opened the case again',
   'handed-on': '{by} handed it on to {to}',
-  'task-done': '{by} ticked a task',
-  'task-reopened': '{by} opened a task again',
-  'task-handed-on': '{by} handed a task to {to}',
-  'task-climbed': 'A task was late: the manager was told',
+  'task-done': '{by} ticked: {about}',
+  'task-reopened': '{by} opened again: {about}',
+  'task-handed-on': '{by} handed to {to}: {about}',
+  'task-ended': '{by} ended, though it was not done: {about}',
+  'task-climbed': 'The manager was told that it is late: {about}',
 };
 
 /** One event in a sentence. */
-export function sayEvent(kind: string, by: string, to: string): string {
-  return (words[kind] ?? kind).replace('{by}', by).replace('{to}', to);
+export function sayEvent(
+  kind: string,
+  { by, to, about }: { readonly by: string; readonly to: string; readonly about: string },
+): string {
+  return (words[kind] ?? kind).replace('{by}', by).replace('{to}', to).replace('{about}', about);
 }

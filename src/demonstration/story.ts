@@ -1,4 +1,4 @@
-import type { Facts, LoadedPolicy } from '../pathway/index.ts';
+import { type Facts, type LoadedPolicy, readDanger } from '../pathway/index.ts';
 import { chooseFacts, laterSituations, type Told } from './choose-facts.ts';
 import { type Draw, makeDraw } from './draw.ts';
 import { writeFirstNote, writeLaterNote } from './invented-notes.ts';
@@ -60,7 +60,6 @@ function drawStory(draw: Draw, loaded: LoadedPolicy, plan: CouncilPlan, told: To
   const recordedAt = new Date(until.getTime() - hoursAgo * HOUR_MS);
   const facts = isLater ? { ...told.facts, situation: 'disclosure' } : told.facts;
   const situation = facts['situation'] ?? 'disclosure';
-  const danger = facts[loaded.policy.askFirst[0] ?? ''];
   const recorder = pick(draw, plan, [service]);
   const excluded = draw.isSo(5)
     ? [
@@ -79,7 +78,7 @@ function drawStory(draw: Draw, loaded: LoadedPolicy, plan: CouncilPlan, told: To
     recordedAt,
     service,
     situation,
-    danger: danger === undefined ? null : danger === 'yes',
+    danger: readDanger(loaded.policy, facts),
     facts,
     people: inventPeople(draw, facts, recordedAt.getUTCFullYear()),
     note: writeFirstNote(draw, situation),

@@ -141,15 +141,10 @@ const tellers: { readonly [Kind in Chapter['kind']]: Teller<Kind> } = {
   learnt: (telling, { fact, value }) =>
     doAs(telling, telling.hand, 'add-fact', async (tx, { row }, hands) => {
       const said = { fact, value };
-      const added = await addFact(
-        tx,
-        row.caseId,
-        { said, seen: '' },
-        { ...hands, policies: telling.policies },
-      );
+      const added = await addFact(tx, row, { said, seen: '' }, { ...hands, policies: telling.policies });
       if (added.kind === 'added') return;
       const seen = added.newest.adviceId;
-      await addFact(tx, row.caseId, { said, seen }, { ...hands, policies: telling.policies });
+      await addFact(tx, row, { said, seen }, { ...hands, policies: telling.policies });
     }),
 };
 

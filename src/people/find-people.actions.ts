@@ -2,8 +2,9 @@ import { blindToken, type KeyStore } from '../platform/crypto/index.ts';
 import type { ViewerTx } from '../platform/database/index.ts';
 import type { Viewer } from '../platform/http/index.ts';
 import { type Clue, listClues, type Searched, splitName } from './clues.ts';
+import type { Candidate } from './form/show-person.ts';
 import { weighMatch } from './match.rules.ts';
-import { openPerson, type Person } from './person.actions.ts';
+import { callPerson, openPerson, type Person, type PersonWords } from './person.actions.ts';
 import { findByTokens, type Part, type PersonId, readParts, readPeople } from './person.store.ts';
 
 /** Somebody who may be the one. */
@@ -64,4 +65,22 @@ async function openPeople(
     return key === undefined ? [] : [openPerson(key, row, false)];
   });
   return new Map(people.map((person) => [person.personId, person]));
+}
+
+const CANDIDATES_AT_MOST = 5;
+
+/** Those who may be the one that is typed, as a form offers them. */
+export async function listCandidates(
+  tx: ViewerTx,
+  keys: KeyStore,
+  viewer: Viewer,
+  { fullName, knownAs, dateOfBirth: birth, phone, address: postcode }: PersonWords,
+): Promise<readonly Candidate[]> {
+  const names = [fullName, knownAs].filter((name) => name !== undefined);
+  const found = await findPeople(tx, keys, viewer, { names, birth, phone, postcode });
+  return found.slice(0, CANDIDATES_AT_MOST).map(({ person, why }) => ({
+    personId: person.personId,
+    called: callPerson(person),
+    why: why.join(', '),
+  }));
 }

@@ -30,6 +30,11 @@ export interface Person extends PersonWords {
   readonly version: number;
 }
 
+/** A person by as little as is known: their name, what they are known as, or "the woman in flat 4". */
+export function callPerson({ fullName, knownAs, description }: PersonWords): string {
+  return fullName ?? knownAs ?? description ?? 'Somebody whose name is not known';
+}
+
 /** A person with what the transaction needs ready: their key is made, their words are sealed. */
 export interface PreparedPerson {
   readonly personId: PersonId;
@@ -94,10 +99,11 @@ export async function linkPerson(
 /** Takes a person out of a case; false when they did not stand in it. */
 export async function unlinkPerson(
   tx: ActTx,
+  { staffId }: Pick<Viewer, 'staffId'>,
   personId: PersonId,
   { caseId, at, reference }: Omit<Standpoint, 'part'>,
 ): Promise<boolean> {
-  const isRemoved = await removePart(tx, { caseId, personId }, at);
+  const isRemoved = await removePart(tx, { caseId, personId }, { by: staffId, at });
   if (isRemoved) await recordEvent(tx, { verb: 'person.unlinked', caseId, reference });
   return isRemoved;
 }

@@ -77,10 +77,10 @@ export async function insertPart(tx: ActTx, row: Tables['case_person']): Promise
 export async function removePart(
   tx: ActTx,
   { caseId, personId }: { readonly caseId: string; readonly personId: PersonId },
-  at: Date,
+  { by, at }: { readonly by: string; readonly at: Date },
 ): Promise<boolean> {
   const removed = await sql`
-    update case_person set removed_at = ${at}
+    update case_person set removed_at = ${at}, removed_by = ${by}
     where case_id = ${caseId} and person_id = ${personId} and removed_at is null
   `.execute(tx);
   return (removed.numAffectedRows ?? 0n) > 0n;

@@ -32,3 +32,16 @@ export function sayDayFrom(moment: Date, now: Date): string {
   if (day === addDays(today, 1)) return 'tomorrow';
   return day === addDays(today, -1) ? 'yesterday' : `on ${sayDay(moment)}`;
 }
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** How long ago a day was: today, yesterday, 5 days ago, 7 weeks ago, 5 months ago, 2 years ago. */
+export function sayAge(moment: Date, now: Date): string {
+  const dayOf = (one: Date) => Date.parse(`${readLondonTime(one).day}T00:00:00Z`);
+  const days = Math.round((dayOf(now) - dayOf(moment)) / DAY_MS);
+  if (days <= 0) return 'today';
+  if (days === 1) return 'yesterday';
+  if (days < 21) return `${days} days ago`;
+  if (days < 91) return `${Math.floor(days / 7)} weeks ago`;
+  return days < 730 ? `${Math.floor(days / 30.4)} months ago` : `${Math.floor(days / 365.25)} years ago`;
+}

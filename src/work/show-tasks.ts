@@ -1,17 +1,24 @@
 import { type Html, html, tag } from '../platform/html/index.ts';
 import type { Group, Row } from './work-list.rules.ts';
 
+/** What may be done with a row where it stands. */
+type ShowBeside = (row: Row) => Html | false;
+
 /** Groups of tasks as lists whose rows read as sentences. */
-export const showGroups = (groups: readonly Group[]): Html => html`${groups.map(showGroup)}`;
+export const showGroups = (groups: readonly Group[], showBeside: ShowBeside = () => false): Html =>
+  html`${groups.map((group) => showGroup(group, showBeside))}`;
 
-const showGroup = ({ heading, isLate, rows }: Group): Html => html`<h2 class="govuk-heading-m">${heading}
+const showGroup = (
+  { heading, isLate, rows }: Group,
+  showBeside: ShowBeside,
+): Html => html`<h2 class="govuk-heading-m">${heading}
 <span class="govuk-body govuk-!-font-weight-regular">${countRows(rows.length)}</span></h2>
-<ul class="govuk-list">${rows.map((row) => showRow(row, isLate))}</ul>`;
+<ul class="govuk-list">${rows.map((row) => showRow(row, isLate, showBeside))}</ul>`;
 
-const showRow = ({ href, label, when, whose }: Row, isLate: boolean): Html => html`<li
-  class="govuk-!-margin-bottom-4"><a class="govuk-link" href="${href}">${label}</a>
+const showRow = (row: Row, isLate: boolean, showBeside: ShowBeside): Html => html`<li
+  class="govuk-!-margin-bottom-4"><a class="govuk-link" href="${row.href}">${row.label}</a>
   ${isLate && tag({ text: 'Late', classes: 'govuk-tag--yellow' })}
-  <br>${when} · ${whose}</li>`;
+  <br>${row.when} · ${row.whose}${showBeside(row)}</li>`;
 
 const countRows = (count: number): string => (count === 1 ? '(1 task)' : `(${count} tasks)`);
 
@@ -33,11 +40,15 @@ export const showTabs = (
   )}</ul>
 </nav>`;
 
-/** The three lists, and who stands in for whom. */
-export const listTabs = (current: 'mine' | 'team' | 'nobody' | 'cover', receives: boolean): Tab[] => [
+/** The lists, and who stands in for whom. */
+export const listTabs = (
+  current: 'mine' | 'team' | 'nobody' | 'closed' | 'cover',
+  receives: boolean,
+): Tab[] => [
   { href: '/work', text: 'My work', isCurrent: current === 'mine' },
   { href: '/work/team', text: 'My team’s work', isCurrent: current === 'team' },
   ...(receives ? [{ href: '/work/unclaimed', text: 'Nobody’s work', isCurrent: current === 'nobody' }] : []),
+  { href: '/work/closed', text: 'Closed cases', isCurrent: current === 'closed' },
   { href: '/work/cover', text: 'Absence and cover', isCurrent: current === 'cover' },
 ];
 

@@ -7,8 +7,10 @@ import { makeId } from '../platform/ids.ts';
 import {
   insertStep,
   readInvolved,
+  readSettled,
   readSteps,
   readTasksOf,
+  type Settled,
   setDone,
   setOwner,
   type Task,
@@ -29,7 +31,7 @@ export function listTasksOf(tx: ViewerTx, caseId: string): Promise<readonly Task
 }
 
 /** Ticks a task; a second press changes nothing. */
-export async function finishTask(tx: ActTx, task: Task, hands: Hands): Promise<void> {
+export async function finishTask(tx: ActTx, task: Task, hands: Omit<Hands, 'keys'>): Promise<void> {
   const at = hands.clock.now();
   if (!(await setDone(tx, task.taskId, at))) return;
   const step = {
@@ -43,15 +45,54 @@ export async function finishTask(tx: ActTx, task: Task, hands: Hands): Promise<v
   await recordEvent(tx, { verb: 'task.done', caseId: task.caseId, reference: hands.reference });
 }
 
+/** Of the steps that were ticked while it was recorded, those that became tasks of the case. */
+export async function finishTicked(
+  tx: ActTx,
+  caseId: string,
+  ticked: readonly string[],
+  hands: Omit<Hands, 'keys'>,
+): Promise<void> {
+  const tasks = ticked.length === 0 ? [] : await readTasksOf(tx, caseId);
+  for (const task of tasks.filter(({ action }) => ticked.includes(action))) await finishTask(tx, task, hands);
+}
+
 /** Opens a task that was ticked, with the reason in the member of staff's words. */
 export async function reopenTask(tx: ActTx, task: Task, why: string, hands: Hands): Promise<void> {
   if (!(await setDone(tx, task.taskId, null))) return;
-  const stepId = makeId<'step'>(hands.clock);
-  const key = await hands.keys.keyFor(task.caseId);
-  const whyCipher = seal(key, placeOfWhy(stepId), why);
-  const at = hands.clock.now();
-  await insertStep(tx, task, { stepId, kind: 'reopened', by: hands.viewer.staffId, to: null, at, whyCipher });
+  await explainStep(tx, task, { kind: 'reopened', why }, hands);
   await recordEvent(tx, { verb: 'task.reopened', caseId: task.caseId, reference: hands.reference });
+}
+
+/** Ends a task that nobody does any more, with the reason. */
+export async function endTask(tx: ActTx, task: Task, why: string, hands: Hands): Promise<void> {
+  if (!(await setDone(tx, task.taskId, hands.clock.now()))) return;
+  await explainStep(tx, task, { kind: 'ended', why }, hands);
+  await recordEvent(tx, { verb: 'task.ended', caseId: task.caseId, reference: hands.reference });
+}
+
+async function explainStep(
+  tx: ActTx,
+  task: Task,
+  { kind, why }: { readonly kind: 'reopened' | 'ended'; readonly why: string },
+  { viewer, keys, clock }: Hands,
+): Promise<void> {
+  const stepId = makeId<'step'>(clock);
+  const whyCipher = seal(await keys.keyFor(task.caseId), placeOfWhy(stepId), why);
+  await insertStep(tx, task, { stepId, kind, by: viewer.staffId, to: null, at: clock.now(), whyCipher });
+}
+
+/** Opens again what one member of staff ticked or ended at one moment: that moment is undone. */
+export async function reopenSettled(
+  tx: ActTx,
+  { why, ...settled }: Settled & { readonly why: string },
+  hands: Hands,
+): Promise<void> {
+  for (const task of await readSettled(tx, settled)) await reopenTask(tx, task, why, hands);
+}
+
+/** Who may be handed work of a case without being added to it first. */
+export function listInvolved(tx: ViewerTx, caseId: string): Promise<readonly string[]> {
+  return readInvolved(tx, caseId);
 }
 
 /**

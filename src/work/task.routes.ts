@@ -168,6 +168,7 @@ function describeStep({ kind, by, to, at, why }: ToldStep, nameOf: (id: string) 
     done: 'ticked it as done',
     reopened: `opened it again: ${why ?? ''}`,
     'handed-on': `gave it to ${to === null ? 'nobody' : nameOf(to)}`,
+    ended: `ended it, though it was not done: ${why ?? ''}`,
     climbed: 'told the manager that it is late',
   }[kind];
   return `${sayMoment(at)}: ${who} ${what}`;

@@ -17,7 +17,7 @@ export interface Task {
 
 export interface TaskStep {
   readonly stepId: string;
-  readonly kind: 'done' | 'reopened' | 'handed-on' | 'climbed';
+  readonly kind: 'done' | 'reopened' | 'handed-on' | 'climbed' | 'ended';
   readonly by: string | null;
   readonly to: string | null;
   readonly at: Date;
@@ -119,13 +119,35 @@ export async function setOwner(tx: ActTx, taskId: string, owner: string): Promis
 export async function insertStep(
   tx: ActTx,
   task: Pick<Task, 'taskId' | 'caseId'>,
-  step: Omit<TaskStep, 'kind'> & { readonly kind: 'done' | 'reopened' | 'handed-on' },
+  step: Omit<TaskStep, 'kind'> & { readonly kind: 'done' | 'reopened' | 'handed-on' | 'ended' },
 ): Promise<void> {
   await sql`
     insert into task_step (task_step_id, task_id, case_id, kind, by_staff, to_staff, at, why_cipher)
     values (${step.stepId}, ${task.taskId}, ${task.caseId}, ${step.kind}, ${step.by}, ${step.to}, ${step.at},
       ${step.whyCipher})
   `.execute(tx);
+}
+
+/** What one member of staff ticked or ended at one moment: a task, or those of a case. */
+export interface Settled {
+  readonly caseId?: string;
+  readonly taskId?: string;
+  readonly by: string;
+  readonly at: Date;
+}
+
+export async function readSettled(
+  tx: ViewerTx,
+  { caseId, taskId, by, at }: Settled,
+): Promise<readonly Task[]> {
+  const { rows } = await sql<Task>`
+    select ${columns} from task as t
+    where (t.case_id = ${caseId ?? null}::uuid or t.task_id = ${taskId ?? null}::uuid) and exists (
+      select from task_step as s
+      where s.task_id = t.task_id and s.by_staff = ${by} and s.at = ${at} and s.kind in ('done', 'ended')
+    )
+  `.execute(tx);
+  return rows;
 }
 
 /** Who may be handed work of a case without being added to it first. */

@@ -15,7 +15,7 @@ import {
   type Task,
   type Whose,
 } from './task.store.ts';
-import { type Group, groupTasks, type Words } from './work-list.rules.ts';
+import { describeOwner, type Group, groupTasks, type Words } from './work-list.rules.ts';
 
 export interface WorkNeeds {
   readonly policies: LoadedPolicies;
@@ -76,6 +76,28 @@ export async function groupTasksOf(
     tasks.filter(({ doneAt }) => doneAt === null),
     words,
   );
+}
+
+/** Tasks of one case in the words of their actions: they stand inside the case. */
+export async function describeTasks(
+  tx: ViewerTx,
+  needs: WorkNeeds,
+  viewer: Viewer,
+  tasks: readonly Task[],
+): Promise<readonly (Task & { readonly whose: string })[]> {
+  const chosen = choosePolicy(needs.policies, viewer.council, readLondonTime(needs.clock.now()).day);
+  const actions = chosen.ok ? chosen.policy.policy.actions : [];
+  const words = await findWords(tx, needs, viewer, tasks.flatMap(ownerOf));
+  return tasks.map((task) => ({
+    ...task,
+    label: actions.find(({ id }) => id === task.action)?.label ?? task.label,
+    whose: describeOwner(task, words),
+  }));
+}
+
+/** Whether the viewer receives concerns, or stands in for one who does. */
+export function receivesConcerns(tx: ViewerTx): Promise<boolean> {
+  return readReceives(tx);
 }
 
 /** How rows name days, roles of the council's policy, and colleagues. */

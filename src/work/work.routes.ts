@@ -6,6 +6,7 @@ import { type Answer, defineRoute, type Route, type RouteRequest } from '../plat
 import { coverRoutes } from './cover/cover.routes.ts';
 import { readAfter, writeAfter } from './task.forms.ts';
 import { taskRoutes } from './task.routes.ts';
+import { tickRoutes } from './tick.routes.ts';
 import { listWork, type WorkList, type WorkNeeds } from './work-list.actions.ts';
 import * as workList from './work-list.page.ts';
 
@@ -32,6 +33,7 @@ export function workRoutes(options: WorkRoutesOptions): Route[] {
       handler: (request) => showList(options, request, { whose: 'team', verb: 'team-work.listed' }),
     }),
     ...taskRoutes(options),
+    ...tickRoutes(options),
     ...coverRoutes(options),
   ];
 }

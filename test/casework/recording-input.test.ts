@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { readDateOfBirth } from '../../src/concerns/who/typed-date.rules.ts';
+import { readDateOfBirth } from '../../src/people/form/typed-date.rules.ts';
 import { look } from './partnership.ts';
 import { type Desk, openDesk, type Visitor } from './recording-desk.ts';
 

@@ -28,6 +28,12 @@ export const probes: Readonly<Record<Exclude<Action, 'print'>, Probe>> = {
     const personId = makeUuid();
     return [scene.insertPerson(by, personId), scene.insertPart(by, caseId, personId)];
   },
+  'remove-person': (by, { caseId, personId }) => [
+    `update case_person set removed_at = now(), removed_by = '${by.staffId}'
+     where case_id = '${caseId}' and person_id = '${personId}'`,
+  ],
+  'agree-contact': (by, { caseId }) => [scene.insertSafeContact(by, caseId)],
+  'read-contact': (_, { caseId }) => [`select ways_cipher from safe_contact where case_id = '${caseId}'`],
   'tick-step': (by, { caseId, taskId }) => [scene.insertTaskStep(by, caseId, taskId)],
   'tick-own-step': (by, { caseId }) => {
     const taskId = makeUuid();
@@ -47,5 +53,14 @@ export const probes: Readonly<Record<Exclude<Action, 'print'>, Probe>> = {
     `update exclusion set lifted_at = now(), lifted_by = '${by.staffId}'
      where exclusion_id = '${exclusionId}'`,
   ],
+  close: (by, { caseId }) => [scene.insertClosing(by, caseId, 'closed')],
+  reopen: (by, { caseId }, { staff }) => [
+    beViewer(staff.leo),
+    scene.insertClosing(staff.leo, caseId, 'closed'),
+    beViewer(by),
+    scene.insertClosing(by, caseId, 'reopened'),
+  ],
   'read-audit': (_, { caseId }) => [`select from audit_event where case_id = '${caseId}'`],
 };
+
+const beViewer = ({ staffId }: Viewer) => `select set_config('rowan.viewer', '${staffId}', true)`;

@@ -52,6 +52,12 @@ export const insertStep = (by: Viewer, caseId: string, kind: string) =>
 export const insertExclusion = (by: Viewer, caseId: string, who: Viewer, id = makeUuid()) =>
   `insert into exclusion (exclusion_id, organisation_id, case_id, staff_id, set_by, why_cipher)
    values ('${id}', '${by.organisationId}', '${caseId}', '${who.staffId}', '${by.staffId}', ${sealed})`;
+export const insertSafeContact = (by: Viewer, caseId: string) =>
+  `insert into safe_contact (safe_contact_id, case_id, written_by, ways_cipher)
+   values ('${makeUuid()}', '${caseId}', '${by.staffId}', ${sealed})`;
+export const insertClosing = (by: Viewer, caseId: string, kind: 'closed' | 'reopened') =>
+  `insert into case_closing (case_closing_id, case_id, kind, by_staff, at, why_cipher)
+   values ('${makeUuid()}', '${caseId}', '${kind}', '${by.staffId}', clock_timestamp(), ${sealed})`;
 export const insertPerson = (by: Viewer, personId: string) =>
   `insert into person (person_id, organisation_id, kind, full_name_cipher, address_cipher, created_by)
    values ('${personId}', '${by.organisationId}', 'survivor', ${sealed}, ${sealed}, '${by.staffId}')`;
@@ -111,6 +117,7 @@ async function furnish(
     `insert into sign_seen (case_id, sign, seen_by) values ('${caseId}', '${canary}', '${by.staffId}')`,
     insertTask(by, caseId, taskId),
     insertTaskStep(by, caseId, taskId),
+    insertSafeContact(by, caseId),
     insertPerson(by, personId),
     insertToken(by, personId),
     insertPart(by, caseId, personId),

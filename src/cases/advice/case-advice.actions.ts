@@ -1,7 +1,7 @@
 import { recordEvent } from '../../audit/index.ts';
 import {
   choosePolicy,
-  type Facts,
+  findDangerFact,
   type LoadedPolicies,
   type LoadedPolicy,
   traceRules,
@@ -11,8 +11,19 @@ import type { Clock } from '../../platform/clock.ts';
 import type { ActTx } from '../../platform/database/index.ts';
 import type { Viewer } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
-import { makeTasks } from '../../work/index.ts';
-import { type AdviceRow, insertAdvice, lockFacts, readAdvices } from './case-advice.store.ts';
+import { askToLook, makeTasks } from '../../work/index.ts';
+import type { CaseRow } from '../case.store.ts';
+import { tellAtOnce } from '../receiving/tell-at-once.actions.ts';
+import {
+  type AdviceRow,
+  insertAdvice,
+  lockFacts,
+  readAdvices,
+  readKnown,
+  seesWhole,
+  setDanger,
+} from './case-advice.store.ts';
+import { areSame, changeFact } from './known-facts.rules.ts';
 
 export interface AdviceHands {
   readonly viewer: Viewer;
@@ -36,7 +47,7 @@ export type Added =
  */
 export async function addFact(
   tx: ActTx,
-  caseId: string,
+  row: Pick<CaseRow, 'caseId' | 'leadId'>,
   {
     said,
     seen,
@@ -46,63 +57,56 @@ export async function addFact(
   },
   hands: AdviceHands,
 ): Promise<Added> {
+  const { caseId } = row;
   await lockFacts(tx, caseId);
   const [newest] = await readAdvices(tx, caseId, 1);
-  const before = newest?.facts ?? {};
-  const facts = said === null ? before : change(before, said.fact, said.value);
+  const { facts: before } = await readKnown(tx, caseId);
+  const facts = said === null ? before : changeFact(before, said.fact, said.value);
   const { policy } = findPolicy(hands);
   const isSame = areSame(facts, before);
   if (newest !== undefined && isSame && newest.contentHash === policy.contentHash) return { kind: 'added' };
   if (newest !== undefined && newest.adviceId !== seen) return { kind: 'stale', newest };
-  await giveAdvice(tx, caseId, facts, policy, hands);
+  await giveAdvice(tx, row, { facts, said: said === null ? {} : { [said.fact]: said.value } }, policy, hands);
   const { reference } = hands;
   await recordEvent(tx, { verb: isSame ? 'advice.given' : 'facts.added', caseId, reference });
+  if (said?.fact === findDangerFact(policy.policy)) await followDanger(tx, row, said?.value, hands);
   return { kind: 'added' };
-}
-
-/** The database keeps facts in an order of its own. */
-function areSame(one: Facts, other: Facts): boolean {
-  const ids = Object.keys(one);
-  return ids.length === Object.keys(other).length && ids.every((id) => one[id] === other[id]);
-}
-
-function change(facts: Facts, fact: string, value: string | null): Facts {
-  const others = Object.entries(facts).filter(([id]) => id !== fact);
-  return Object.fromEntries(value === null ? others : [...others, [fact, value]]);
 }
 
 async function giveAdvice(
   tx: ActTx,
-  caseId: string,
-  facts: Facts,
+  { caseId, leadId }: Pick<CaseRow, 'caseId' | 'leadId'>,
+  { facts, said }: Pick<AdviceRow, 'facts' | 'said'>,
   policy: LoadedPolicy,
   { viewer, clock, reference }: AdviceHands,
 ): Promise<void> {
+  const { organisationId, staffId } = viewer;
+  const { version: policyVersion, contentHash } = policy;
   const advice = policy.advisor.advise(facts);
   const adviceId = makeId<'advice'>(clock);
   const now = clock.now();
-  const { version: policyVersion, contentHash } = policy;
-  const row = {
-    adviceId,
-    givenAt: now,
-    givenTo: viewer.staffId,
-    facts,
-    result: advice,
-    policyVersion,
-    contentHash,
-  };
+  const given = { adviceId, givenAt: now, givenTo: staffId, facts, said, result: advice };
+  const row = { ...given, policyVersion, contentHash };
   await insertAdvice(tx, caseId, row, traceRules(policy.policy, facts));
-  const { organisationId, staffId } = viewer;
-  const made = await makeTasks(tx, {
-    caseId,
-    organisationId,
-    adviceId,
-    advice,
-    policy,
-    recordedBy: staffId,
-    now,
-  });
+  // Who sees a part of the facts cannot tell what follows from all of them: the lead looks.
+  const isWhole = leadId === null || (await seesWhole(tx, caseId));
+  const owed = { caseId, organisationId, adviceId, advice, policy, recordedBy: staffId, now };
+  const made = isWhole
+    ? await makeTasks(tx, owed)
+    : await askToLook(tx, { caseId, organisationId, owner: leadId, policy, now });
   if (made > 0) await recordEvent(tx, { verb: 'task.made', caseId, reference });
+}
+
+/** The top of the case and every list follow what was said last; danger is told at once. */
+async function followDanger(
+  tx: ActTx,
+  row: Pick<CaseRow, 'caseId' | 'leadId'>,
+  value: string | null | undefined,
+  hands: AdviceHands,
+): Promise<void> {
+  const danger = value === 'yes' ? true : value === 'no' ? false : null;
+  await setDanger(tx, row.caseId, danger, hands.clock.now());
+  if (danger === true) await tellAtOnce(tx, row, hands);
 }
 
 /** The policy that is in force at the viewer's council today. */

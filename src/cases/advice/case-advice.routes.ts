@@ -13,7 +13,7 @@ import { act, type CaseNeeds, view } from '../case.actions.ts';
 import { readId } from '../case.forms.ts';
 import { addFact, findPolicy } from './case-advice.actions.ts';
 import * as advicePage from './case-advice.page.ts';
-import { readAdvices } from './case-advice.store.ts';
+import { readAdvices, readKnown } from './case-advice.store.ts';
 import { readAnswer, readPlace } from './fact.forms.ts';
 import * as factPage from './fact.page.ts';
 import { describeAdvice, describeFact, findFact, labelValue } from './read-advice.ts';
@@ -69,7 +69,7 @@ const handsOf = ({ policies, clock }: CaseNeeds, request: RouteRequest) => ({
 async function renew(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
   const done = await act(needs, request, 'add-fact', async (tx, { row }) => {
     const seen = readId(request.body, 'seen') ?? '';
-    await addFact(tx, row.caseId, { said: null, seen }, handsOf(needs, request));
+    await addFact(tx, row, { said: null, seen }, handsOf(needs, request));
     return row.caseId;
   });
   return done === undefined ? notFound : redirect(`/cases/${done}/advice`);
@@ -82,7 +82,8 @@ async function showFact(needs: CaseNeeds, request: RouteRequest): Promise<Answer
     const fact = findFact(policy, place);
     if (fact === undefined) return null;
     const [newest] = await readAdvices(tx, row.caseId, 1);
-    return describeFact({ row, policy, fact, newest, typed: null, error: null, stale: null });
+    const { facts: known } = await readKnown(tx, row.caseId);
+    return describeFact({ row, policy, fact, known, newest, typed: null, error: null, stale: null });
   });
   return shown ? page({ ...needs.frame, ...factPage.html(shown) }) : notFound;
 }
@@ -95,17 +96,18 @@ async function takeFact(needs: CaseNeeds, request: RouteRequest): Promise<Answer
     if (fact === undefined) return undefined;
     const read = readAnswer(fact, request.body);
     const [newest] = await readAdvices(tx, row.caseId, 1);
-    const drawing = { row, policy, fact };
+    const { facts: known } = await readKnown(tx, row.caseId);
+    const drawing = { row, policy, fact, known };
     if (!read.ok) {
       const { error, typed } = read;
       return { again: describeFact({ ...drawing, newest, typed, error, stale: null }), status: 422 };
     }
     const said = { fact: fact.id, value: read.value };
     const seen = readId(request.body, 'seen') ?? '';
-    const added = await addFact(tx, row.caseId, { said, seen }, handsOf(needs, request));
+    const added = await addFact(tx, row, { said, seen }, handsOf(needs, request));
     if (added.kind === 'added') return { to: `/cases/${row.caseId}/advice` } as const;
     const stale = {
-      theirs: labelValue(fact, added.newest.facts[fact.id]),
+      theirs: labelValue(fact, known[fact.id]),
       yours: labelValue(fact, read.value ?? undefined),
     };
     const typed = read.typed;

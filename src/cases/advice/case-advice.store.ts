@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Advice, Facts } from '../../pathway/index.ts';
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
+import { gatherKnown, type Known, type SaidRow } from './known-facts.rules.ts';
 
 /** What the pathway gave for one set of facts, kept as it was. */
 export interface AdviceRow {
@@ -8,13 +9,14 @@ export interface AdviceRow {
   readonly givenAt: Date;
   readonly givenTo: string;
   readonly facts: Facts;
+  readonly said: SaidRow['said'];
   readonly result: Advice;
   readonly policyVersion: string;
   readonly contentHash: string;
 }
 
 const columns = sql`
-  advice_id as "adviceId", given_at as "givenAt", given_to as "givenTo", facts, result,
+  advice_id as "adviceId", given_at as "givenAt", given_to as "givenTo", facts, said, result,
   policy_version as "policyVersion", content_hash as "contentHash"
 `;
 
@@ -31,17 +33,41 @@ export async function readAdvices(
   return rows;
 }
 
+/** What is known of a case, as far as the viewer sees who said it. */
+export async function readKnown(tx: ViewerTx, caseId: string): Promise<Known> {
+  const { rows } = await sql<SaidRow>`
+    select given_at as "givenAt", facts, said from advice where case_id = ${caseId}
+    order by given_at, advice_id
+  `.execute(tx);
+  return gatherKnown(rows);
+}
+
+/** Whether the viewer sees what everybody said here, and not only what they recorded themselves. */
+export async function seesWhole(tx: ViewerTx, caseId: string): Promise<boolean> {
+  const { rows } = await sql<{ sees: boolean }>`
+    select rowan_private.sees_whole_case(${caseId}) as sees
+  `.execute(tx);
+  return rows[0]?.sees ?? false;
+}
+
+export async function setDanger(tx: ActTx, caseId: string, danger: boolean | null, at: Date): Promise<void> {
+  await sql`
+    update case_record set danger = ${danger}, danger_said_at = ${at} where case_id = ${caseId}
+  `.execute(tx);
+}
+
 export async function insertAdvice(
   tx: ActTx,
   caseId: string,
-  { adviceId, givenAt, givenTo, facts, result, policyVersion, contentHash }: AdviceRow,
+  { adviceId, givenAt, givenTo, facts, said, result, policyVersion, contentHash }: AdviceRow,
   trace: unknown,
 ): Promise<void> {
   await sql`
     insert into advice
-      (advice_id, case_id, given_at, given_to, facts, result, trace, policy_version, content_hash)
+      (advice_id, case_id, given_at, given_to, facts, said, result, trace, policy_version, content_hash)
     values (${adviceId}, ${caseId}, ${givenAt}, ${givenTo}, ${JSON.stringify(facts)},
-      ${JSON.stringify(result)}, ${JSON.stringify(trace)}, ${policyVersion}, ${contentHash})
+      ${said && JSON.stringify(said)}, ${JSON.stringify(result)}, ${JSON.stringify(trace)},
+      ${policyVersion}, ${contentHash})
   `.execute(tx);
 }
 

@@ -11,7 +11,7 @@ import { type CaseNeeds, type Found, readHead } from '../case.actions.ts';
 import type { CaseRow } from '../case.store.ts';
 import { findPolicy } from './case-advice.actions.ts';
 import type { CaseAdviceModel } from './case-advice.page.ts';
-import { type AdviceRow, readAdvices } from './case-advice.store.ts';
+import { type AdviceRow, readAdvices, readKnown } from './case-advice.store.ts';
 import { compareThenAndNow } from './changed-advice.rules.ts';
 import type { FactModel } from './fact.page.ts';
 
@@ -24,7 +24,8 @@ export async function describeAdvice(tx: ViewerTx, needs: CaseNeeds, found: Foun
   const rows = await readAdvices(tx, row.caseId, MOST);
   const [newest] = rows;
   const { policy } = findPolicy({ ...needs, viewer });
-  const situation = situate(policy, newest?.facts ?? {});
+  const { facts } = await readKnown(tx, row.caseId);
+  const situation = situate(policy, facts);
   const [advised] = adviseEach(situation);
   const agenda = planQuestions(situation, advised === undefined ? [] : [advised]);
   const addressOf = (fact: string) => addressOfFact(row.caseId, policy, fact);
@@ -34,9 +35,9 @@ export async function describeAdvice(tx: ViewerTx, needs: CaseNeeds, found: Foun
   const hasChanged = newest !== undefined && newest.contentHash !== policy.contentHash;
   return {
     head: await readHead(tx, needs, found, 'advice'),
-    facts: listFacts(policy, newest?.facts ?? {}, addressOf),
+    facts: listFacts(policy, facts, addressOf),
     asks: agenda.questions
-      .filter(({ fact }) => newest?.facts[fact.id] === undefined)
+      .filter(({ fact }) => facts[fact.id] === undefined)
       .map(({ fact }) => ({ question: fact.question, href: addressOf(fact.id) })),
     waiting: agenda.waiting.length,
     now:
@@ -104,6 +105,7 @@ export function describeFact({
   row,
   policy,
   fact,
+  known,
   newest,
   typed,
   error,
@@ -112,12 +114,13 @@ export function describeFact({
   readonly row: CaseRow;
   readonly policy: LoadedPolicy;
   readonly fact: Fact;
+  readonly known: Facts;
   readonly newest: AdviceRow | undefined;
   readonly typed: string | null;
   readonly error: string | null;
   readonly stale: FactModel['stale'];
 }): FactModel {
-  const situation = situate(policy, newest?.facts ?? {});
+  const situation = situate(policy, known);
   const question = { fact, decides: [] };
   return {
     caseHref: `/cases/${row.caseId}`,

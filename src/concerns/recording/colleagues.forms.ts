@@ -1,7 +1,5 @@
-import { judgeText } from '../who/who.forms.ts';
-import { first } from './recording.forms.ts';
-import type { Typed } from './recording.rules.ts';
-import type { FieldError } from './sheet.ts';
+import { judgeText } from '../../people/index.ts';
+import { type FieldError, first, type Typed } from '../../platform/html/index.ts';
 
 /** A colleague as they can be named. */
 export interface Nameable {

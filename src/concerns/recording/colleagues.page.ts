@@ -1,9 +1,16 @@
-import { html, input, type PageContent, radios } from '../../platform/html/index.ts';
+import {
+  type FieldError,
+  findError,
+  first,
+  html,
+  input,
+  type PageContent,
+  radios,
+  type Typed,
+} from '../../platform/html/index.ts';
 import { nameFields } from './colleagues.forms.ts';
-import { first } from './recording.forms.ts';
-import type { Typed } from './recording.rules.ts';
 import { sheet } from './sheet.examples.ts';
-import { drawSheet, type FieldError, findError, type Sheet, showForm } from './sheet.ts';
+import { drawSheet, type Sheet, showForm } from './sheet.ts';
 
 export interface ColleaguesModel {
   readonly sheet: Sheet;

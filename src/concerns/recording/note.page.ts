@@ -1,9 +1,17 @@
 import { prompts } from '../../notes/index.ts';
-import { details, html, type PageContent, radios, textarea } from '../../platform/html/index.ts';
-import { first } from './recording.forms.ts';
-import type { Typed } from './recording.rules.ts';
+import {
+  details,
+  type FieldError,
+  findError,
+  first,
+  html,
+  type PageContent,
+  radios,
+  type Typed,
+  textarea,
+} from '../../platform/html/index.ts';
 import { sheet } from './sheet.examples.ts';
-import { drawSheet, type FieldError, findError, type Sheet, showForm } from './sheet.ts';
+import { drawSheet, type Sheet, showForm } from './sheet.ts';
 
 export interface NoteModel {
   readonly sheet: Sheet;

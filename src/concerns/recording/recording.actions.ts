@@ -3,24 +3,16 @@ import type { Council, Situation } from '../../advice/situation.rules.ts';
 import { listColleagues } from '../../councils/index.ts';
 import { beginDraft, changeDraft, type DraftId, readDraft } from '../../drafts/index.ts';
 import { choosePolicy, type LoadedPolicies, type LoadedPolicy } from '../../pathway/index.ts';
-import { findPeople } from '../../people/index.ts';
+import { type Candidate, listCandidates, readPerson } from '../../people/index.ts';
 import { readLondonTime } from '../../platform/calendar.ts';
+import type { Typed } from '../../platform/html/index.ts';
 import type { Viewer } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
 import { readOwnService } from '../saving/concern.store.ts';
 import type { SavingRooms } from '../saving/save-concern.actions.ts';
-import { readPerson } from '../who/who.forms.ts';
-import type { Candidate } from '../who/who.page.ts';
 import type { Nameable } from './colleagues.forms.ts';
 import { readRecording, writeRecording } from './recording.forms.ts';
-import {
-  beginRecording,
-  type Recording,
-  readDanger,
-  readSituation,
-  type Start,
-  type Typed,
-} from './recording.rules.ts';
+import { beginRecording, type Recording, readDanger, readSituation, type Start } from './recording.rules.ts';
 
 export interface RecordingRooms extends SavingRooms {
   readonly policies: LoadedPolicies;
@@ -126,8 +118,6 @@ export function listNameable(rooms: RecordingRooms, viewer: Viewer): Promise<rea
   return database.readAs(viewer.staffId, (tx) => listColleagues(tx, keys, viewer.organisationId));
 }
 
-const CANDIDATES_AT_MOST = 5;
-
 /** People in records that the viewer may see who may be the one that is typed, the exact first. */
 export async function findCandidates(
   rooms: RecordingRooms,
@@ -136,14 +126,6 @@ export async function findCandidates(
 ): Promise<readonly Candidate[]> {
   const read = readPerson(typed, findToday(rooms));
   if (!read.ok || read.words === undefined) return [];
-  const { fullName, knownAs, dateOfBirth: birth, phone, address: postcode } = read.words;
-  const names = [fullName, knownAs].filter((name) => name !== undefined);
-  const found = await rooms.database.readAs(viewer.staffId, (tx) =>
-    findPeople(tx, rooms.keys, viewer, { names, birth, phone, postcode }),
-  );
-  return found.slice(0, CANDIDATES_AT_MOST).map(({ person, why }) => ({
-    personId: person.personId,
-    called: person.fullName ?? person.knownAs ?? person.description ?? 'Somebody without a name',
-    why: why.join(', '),
-  }));
+  const { words } = read;
+  return await rooms.database.readAs(viewer.staffId, (tx) => listCandidates(tx, rooms.keys, viewer, words));
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readTyped } from '../../advice/question.rules.ts';
 import { notKnown, putOff, type Situation } from '../../advice/situation.rules.ts';
 import type { Fact } from '../../pathway/engine/index.ts';
+import { first, type Typed } from '../../platform/html/index.ts';
 import { readJson } from '../../platform/json.ts';
 import {
   type PageName,
@@ -9,7 +10,6 @@ import {
   type Recording,
   type Start,
   starts,
-  type Typed,
   type Writer,
 } from './recording.rules.ts';
 
@@ -64,26 +64,14 @@ export function readAsked(from: unknown, situation: Situation): Fact | undefined
   return read.success ? situation.facts[Number(read.data.q)] : undefined;
 }
 
-const FIELDS_AT_MOST = 200;
-const fieldsSchema = z.record(z.string().max(100), z.union([text, z.array(text)]));
-
-export type Fields = Typed;
-
-/** The fields of a form; undefined for what no form of ours sends. */
-export function readFields(body: unknown): Fields | undefined {
-  const read = fieldsSchema.safeParse(body ?? {});
-  if (!read.success || Object.keys(read.data).length > FIELDS_AT_MOST) return undefined;
-  return Object.fromEntries(Object.entries(read.data).map(([name, value]) => [name, [value].flat()]));
-}
-
 /** What was typed, without what the form itself carries. */
-export function listTyped(fields: Fields): Typed {
+export function listTyped(fields: Typed): Typed {
   const own = ['form', 'before', 'act', 'q'];
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !own.includes(name)));
 }
 
 /** Which form was sent. One of an old version says neither, and counts as the first. */
-export function readWriter(fields: Fields): Writer {
+export function readWriter(fields: Typed): Writer {
   return { form: first(fields, 'form').slice(0, 60), before: first(fields, 'before').slice(0, 60) };
 }
 
@@ -92,15 +80,10 @@ export type ReadAnswer =
   | { readonly ok: false; readonly typed: string; readonly error: string };
 
 /** The answer to a question: chosen, typed, not known, or left for later. */
-export function readAnswer(fact: Fact, fields: Fields): ReadAnswer {
+export function readAnswer(fact: Fact, fields: Typed): ReadAnswer {
   if (first(fields, 'act') === 'skip') return { ok: true, answer: putOff };
   if (first(fields, 'unsure') === notKnown) return { ok: true, answer: notKnown };
   const typed = first(fields, 'a').trim();
   const read = readTyped(fact, typed);
   return read.ok ? read : { ...read, typed };
-}
-
-/** The first value of a field; empty where there is none. */
-export function first(fields: Typed | undefined, name: string): string {
-  return fields?.[name]?.[0] ?? '';
 }

@@ -15,7 +15,14 @@ import {
   type Situation,
   sayOf,
 } from '../../advice/situation.rules.ts';
-import { evaluateCondition, type Fact, findFactsOf } from '../../pathway/engine/index.ts';
+import {
+  evaluateCondition,
+  type Fact,
+  findDangerFact,
+  findFactsOf,
+  readDanger as readDangerOf,
+} from '../../pathway/engine/index.ts';
+import type { Typed } from '../../platform/typed.pure.ts';
 
 /** How somebody comes to record. The name stands in no address. */
 export const starts = ['danger', 'told', 'noticed', 'asked', 'working'] as const;
@@ -24,9 +31,6 @@ export type Start = (typeof starts)[number];
 /** The pages on which something is typed or ticked, beside the questions of the policy. */
 export const pageNames = ['colleagues', 'signs', 'who', 'children', 'other', 'note'] as const;
 export type PageName = (typeof pageNames)[number];
-
-/** The fields of a page as they were typed, each with its values. */
-export type Typed = Readonly<Record<string, readonly string[]>>;
 
 /** What a draft holds. */
 export interface Recording {
@@ -53,24 +57,17 @@ const situationsOf: Readonly<Record<Start, readonly string[]>> = {
 
 export function beginRecording(start: Start, council: Council): Recording {
   const [only, ...others] = situationsOf[start];
-  const danger = findDangerFact(council);
+  const danger = findDangerFact(council.policy);
   const said: [string, string][] = [];
   if (only !== undefined && others.length === 0) said.push(['situation', only]);
-  if (start === 'danger' && danger !== undefined) said.push([danger.id, 'yes']);
+  if (start === 'danger' && danger !== undefined) said.push([danger, 'yes']);
   return { start, said, typed: {}, trail: [], writers: {}, ticked: [] };
-}
-
-/** The first of the facts that a policy asks first: is anybody in danger now. */
-function findDangerFact({ policy }: Council): Fact | undefined {
-  return policy.facts.find(({ id }) => id === policy.askFirst[0]);
 }
 
 /** Whether somebody is in danger: null is not known, which is not no. */
 export function readDanger(situation: Situation): boolean | null {
   const [council] = situation.councils;
-  const fact = council === undefined ? undefined : findDangerFact(council);
-  const answer = fact === undefined ? undefined : situation.said.get(fact.id);
-  return answer === 'yes' ? true : answer === 'no' ? false : null;
+  return council === undefined ? null : readDangerOf(council.policy, listKnown(situation));
 }
 
 /**
@@ -147,12 +144,8 @@ function listOpening(situation: Situation): Fact[] {
   const [council] = situation.councils;
   if (council === undefined) return [];
   const { policy } = council;
-  const danger = findDangerFact(council);
-  const wanted = [
-    'situation',
-    ...(danger === undefined ? [] : [danger.id]),
-    ...findFactsOf(policy.safeToAsk),
-  ];
+  const danger = findDangerFact(policy);
+  const wanted = ['situation', ...(danger === undefined ? [] : [danger]), ...findFactsOf(policy.safeToAsk)];
   return wanted.flatMap((id) => situation.facts.find((fact) => fact.id === id) ?? []);
 }
 

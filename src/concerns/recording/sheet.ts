@@ -5,6 +5,7 @@ import type { Situation } from '../../advice/situation.rules.ts';
 import {
   button,
   errorSummary,
+  type FieldError,
   guided,
   type Html,
   html,
@@ -21,11 +22,6 @@ export interface Sheet {
   readonly form: string;
   readonly before: string;
   readonly now: Result;
-}
-
-export interface FieldError {
-  readonly field: string;
-  readonly text: string;
 }
 
 /** What to do now, in the situation as it is known so far. */
@@ -109,12 +105,3 @@ export const skipButton: Html = button({
   value: 'skip',
   classes: 'govuk-button--secondary',
 });
-
-/** The error beside a field. */
-export function findError(
-  errors: readonly FieldError[],
-  field: string,
-): { readonly text: string } | undefined {
-  const found = errors.find((error) => error.field === field);
-  return found === undefined ? undefined : { text: found.text };
-}

@@ -1,5 +1,4 @@
-import { checkboxes, html, type PageContent } from '../../platform/html/index.ts';
-import type { Typed } from './recording.rules.ts';
+import { checkboxes, html, type PageContent, type Typed } from '../../platform/html/index.ts';
 import { sheet } from './sheet.examples.ts';
 import { drawSheet, type Sheet, showForm } from './sheet.ts';
 

@@ -1,5 +1,4 @@
-import { button, hiddenFields, html, type PageContent } from '../../platform/html/index.ts';
-import type { Typed } from './recording.rules.ts';
+import { button, hiddenFields, html, type PageContent, type Typed } from '../../platform/html/index.ts';
 
 export interface StaleModel {
   /** The page itself, as it stands now. */

@@ -3,7 +3,14 @@ import { adviseEach } from '../../advice/asking.rules.ts';
 import { readForCouncil } from '../../advice/situation.rules.ts';
 import { readOwnOrganisation } from '../../councils/index.ts';
 import { throwDraftAway } from '../../drafts/index.ts';
-import { type Answer, answerPage, notFound, type RouteRequest, redirect } from '../../platform/http/index.ts';
+import {
+  type Answer,
+  answerPage,
+  notFound,
+  type RouteRequest,
+  readFields,
+  redirect,
+} from '../../platform/http/index.ts';
 import { addressOf } from '../recording/addresses.rules.ts';
 import {
   describeSheet,
@@ -14,7 +21,7 @@ import {
   visit,
 } from '../recording/handling/visit.ts';
 import { changeRecording, findPolicy, findToday, listNameable } from '../recording/recording.actions.ts';
-import { readDraftId, readFields } from '../recording/recording.forms.ts';
+import { readDraftId } from '../recording/recording.forms.ts';
 import { listPages, type PageName } from '../recording/recording.rules.ts';
 import { addressOfDone } from '../saving/addresses.rules.ts';
 import { readContent } from '../saving/content.ts';

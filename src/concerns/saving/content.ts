@@ -1,11 +1,17 @@
 import { listKnown, type Situation } from '../../advice/situation.rules.ts';
 import { type PromptAnswer, prompts } from '../../notes/index.ts';
 import type { Facts } from '../../pathway/index.ts';
-import type { Part, PersonWords } from '../../people/index.ts';
+import {
+  judgeText,
+  type Part,
+  type PersonWords,
+  readChildren,
+  readPerson,
+  tellAnew,
+} from '../../people/index.ts';
+import { first, type Typed } from '../../platform/html/index.ts';
 import { type Nameable, readColleagues } from '../recording/colleagues.forms.ts';
-import { first } from '../recording/recording.forms.ts';
-import { type PageName, type Recording, readDanger, type Typed } from '../recording/recording.rules.ts';
-import { judgeText, readChildren, readPerson } from '../who/who.forms.ts';
+import { type PageName, type Recording, readDanger } from '../recording/recording.rules.ts';
 
 export const LONGEST_NOTE = 100_000;
 
@@ -22,6 +28,8 @@ export interface Content {
     readonly same: string | undefined;
   }[];
   readonly note: string;
+  /** Steps that were done already, by the ids of their actions. */
+  readonly ticked: readonly string[];
   readonly prompts: Readonly<Record<string, PromptAnswer>>;
   readonly signs: readonly string[];
 }
@@ -85,6 +93,7 @@ export function readContent({
       excluded: excluded.excluded,
       people,
       note: note.join('\n\n'),
+      ticked: recording.ticked,
       prompts: readPrompts(typed('note')),
       signs: (typed('signs')['sign'] ?? []).filter((sign) => signs.includes(sign)),
     },
@@ -106,24 +115,6 @@ function toPerson(
   { words, same }: { readonly words: PersonWords | undefined; readonly same: string | undefined },
 ): Content['people'] {
   return words === undefined ? [] : [{ part, words, same }];
-}
-
-const called: Readonly<Record<keyof PersonWords, string>> = {
-  fullName: 'Name',
-  knownAs: 'Also called',
-  description: 'Known by',
-  dateOfBirth: 'Date of birth',
-  phone: 'Phone',
-  address: 'Address',
-  wordsForSelf: 'Would like to be called',
-  wordsForOther: 'Calls the other person',
-  needs: 'Needs',
-};
-
-/** Of somebody who was found, what is said now is kept beside what stands there already. */
-function tellAnew(words: PersonWords): string {
-  const said = Object.entries(words).map(([field, text]) => `${called[field as keyof PersonWords]}: ${text}`);
-  return ['What was said of them this time:', ...said].join('\n');
 }
 
 const answers: readonly PromptAnswer[] = ['recorded', 'not-known', 'not-asked'];

@@ -16,7 +16,7 @@ import { type DataKey, type KeyStore, seal } from '../../platform/crypto/index.t
 import type { ActTx } from '../../platform/database/index.ts';
 import type { Viewer } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
-import { makeTasks } from '../../work/index.ts';
+import { finishTicked, makeTasks } from '../../work/index.ts';
 import {
   type CaseId,
   findRecordOfDraft,
@@ -217,6 +217,7 @@ async function writeAdvice(tx: ActTx, viewer: Viewer, toSave: ConcernToSave, rea
   });
   const { organisationId, staffId: recordedBy } = viewer;
   await makeTasks(tx, { caseId, organisationId, adviceId, advice, policy, recordedBy, now });
+  await finishTicked(tx, caseId, content.ticked, { viewer, clock, reference: toSave.reference });
 }
 
 async function writeFirstNote(

@@ -1,10 +1,17 @@
-import { button, html, input, type PageContent, textarea } from '../../platform/html/index.ts';
-import { first } from '../recording/recording.forms.ts';
-import type { Typed } from '../recording/recording.rules.ts';
+import { childrenAtMost, showBirth } from '../../people/index.ts';
+import {
+  button,
+  type FieldError,
+  findError,
+  first,
+  html,
+  input,
+  type PageContent,
+  type Typed,
+  textarea,
+} from '../../platform/html/index.ts';
 import { sheet } from '../recording/sheet.examples.ts';
-import { drawSheet, type FieldError, findError, type Sheet, showForm } from '../recording/sheet.ts';
-import { childrenAtMost } from './who.forms.ts';
-import { showBirth } from './who.page.ts';
+import { drawSheet, type Sheet, showForm } from '../recording/sheet.ts';
 
 export interface ChildrenModel {
   readonly sheet: Sheet;

@@ -1,5 +1,6 @@
 export { type Advisor, makeAdvisor } from './advise.ts';
 export { joinInWords } from './because.ts';
+export { findDangerFact, readDanger } from './danger.ts';
 export type { Assertion, Invariant, WantedTerms } from './invariant.ts';
 export type { Action, Advice, AdvisedAction, Condition, Consent, ConsentRule } from './policy.ts';
 export type { ConsentState, Fact, Facts, Line, ListedNever, Named, Never, NeverRule } from './policy.ts';

@@ -1,6 +1,7 @@
 import type { Advice, LoadedPolicy } from '../../pathway/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
 import { findDue } from './deadlines.ts';
+import { insertLook } from './look-again.store.ts';
 import { insertTasks } from './make-tasks.store.ts';
 import { listOwed } from './owed.rules.ts';
 
@@ -37,6 +38,19 @@ export function makeTasks(tx: ActTx, toMake: TasksToMake): Promise<number> {
     due: findDue(by, policy.words.timings, now)?.toISOString() ?? null,
   }));
   return owed.length === 0 ? Promise.resolve(0) : insertTasks(tx, toMake, owed);
+}
+
+/**
+ * Asks the lead of a case to look at what somebody added who does not see the whole of it. Whether they were
+ * asked before cannot be seen by whoever asks, so they may be asked twice.
+ *
+ * @returns how many tasks were made
+ */
+export function askToLook(
+  tx: ActTx,
+  { policy, ...asked }: Omit<Parameters<typeof insertLook>[1], 'role'> & Pick<TasksToMake, 'policy'>,
+): Promise<number> {
+  return insertLook(tx, { ...asked, role: policy.words.fills.roles['staff-member'] ?? 'staff-member' });
 }
 
 /** The slots of the core that stand for whoever was told, and for their manager, by the pack's own names. */

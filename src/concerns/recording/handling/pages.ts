@@ -1,18 +1,19 @@
 import { viewerOf } from '../../../access/index.ts';
-import type { PageContent } from '../../../platform/html/index.ts';
+import { type Candidate, judgeText, readChildren, readPerson } from '../../../people/index.ts';
+import { type FieldError, first, type PageContent, type Typed } from '../../../platform/html/index.ts';
 import {
   type Answer,
   answerData,
   answerPage,
   notFound,
   type RouteRequest,
+  readFields,
   redirect,
   type Viewer,
 } from '../../../platform/http/index.ts';
 import { sayTime } from '../../../platform/say-time.ts';
 import { LONGEST_NOTE } from '../../saving/content.ts';
 import * as childrenPage from '../../who/children.page.ts';
-import { judgeText, readChildren, readPerson } from '../../who/who.forms.ts';
 import * as whoPage from '../../who/who.page.ts';
 import { addressOf, beginning } from '../addresses.rules.ts';
 import { readColleagues } from '../colleagues.forms.ts';
@@ -26,17 +27,9 @@ import {
   listNameable,
   type RecordingRooms,
 } from '../recording.actions.ts';
-import { type Fields, first, listTyped, readFields, readPlace, readWriter } from '../recording.forms.ts';
-import {
-  isStale,
-  keepTyped,
-  leave,
-  type PageName,
-  type Recording,
-  signBy,
-  type Typed,
-} from '../recording.rules.ts';
-import type { FieldError, Sheet } from '../sheet.ts';
+import { listTyped, readPlace, readWriter } from '../recording.forms.ts';
+import { isStale, keepTyped, leave, type PageName, type Recording, signBy } from '../recording.rules.ts';
+import type { Sheet } from '../sheet.ts';
 import * as signsPage from '../signs.page.ts';
 import * as stalePage from '../stale.page.ts';
 import { describeSheet, draw, type RecordingOptions, showWhatBecame, visit } from './visit.ts';
@@ -60,7 +53,7 @@ interface Drawn {
   readonly sheet: Sheet;
   readonly typed: Typed;
   readonly errors: readonly FieldError[];
-  readonly candidates: readonly whoPage.Candidate[];
+  readonly candidates: readonly Candidate[];
 }
 
 function drawPage(rooms: RecordingRooms, viewer: Viewer, drawn: Drawn): PageContent {
@@ -84,7 +77,7 @@ function drawPage(rooms: RecordingRooms, viewer: Viewer, drawn: Drawn): PageCont
 
 interface Judged {
   readonly errors: readonly FieldError[];
-  readonly candidates: readonly whoPage.Candidate[];
+  readonly candidates: readonly Candidate[];
 }
 
 const fine: Judged = { errors: [], candidates: [] };
@@ -155,7 +148,7 @@ function addPlace(typed: Typed): Typed {
 function writePage(
   recording: Recording,
   page: PageName,
-  { fields, typed, isDone }: { fields: Fields; typed: Typed; isDone: boolean },
+  { fields, typed, isDone }: { fields: Typed; typed: Typed; isDone: boolean },
 ): { next: Recording | undefined; value: Outcome } {
   const writer = readWriter(fields);
   const kept = recording.typed[page] ?? {};
@@ -172,7 +165,7 @@ function showStale(
   options: RecordingOptions,
   { draft, page }: { readonly draft: string; readonly page: PageName },
   { kept, before }: Outcome & { kind: 'stale' },
-  fields: Fields,
+  fields: Typed,
 ): Answer {
   const content = stalePage.html(
     stalePage.model({

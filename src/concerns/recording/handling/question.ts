@@ -3,24 +3,19 @@ import { adviseEach, planQuestions } from '../../../advice/asking.rules.ts';
 import { putQuestion } from '../../../advice/question.rules.ts';
 import { findValue, notKnown, putOff, type Situation } from '../../../advice/situation.rules.ts';
 import type { Fact } from '../../../pathway/index.ts';
+import type { Typed } from '../../../platform/html/index.ts';
 import {
   type Answer,
   answerPage,
   notFound,
   type RouteRequest,
+  readFields,
   redirect,
 } from '../../../platform/http/index.ts';
 import { addressOfQuestion, beginning } from '../addresses.rules.ts';
 import * as questionPage from '../question.page.ts';
 import { changeRecording, findPolicy } from '../recording.actions.ts';
-import {
-  type Fields,
-  readAnswer,
-  readAsked,
-  readDraftId,
-  readFields,
-  readWriter,
-} from '../recording.forms.ts';
+import { readAnswer, readAsked, readDraftId, readWriter } from '../recording.forms.ts';
 import {
   answerQuestion,
   findQuestion,
@@ -119,7 +114,7 @@ export async function takeAnswer(options: RecordingOptions, request: RouteReques
   return showOutcome(options, draft, changed.value, fields, request);
 }
 
-function judgeAnswer(recording: Recording, situation: Situation, fields: Fields): Outcome {
+function judgeAnswer(recording: Recording, situation: Situation, fields: Typed): Outcome {
   const fact = readAsked({ q: fields['q']?.[0] }, situation);
   if (fact === undefined) return { kind: 'unread' };
   if (!mayBePut(situation, fact)) return { kind: 'waits', recording, situation };
@@ -144,7 +139,7 @@ function showOutcome(
   options: RecordingOptions,
   draft: string,
   outcome: Outcome,
-  fields: Fields,
+  fields: Typed,
   { headers }: RouteRequest,
 ): Answer {
   if (outcome.kind === 'unread') return notFound;
@@ -163,7 +158,7 @@ function showOutcome(
 function drawStale(
   draft: string,
   { recording, situation, fact, answer }: Outcome & { kind: 'stale' },
-  fields: Fields,
+  fields: Typed,
 ) {
   const number = situation.facts.findIndex(({ id }) => id === fact.id);
   const before = recording.writers[`q:${fact.id}`] ?? '';

@@ -1,7 +1,5 @@
-import type { PersonWords } from '../../people/index.ts';
-import { first } from '../recording/recording.forms.ts';
-import type { Typed } from '../recording/recording.rules.ts';
-import type { FieldError } from '../recording/sheet.ts';
+import { type FieldError, first, type Typed } from '../../platform/html/index.ts';
+import type { PersonWords } from '../person.actions.ts';
 import { readDateOfBirth } from './typed-date.rules.ts';
 
 const LONGEST_LINE = 300;
@@ -111,4 +109,22 @@ function readBirth(
 
 function fill(field: string, text: string): [string, string][] {
   return text.trim() === '' ? [] : [[field, text.trim()]];
+}
+
+const called: Readonly<Record<keyof PersonWords, string>> = {
+  fullName: 'Name',
+  knownAs: 'Also called',
+  description: 'Known by',
+  dateOfBirth: 'Date of birth',
+  phone: 'Phone',
+  address: 'Address',
+  wordsForSelf: 'Would like to be called',
+  wordsForOther: 'Calls the other person',
+  needs: 'Needs',
+};
+
+/** Of somebody who was found, what is said now is kept beside what stands there already. */
+export function tellAnew(words: PersonWords): string {
+  const said = Object.entries(words).map(([field, text]) => `${called[field as keyof PersonWords]}: ${text}`);
+  return ['What was said of them this time:', ...said].join('\n');
 }

@@ -1,0 +1,30 @@
+import { decide } from '../../access/index.ts';
+import { callPerson, readPeopleOfCase } from '../../people/index.ts';
+import type { ViewerTx } from '../../platform/database/index.ts';
+import { findPolicy } from '../advice/case-advice.actions.ts';
+import { readKnown } from '../advice/case-advice.store.ts';
+import type { CaseNeeds, Found } from '../case.actions.ts';
+import { readAgreed } from '../contact/contact.actions.ts';
+import { describeContact, describeDanger, describeRisk, listFlags, type Safety } from './describe-safety.ts';
+
+/** What keeps people safe in a case, as far as the viewer sees it. */
+export async function readSafety(
+  tx: ViewerTx,
+  needs: CaseNeeds,
+  { row, standing, viewer }: Found,
+): Promise<Safety> {
+  const now = needs.clock.now();
+  const { policy } = findPolicy({ ...needs, viewer }).policy;
+  const people = await readPeopleOfCase(tx, needs.keys, row.caseId, { withAddress: false });
+  const known = await readKnown(tx, row.caseId);
+  const isWhole = decide('read-contact', standing).allowed;
+  const [agreed] = await readAgreed(tx, needs.keys, row.caseId, 1);
+  const risk = describeRisk(known, policy, now);
+  return {
+    contact: isWhole || agreed !== undefined ? describeContact(agreed, now) : { kind: 'hidden' },
+    danger: describeDanger(row.danger, row.dangerSaidAt, now),
+    risk: isWhole || risk.kind === 'decided' ? risk : { kind: 'hidden' },
+    flags: listFlags(known, policy, now),
+    mustNotKnow: people.filter(({ part }) => part === 'perpetrator').map((person) => callPerson(person)),
+  };
+}

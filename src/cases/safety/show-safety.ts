@@ -1,0 +1,116 @@
+import { button, type Html, html, summaryList, tag } from '../../platform/html/index.ts';
+import type { Contact, Risk, Safety } from './describe-safety.ts';
+
+/** The shortest telling: it stays in sight while the page is scrolled. */
+export const showStrip = ({ contact, danger, risk }: Safety): Html => html`<section
+  class="rowan-safety" aria-label="What keeps them safe, in short">
+  <ul>
+    <li>${
+      danger.isSo === true
+        ? tag({ text: 'In danger', classes: 'govuk-tag--red' })
+        : danger.isSo === null
+          ? 'Danger: not known'
+          : `No danger known, ${danger.said}`
+    }</li>
+    <li>${sayContactShort(contact)}</li>
+    <li>${sayRisk(risk)}</li>
+  </ul>
+</section>`;
+
+const sayContactShort = (contact: Contact): string => {
+  if (contact.kind === 'hidden') return 'Contact: ask the lead first';
+  if (contact.kind === 'none') return 'No safe contact agreed';
+  const [first, ...others] = contact.routes;
+  if (first === undefined) return 'No safe way to make contact';
+  return others.length === 0 ? `Safe: ${first}` : `Safe: ${first}, and ${others.length} more`;
+};
+
+const sayRisk = (risk: Risk): string => {
+  if (risk.kind === 'hidden') return 'DASH: ask the lead';
+  return risk.kind === 'none' ? 'No DASH decided yet' : `DASH: ${risk.level}, ${risk.age}`;
+};
+
+/** The rows that say it in full. */
+export const showSafety = (
+  { contact, danger, risk, flags, mustNotKnow }: Safety,
+  caseId: string,
+  mayReadAddress: boolean,
+): Html =>
+  summaryList({
+    rows: [
+      {
+        key: { text: 'Safe contact' },
+        value: { html: showContact(contact) },
+        actions: {
+          items: [
+            {
+              href: `/cases/${caseId}/contact`,
+              text: contact.kind === 'agreed' ? 'Change' : 'Write down',
+              visuallyHiddenText: 'the safe contact',
+            },
+          ],
+        },
+      },
+      { key: { text: 'Danger' }, value: { html: showDanger(danger) } },
+      { key: { text: 'Risk' }, value: { html: showRisk(risk) } },
+      {
+        key: { text: 'Said so far' },
+        value: {
+          html: html`${flags.map((flag) => html`${flag}.<br>`)}What is not said here is not known. That is
+not a no.`,
+        },
+      },
+      { key: { text: 'Must not know' }, value: { html: showMustNotKnow(mustNotKnow) } },
+      mayReadAddress && { key: { text: 'Address' }, value: { html: showAddressForm(caseId) } },
+    ],
+  });
+
+const showContact = (contact: Contact): Html => {
+  if (contact.kind === 'hidden')
+    return html`<strong>Ask the lead first.</strong> What is agreed stands in the part of the case that you
+do not
+see. Do not ring, write or visit.`;
+  if (contact.kind === 'none')
+    return html`<strong>Not agreed yet.</strong> Do not ring, write or visit until they have told you how
+it is safe.`;
+  const { routes, blocked, words, when } = contact;
+  return html`${
+    routes.length === 0
+      ? html`<strong>No safe way.</strong> Do not ring, write or visit.`
+      : html`<ul class="govuk-list
+govuk-!-margin-bottom-1">${routes.map((route) => html`<li>${route}</li>`)}</ul>`
+  }
+${words !== '' && html`<p class="govuk-body govuk-!-margin-bottom-1">Say: ${words}</p>`}
+${
+  blocked.length > 0 &&
+  html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>No way:</strong> ${blocked.join('. ')}.</p>`
+}
+<span class="govuk-hint">Said ${when}. Nothing else is safe.</span>`;
+};
+
+const showDanger = ({ isSo, said }: Safety['danger']): Html => {
+  if (isSo === true)
+    return html`${tag({ text: 'In danger', classes: 'govuk-tag--red' })} Said ${said}. <a class="govuk-link"
+href="tel:999">Call 999</a> if it is now.`;
+  return isSo === null
+    ? html`Not known. That is not a no: ask again when it is safe.`
+    : html`Nobody was in danger when it was said, ${said}. That can change within the hour.`;
+};
+
+const showRisk = (risk: Risk): Html => {
+  if (risk.kind === 'decided')
+    return html`<strong>${risk.level}</strong>, by a DASH decided ${risk.age}. Standard does not mean safe.`;
+  return risk.kind === 'hidden'
+    ? html`The lead knows what was decided.`
+    : html`No DASH decided yet. That says nothing about the danger.`;
+};
+
+const showMustNotKnow = (names: readonly string[]): Html =>
+  names.length === 0
+    ? html`Whoever uses abuse, and anybody who may tell them. No name is recorded.`
+    : html`${names.join(', ')}, and anybody who may tell them.`;
+
+const showAddressForm = (caseId: string): Html => html`<form method="post" action="/cases/${caseId}/address">
+  ${button({ text: 'Show the address', classes: 'govuk-button--secondary govuk-!-margin-bottom-1' })}
+  <span class="govuk-hint">That you asked is recorded.</span>
+</form>`;
