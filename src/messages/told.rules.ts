@@ -28,6 +28,12 @@ const words = {
   },
   'concern-handed-on': { says: (about) => `${about} was handed on to you`, toCover: true },
   'concern-waits': { says: (about) => `${about} has waited too long, and nobody has taken it up` },
+  'danger-said': {
+    says: (about) => `Something new in ${lower(about)} cannot wait`,
+    isAtOnce: true,
+    toCover: true,
+  },
+  'case-reopened': { says: (about) => `${about} was opened again`, toCover: true },
   'task-given': { says: (about) => `You were given something to do in ${lower(about)}`, toCover: true },
   'task-late': { says: (about) => `Something in ${lower(about)} is late, and is not done` },
   'draft-waits': {

@@ -66,7 +66,7 @@ describe('the top of the case', () => {
       desk.scene.staff.frankie,
       sql`select kind from message where about_case = ${caseId}`,
     );
-    assert.deepEqual(told, [{ kind: 'new-work-at-once' }]);
+    assert.deepEqual(told, [{ kind: 'danger-said' }]);
     await say(mo, caseId, 'immediateDanger', 'no');
     const page = (await mo.get(`/cases/${caseId}`)).text;
     assert.doesNotMatch(page, /govuk-tag--red/);
@@ -223,7 +223,7 @@ describe('closing a case', () => {
     const told = await look<{ kind: string }>(
       desk.scene,
       desk.scene.staff.hana,
-      sql`select kind from message where about_case = ${caseId} and kind = 'new-work-at-once'`,
+      sql`select kind from message where about_case = ${caseId} and kind = 'case-reopened'`,
     );
     assert.equal(told.length, 1);
     assert.equal(await countVerb(caseId, 'case.reopened'), 1);

@@ -13,7 +13,7 @@ import type { Viewer } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
 import { askToLook, makeTasks } from '../../work/index.ts';
 import type { CaseRow } from '../case.store.ts';
-import { tellAtOnce } from '../receiving/tell-at-once.actions.ts';
+import { tellAnswerable } from '../receiving/tell-answerable.actions.ts';
 import {
   type AdviceRow,
   insertAdvice,
@@ -106,7 +106,7 @@ async function followDanger(
 ): Promise<void> {
   const danger = value === 'yes' ? true : value === 'no' ? false : null;
   await setDanger(tx, row.caseId, danger, hands.clock.now());
-  if (danger === true) await tellAtOnce(tx, row, hands);
+  if (danger === true) await tellAnswerable(tx, row, 'danger-said', hands);
 }
 
 /** The policy that is in force at the viewer's council today. */

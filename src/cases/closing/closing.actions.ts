@@ -4,7 +4,7 @@ import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import { makeId } from '../../platform/ids.ts';
 import { endTask, finishTask, handOn, reopenSettled } from '../../work/index.ts';
 import { type CaseRow, readCase } from '../case.store.ts';
-import { tellAtOnce } from '../receiving/tell-at-once.actions.ts';
+import { tellAnswerable } from '../receiving/tell-answerable.actions.ts';
 import type { Hands } from '../working/working.actions.ts';
 import type { Closing } from './closing.forms.ts';
 import { type ClosingRow, insertClosing, lockClosing, readNewestClosing } from './closing.store.ts';
@@ -42,7 +42,7 @@ export async function reopenCase(tx: ActTx, row: CaseRow, why: string, hands: Ha
   await lockClosing(tx, row.caseId);
   if ((await readCase(tx, row.caseId))?.isClosed !== true) return false;
   await write(tx, row.caseId, { kind: 'reopened', why, overDanger: null }, hands);
-  await tellAtOnce(tx, row, hands);
+  await tellAnswerable(tx, row, 'case-reopened', hands);
   return true;
 }
 

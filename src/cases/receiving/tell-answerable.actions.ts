@@ -4,12 +4,13 @@ import type { CaseRow } from '../case.store.ts';
 import type { Hands } from '../working/working.actions.ts';
 import { readReceivers } from './receiving.store.ts';
 
-/** Tells those who answer for a case that something cannot wait: its lead, or whoever receives concerns. */
-export async function tellAtOnce(
+/** Tells those who answer for a case: its lead, or whoever receives concerns while it has none. */
+export async function tellAnswerable(
   tx: ActTx,
   { caseId, leadId }: Pick<CaseRow, 'caseId' | 'leadId'>,
+  kind: 'danger-said' | 'case-reopened',
   hands: Pick<Hands, 'viewer' | 'clock'>,
 ): Promise<void> {
   const to = leadId === null ? await readReceivers(tx, caseId) : [leadId];
-  await tell(tx, hands, { to, kind: 'new-work-at-once', caseId });
+  await tell(tx, hands, { to, kind, caseId });
 }
