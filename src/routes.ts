@@ -57,7 +57,7 @@ export function gatherRoutes(needs: RouteNeeds): readonly Route[] {
     ...messageRoutes({ database, clock }),
     ...caseRoutes({ policies, database, keys, clock, frame }),
     ...trySituationRoutes({ policies, clock, frame }),
-    ...directoryRoutes({ policies, clock, frame }),
+    ...directoryRoutes({ policies, clock, frame, staff: { database, keys } }),
     ...policyLibraryRoutes({ policies, database, clock, frame, ...proofs }),
   ];
 }

@@ -37,11 +37,30 @@ export interface Step {
 /** Whom a step goes to, and the numbers to ring. */
 export interface Receiver {
   readonly label: string;
-  readonly phone: string | null;
-  /** Further lines of the directory's entry: one for the night, say. */
-  readonly others?: readonly { readonly number: string; readonly label: string | null }[] | undefined;
+  readonly phones: readonly Line[];
   /** How far the directory's numbers were checked. */
   readonly checked?: string | undefined;
+  /** Since when a colleague has found them wrong. */
+  readonly reported?: string | null | undefined;
+  /** Where a wrong number is told. */
+  readonly report?: string | undefined;
+}
+
+export interface Line {
+  readonly number: string;
+  /** "Outside office hours". */
+  readonly label: string | null;
+  readonly hours?: string | undefined;
+  readonly open?: 'open' | 'closed' | 'not-known' | undefined;
+}
+
+/** What the directory says at this moment of the services to which steps go. */
+export interface Directory {
+  lookUp(
+    service: string,
+  ): (Required<Pick<Receiver, 'phones' | 'checked' | 'reported'>> & { readonly id: string }) | undefined;
+  /** Where somebody goes on who has told of a wrong number. */
+  readonly back: string;
 }
 
 /** A clause in its sentence, its place in the document, and the way to both. */
@@ -70,14 +89,16 @@ export interface ResultNeeds {
   readonly unknown: readonly (Question & { readonly note: string | null })[];
   /** Where a question is answered. */
   addressOf(fact: string): string;
+  /** Where it is left out, numbers stand without their hours. */
+  readonly directory?: Directory | undefined;
 }
 
 /** What to do in one council: plain words and addresses, ready to be shown. */
-export function describeResult({ advised, unknown, addressOf }: ResultNeeds): Result {
+export function describeResult({ advised, unknown, addressOf, directory }: ResultNeeds): Result {
   const { council, advice } = advised;
   const { policy } = council;
   const ask = (id: string): Link => ({ text: findFact(policy, id)?.question ?? id, href: addressOf(id) });
-  const groups = groupByTiming(council, advice.actions);
+  const groups = groupByTiming(council, advice.actions, directory);
   return {
     council: council.name,
     groups,
@@ -106,10 +127,15 @@ export function findLabel(named: readonly { id: string; label: string }[], wante
   return named.find(({ id }) => id === wanted)?.label ?? wanted;
 }
 
-function groupByTiming(council: Council, actions: readonly AdvisedAction[]): Result['groups'] {
+function groupByTiming(
+  council: Council,
+  actions: readonly AdvisedAction[],
+  directory: Directory | undefined,
+): Result['groups'] {
   const timings = [...council.policy.timings, { id: null, label: 'with no set time' }];
   return timings.flatMap(({ id, label }, place) => {
-    const steps = actions.filter(({ by }) => by === id).map((action) => describeStep(council, action));
+    const due = actions.filter(({ by }) => by === id);
+    const steps = due.map((action) => describeStep(council, action, directory));
     if (steps.length === 0) return [];
     return [{ heading: startSentence(label), isFirst: place === 0, steps }];
   });
@@ -122,13 +148,13 @@ function countSteps(groups: Result['groups']): string {
   return now === 0 ? countInWords(all, 'step', 'steps') : `${now} now, ${all} in all`;
 }
 
-export function describeStep(council: Council, action: AdvisedAction): Step {
+export function describeStep(council: Council, action: AdvisedAction, directory?: Directory): Step {
   const { policy } = council;
-  const to = action.to.map((id) => describeReceiver(policy, id));
+  const to = action.to.map((id) => describeReceiver(policy, id, directory));
   const isAtOnce = action.by === policy.timings[0]?.id;
   return {
     label: findLabel(policy.actions, action.action),
-    isEmergency: isAtOnce && to.some(({ phone }) => phone === emergencyNumber),
+    isEmergency: isAtOnce && to.some(isEmergency),
     strength: strengths[action.strength],
     who: findLabel(policy.roles, action.who),
     to,
@@ -139,13 +165,21 @@ export function describeStep(council: Council, action: AdvisedAction): Step {
 }
 
 /** What stands after the arrow is a service or a role. */
-export function describeReceiver(policy: Policy, id: string): Receiver {
+export function describeReceiver(policy: Policy, id: string, directory?: Directory): Receiver {
   const service = policy.services.find((each) => each.id === id);
   const label = service?.label ?? findLabel(policy.roles, id);
-  const contact = service?.contact;
-  if (contact === undefined) return { label, phone: service?.phone ?? null };
-  const [first, ...others] = contact.phones;
-  return { label, phone: first?.number ?? null, others, checked: contact.checked };
+  const found = directory?.lookUp(id);
+  if (directory !== undefined && found !== undefined) {
+    const { id: entry, ...said } = found;
+    return { label, ...said, report: `/directory/${entry}/report?back=${directory.back}` };
+  }
+  if (service?.contact !== undefined) return { label, ...service.contact };
+  return { label, phones: service?.phone ? [{ number: service.phone, label: null }] : [] };
+}
+
+/** The number that everybody knows: nobody has to check it, and nobody finds it wrong. */
+export function isEmergency({ phones }: Pick<Receiver, 'phones'>): boolean {
+  return phones[0]?.number === emergencyNumber;
 }
 
 export function describeNever(council: Council, { never, clauses }: ListedNever): Result['nevers'][number] {

@@ -1,6 +1,14 @@
 import { type Child, type Html, html, type Step as KitStep, steps } from '../platform/html/index.ts';
-import type { Cited, Link, Result, Step } from './result.rules.ts';
-import { countInWords, emergencyNumber } from './words.rules.ts';
+import {
+  type Cited,
+  isEmergency,
+  type Line,
+  type Link,
+  type Receiver,
+  type Result,
+  type Step,
+} from './result.rules.ts';
+import { countInWords, emergencyNumber, startSentence } from './words.rules.ts';
 
 const openAtOnce = 6;
 const neversAtOnce = 3;
@@ -40,11 +48,30 @@ export const showTerms = ({ strength, who, to, consent }: Step): Html => html`<s
 
 const showReceivers = (to: Step['to']): Html[] =>
   to.map(
-    ({ label, phone, others = [], checked }, place) =>
-      html`${place > 0 && ' or '}${label}${phone && html`, ${showPhone(phone)}`}${others.map(
-        (other) => html`; ${other.label?.toLowerCase()} ${showPhone(other.number)}`,
-      )}${phone && phone !== emergencyNumber && checked && html` <small>(${checked})</small>`}`,
+    (receiver, place) =>
+      html`${place > 0 && ' or '}${receiver.label}${receiver.phones.map(
+        (line, first) => html`${first > 0 ? '; ' : ', '}${showLine(line)}`,
+      )}${receiver.phones.length > 0 && !isEmergency(receiver) && showReliance(receiver)}`,
   );
+
+const opens = { open: 'open now', closed: 'closed now', 'not-known': null };
+
+const showLine = ({ number, label, hours, open }: Line): Html => {
+  const state = open && opens[open];
+  return html`${label && `${label.toLowerCase()} `}${showPhone(number)}${
+    state && html` <strong>${state}</strong>`
+  }${hours && number !== emergencyNumber && html` <small>(${hours})</small>`}`;
+};
+
+/** How far the numbers can be relied on; a wrong one is told in two clicks. */
+const showReliance = ({ label, checked, reported, report }: Receiver): Html =>
+  html`${
+    checked && html` <small>(${checked})</small>`
+  }${reported && html` <small><strong>${startSentence(reported)}.</strong></small>`}${
+    report &&
+    html` <small class="rowan-screen-only"><a class="govuk-link" href="${report}">Number wrong?<span
+  class="govuk-visually-hidden"> ${label}</span></a></small>`
+  }`;
 
 const showPhone = (phone: string): Html =>
   /^[\d ]+$/.test(phone)

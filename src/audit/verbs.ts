@@ -76,7 +76,13 @@ export const auditVerbs = [
   'draft.saved',
   'draft.opened',
   'draft.closed',
-  'directory.corrected',
+
+  'directory.reported',
+  'directory.reports-listed',
+  'directory.report-done',
+  'directory.report-undone',
+  'directory.confirmed',
+  'directory.confirmation-withdrawn',
 ] as const;
 
 export type AuditVerb = (typeof auditVerbs)[number];

@@ -10,6 +10,7 @@ import type { RouteRequest, Viewer } from '../platform/http/index.ts';
 import { sayDay, sayMoment } from '../platform/say-time.ts';
 import { readId } from './case.forms.ts';
 import { type CaseRow, readCase } from './case.store.ts';
+import { readNightNumbers } from './night-numbers.ts';
 import { readSafety } from './safety/read-safety.ts';
 import type { CaseHead, Tab } from './show-case.ts';
 import type { Hands } from './working/working.actions.ts';
@@ -120,6 +121,7 @@ export async function readHead(
     isCase: standing.stage === 'case',
     closed: row.isClosed ? 'This case is closed.' : null,
     safety: await readSafety(tx, needs, found),
+    nightNumbers: await readNightNumbers(tx, needs, { caseId: row.caseId, viewer }),
     recorded: `${nameOf(row.recordedBy)} recorded it, ${sayMoment(row.recordedAt)}`,
     opened: row.openedAt && `Opened on ${sayDay(row.openedAt)}`,
     lead: row.leadId && nameOf(row.leadId),

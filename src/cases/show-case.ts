@@ -1,3 +1,4 @@
+import { type NightNumber, showNightNumbers } from '../directory/index.ts';
 import { button, type Html, html, insetText, type PageContent } from '../platform/html/index.ts';
 import type { Safety } from './safety/describe-safety.ts';
 import { showSafety, showStrip } from './safety/show-safety.ts';
@@ -24,6 +25,8 @@ export interface CaseHead {
   /** "Closed 3 days ago."; null while it is open. */
   readonly closed: string | null;
   readonly safety: Safety;
+  /** Whom to ring while the office is closed; null while it is open. */
+  readonly nightNumbers: readonly NightNumber[] | null;
   readonly recorded: string;
   readonly opened: string | null;
   readonly lead: string | null;
@@ -46,6 +49,7 @@ export const showCase = (head: CaseHead, { heading, body, errors }: CaseBody): P
   body: html`${errors}
 <h1 class="govuk-heading-l govuk-!-margin-bottom-3">${head.isCase ? 'Case' : 'Concern'} ${head.reference}</h1>
 ${showClosed(head)}
+${head.nightNumbers && showNightNumbers(head.nightNumbers)}
 ${showStrip(head.safety)}
 ${showSafety(head.safety, head.caseId, head.mayReadAddress)}
 ${showWho(head)}
@@ -105,6 +109,7 @@ export const exampleHead: CaseHead = {
     flags: [],
     mustNotKnow: [],
   },
+  nightNumbers: null,
   recorded: 'Mo Reid recorded it, 3:40pm on 22 November 2026',
   opened: 'Opened on 23 November 2026',
   lead: 'Hana Weiss',

@@ -22,6 +22,8 @@ export interface ShownService {
   /** What would have to be known to say that it serves them. */
   readonly dependsOn: readonly string[];
   readonly checked: string;
+  /** Since when a colleague has found it wrong; null where nobody has. */
+  readonly reported: string | null;
   readonly disagreements: number;
   readonly neverBecause: string | null;
 }
@@ -36,7 +38,7 @@ export interface ShownPhone {
 /** Everything that a page says of one service, at this moment, for whoever would ring. */
 export function describeService(
   entry: ListedEntry,
-  listing: Listing,
+  listing: Pick<Listing, 'places'>,
   now: Now,
   given: { readonly person?: string | undefined; readonly serving?: Serving | undefined } = {},
 ): ShownService {
@@ -63,6 +65,7 @@ export function describeService(
     places: entry.places.map((place) => listing.places.find(({ id }) => id === place)?.label ?? place),
     dependsOn: (given.serving?.dependsOn ?? []).flatMap((fact) => entry.questions.get(fact) ?? []),
     checked: entry.checkedInWords,
+    reported: entry.reportedInWords,
     disagreements: entry.disagreements.length,
     neverBecause: entry.neverBecause,
   };

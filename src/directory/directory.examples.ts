@@ -38,6 +38,7 @@ export const harbour: ShownService = {
   places: ['Anytown'],
   dependsOn: ['How do they describe their gender?'],
   checked: 'from the policies of 2023 and 2025, not yet checked',
+  reported: null,
   disagreements: 1,
   neverBecause: null,
 };
@@ -54,6 +55,7 @@ export const unsure: ShownService = {
   referral: 'Staff refer on the form on the intranet.',
   serves: 'Everybody',
   dependsOn: [],
+  reported: 'reported wrong on 20 November 2026, being looked at',
   checked: 'checked with the service on 3 May 2026 by Pat Example',
 };
 
@@ -67,6 +69,7 @@ const typical: DirectoryModel = {
   hoursNotKnown: [],
   closed: 0,
   notForThem: [],
+  openReports: null,
 };
 
 export const examples: Readonly<Record<string, DirectoryModel>> = {
@@ -90,5 +93,6 @@ export const examples: Readonly<Record<string, DirectoryModel>> = {
     hoursNotKnown: [unsure],
     closed: 2,
   },
+  'who keeps it': { ...typical, openReports: 2 },
   error: { ...typical, error: 'Enter a word or a number to look for' },
 };

@@ -33,6 +33,8 @@ export interface DirectoryModel {
     readonly label: string;
     readonly why: readonly string[];
   }[];
+  /** For whoever keeps the directory: how many entries are reported wrong. */
+  readonly openReports: number | null;
 }
 
 interface Select {
@@ -48,9 +50,11 @@ export interface DirectoryNeeds {
   readonly filter: Filter;
   readonly text?: string | undefined;
   readonly error?: string | undefined;
+  readonly openReports?: number | null;
 }
 
-export function model({ listing, now, filter, text = '', error }: DirectoryNeeds): DirectoryModel {
+export function model(needs: DirectoryNeeds): DirectoryModel {
+  const { listing, now, filter, text = '', error, openReports = null } = needs;
   const sought = describeSought(filter, listing);
   const found = listing.entries
     .filter((entry) => mayBeListed(entry, sought) && meetsNeed(entry, sought.need))
@@ -80,6 +84,7 @@ export function model({ listing, now, filter, text = '', error }: DirectoryNeeds
         label: entry.label,
         why: explainNo(entry, serving, listing),
       })),
+    openReports,
   };
 }
 
@@ -121,6 +126,11 @@ const drawPage = (model: DirectoryModel): PageContent => ({
 <h1 class="govuk-heading-xl">Services</h1>
 <p class="govuk-body-l">Who can help, whom each service is for, and how to reach it. If somebody is in
 danger now, <a class="govuk-link" href="tel:999"><strong>call 999</strong></a>.</p>
+${
+  model.openReports !== null &&
+  html`<p class="govuk-body"><a class="govuk-link" href="/directory/reports">What colleagues found
+wrong</a>: ${countServices(model.openReports).toLowerCase()} to look at.</p>`
+}
 ${showFilters(model)}
 ${showSearch(model)}
 ${showFound(model)}`,

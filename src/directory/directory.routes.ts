@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { LoadedPolicies } from '../pathway/packs/index.ts';
-import { findBankHoliday, readLondonTime } from '../platform/calendar.ts';
+import { readLondonTime } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { KeyStore } from '../platform/crypto/index.ts';
+import type { Database } from '../platform/database/index.ts';
 import { type Html, type PageContent, type PageFrame, page } from '../platform/html/index.ts';
 import {
+  type Access,
   type Answer,
   answerPage,
   defineRoute,
@@ -16,48 +19,93 @@ import {
 import { readFilter, readSearch } from './directory.forms.ts';
 import * as directoryPage from './directory.page.ts';
 import type { Now } from './hours.rules.ts';
-import { type Listing, makeListing } from './listing.ts';
+import { keeper, readKept } from './keeping/keeping.actions.ts';
+import { keepingRoutes, type Wrong } from './keeping/keeping.routes.ts';
+import { type Kept, makeFingerprint, nothingKept } from './keeping/kept.ts';
+import { addKept, type ListedEntry, type Listing, makeListing } from './listing.ts';
+import { readNow } from './offering/now.ts';
 import * as servicePage from './service.page.ts';
 
 export interface DirectoryOptions {
   readonly policies: LoadedPolicies;
   readonly clock: Clock;
   readonly frame: PageFrame;
+  /** Where nobody signs in, nobody reports or confirms anything. */
+  readonly staff?: { readonly database: Database; readonly keys: KeyStore } | undefined;
 }
 
-const access = openToAll('services and their numbers are public, and these pages show no person');
+const why = 'services and their numbers are public, and these pages show no person';
+/** What colleagues have said of an entry, staff alone see; the numbers are there without a database too. */
+const openToStaff: Access = { ...openToAll(why), viewer: 'if-there' };
 const audit = none('no person is shown, and nothing that is looked for is kept');
 
 /** The directory of services, and each service. */
-export function directoryRoutes({ policies, clock, frame }: DirectoryOptions): Route[] {
-  const listingOf = makeListing(policies, clock);
+export function directoryRoutes(options: DirectoryOptions): Route[] {
+  const { staff, clock, frame } = options;
+  const listingFor = makeListing(options.policies, clock);
+  const access = staff === undefined ? openToAll(why) : openToStaff;
   const draw = (content: PageContent): Html => page({ ...frame, ...content });
-  const show =
-    (answer: (request: RouteRequest, listing: Listing, now: Now, draw: Draw) => Answer) =>
-    (request: RouteRequest): Answer =>
-      answer(request, listingOf(), readNow(clock), draw);
+  const show = (answer: (visit: Visit) => Answer) => async (request: RouteRequest) =>
+    answer(await visit(options, listingFor, draw, request));
   const at = '/directory';
+  const showWrong = async (request: RouteRequest, wrong: Wrong) =>
+    showService(await visit(options, listingFor, draw, request), wrong);
   return [
     defineRoute({ method: 'GET', path: at, access, audit, handler: show(showDirectory) }),
     defineRoute({ method: 'POST', path: at, access, audit, handler: show(lookFor) }),
-    defineRoute({ method: 'GET', path: `${at}/:id`, access, audit, handler: show(showService) }),
+    defineRoute({
+      method: 'GET',
+      path: `${at}/:id`,
+      access,
+      audit,
+      handler: show((opened) => showService(opened)),
+    }),
+    ...(staff === undefined ? [] : keepingRoutes({ ...staff, clock, frame, listingFor, showWrong })),
   ];
 }
 
-type Draw = (content: PageContent) => Html;
-
-function readNow(clock: Clock): Now {
-  const { day, weekday, minutes } = readLondonTime(clock.now());
-  return { weekday, minutes, isBankHoliday: findBankHoliday(day) !== null };
+interface Visit {
+  readonly request: RouteRequest;
+  readonly listing: Listing;
+  readonly kept: Kept;
+  readonly now: Now;
+  readonly today: string;
+  readonly draw: (content: PageContent) => Html;
 }
 
-function showDirectory({ query }: RouteRequest, listing: Listing, now: Now, draw: Draw): Answer {
-  const filter = readFilter(query, listing);
-  return filter === null ? notFound : draw(directoryPage.html(directoryPage.model({ listing, now, filter })));
+/** The directory as the reader's council has it, and with what was said of it there. */
+async function visit(
+  { staff, clock }: DirectoryOptions,
+  listingFor: (own?: string) => Listing,
+  draw: Visit['draw'],
+  request: RouteRequest,
+): Promise<Visit> {
+  const { viewer } = request;
+  const kept =
+    viewer === undefined || staff === undefined
+      ? nothingKept
+      : await staff.database.readAs(viewer.staffId, (tx) => readKept(tx, staff.keys, viewer));
+  return {
+    request,
+    listing: addKept(listingFor(viewer?.council), kept),
+    kept,
+    now: readNow(clock.now()),
+    today: readLondonTime(clock.now()).day,
+    draw,
+  };
 }
 
-function lookFor({ body }: RouteRequest, listing: Listing, now: Now, draw: Draw): Answer {
-  const search = readSearch(body, listing);
+const isKeeper = ({ viewer }: RouteRequest): boolean => viewer?.roles.includes(keeper) === true;
+
+function showDirectory({ request, listing, kept, now, draw }: Visit): Answer {
+  const filter = readFilter(request.query, listing);
+  if (filter === null) return notFound;
+  const openReports = isKeeper(request) ? kept.reported.size : null;
+  return draw(directoryPage.html(directoryPage.model({ listing, now, filter, openReports })));
+}
+
+function lookFor({ request, listing, now, draw }: Visit): Answer {
+  const search = readSearch(request.body, listing);
   if (search === null) return notFound;
   const { filter, text } = search;
   const error = search.ok ? undefined : search.error;
@@ -67,8 +115,33 @@ function lookFor({ body }: RouteRequest, listing: Listing, now: Now, draw: Draw)
 
 const serviceAddress = z.object({ id: z.string() });
 
-function showService({ params }: RouteRequest, listing: Listing, now: Now, draw: Draw): Answer {
-  const read = serviceAddress.safeParse(params);
-  const model = read.success ? servicePage.model(listing, read.data.id, now) : null;
-  return model === null ? notFound : draw(servicePage.html(model));
+function showService(opened: Visit, wrong?: Wrong): Answer {
+  const { request, listing, now, draw } = opened;
+  const read = serviceAddress.safeParse(request.params);
+  const entry = read.success ? listing.entries.find(({ id }) => id === read.data.id) : undefined;
+  if (entry === undefined) return notFound;
+  const keeping = describeKeeping(opened, entry, wrong);
+  const drawn = draw(servicePage.html(servicePage.model(listing, entry, now, keeping)));
+  return wrong === undefined ? drawn : answerPage(drawn, 422);
+}
+
+function describeKeeping(
+  { request, kept, today }: Visit,
+  entry: ListedEntry,
+  wrong: Wrong | undefined,
+): servicePage.Keeping | undefined {
+  if (request.viewer === undefined) return undefined;
+  const [year = '', month = '', day = ''] = today.split('-');
+  const fingerprint = makeFingerprint(entry);
+  return {
+    report: `/directory/${entry.id}/report`,
+    confirming: isKeeper(request)
+      ? {
+          fingerprint,
+          isConfirmed: kept.confirmed.get(entry.id)?.fingerprint === fingerprint,
+          typed: wrong?.typed ?? { day, month, year },
+          error: wrong?.error ?? null,
+        }
+      : null,
+  };
 }

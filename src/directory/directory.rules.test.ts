@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { loadFictionalCouncils } from '../../test/fictional-councils.ts';
 import { describeHours, type Hours, judgeOpen, judgeOpenOfAll } from './hours.rules.ts';
+import { listServicesFor } from './offering/services-for.ts';
 import { matches } from './search.rules.ts';
 import { judgeServing } from './service.rules.ts';
-import { listServicesFor } from './services-for.ts';
 
 const [exampleshire, oddborough] = loadFictionalCouncils().policies;
 assert.ok(exampleshire && oddborough);

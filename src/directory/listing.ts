@@ -3,7 +3,6 @@ import type { Fact, Named } from '../pathway/engine/index.ts';
 import {
   choosePolicy,
   type DirectoryEntry,
-  describeChecked,
   type LoadedPolicies,
   type LoadedPolicy,
   listCouncils,
@@ -11,6 +10,7 @@ import {
 } from '../pathway/packs/index.ts';
 import { readLondonTime } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
+import { describeReliance, type Kept, nothingKept, type Reliance } from './keeping/kept.ts';
 import type { Place } from './service.rules.ts';
 
 /** The directories of all councils as one: what two of them list stands here once. */
@@ -23,10 +23,9 @@ export interface Listing {
   readonly entries: readonly ListedEntry[];
 }
 
-export interface ListedEntry extends DirectoryEntry {
+export interface ListedEntry extends DirectoryEntry, Reliance {
   /** Whom it takes, as a clause; null where it takes everybody. */
   readonly servesInWords: string | null;
-  readonly checkedInWords: string;
   /** The questions that may be put, by their facts: what people only volunteer is not among them. */
   readonly questions: ReadonlyMap<string, string>;
 }
@@ -39,17 +38,16 @@ export const personLabels: Readonly<Record<Person, string>> = {
   public: 'Anybody else',
 };
 
-/** Gives, whenever it is asked, the services of the policies that are in force today. */
-export function makeListing(loaded: LoadedPolicies, clock: Clock): () => Listing {
-  const listed = new WeakMap<LoadedPolicy, readonly ListedEntry[]>();
-  const entriesOf = (policy: LoadedPolicy) => {
-    const known = listed.get(policy) ?? describeEntries(policy);
-    listed.set(policy, known);
-    return known;
-  };
-  return () => {
+/**
+ * Gives, whenever it is asked, the services of the policies that are in force today. What two councils list is
+ * taken as the reader's own has it, where they have one.
+ */
+export function makeListing(loaded: LoadedPolicies, clock: Clock): (own?: string) => Listing {
+  return (own) => {
     const { day } = readLondonTime(clock.now());
-    const policies = listCouncils(loaded.policies).flatMap((council) => {
+    const councils = listCouncils(loaded.policies);
+    const ownFirst = councils.toSorted((a, b) => Number(b === own) - Number(a === own));
+    const policies = ownFirst.flatMap((council) => {
       const chosen = choosePolicy(loaded, council, day);
       return chosen.ok ? [chosen.policy] : [];
     });
@@ -61,7 +59,7 @@ export function makeListing(loaded: LoadedPolicies, clock: Clock): () => Listing
       places: joinById(directories.map(({ places }) => places)),
       age: findFact('survivorAge'),
       gender: findFact('survivorGender'),
-      entries: joinById(policies.map(entriesOf)),
+      entries: joinById(policies.map(listEntries)),
     };
   };
 }
@@ -73,13 +71,28 @@ function joinById<Item extends { id: string }>(lists: readonly (readonly Item[])
   return [...joined.values()];
 }
 
+const listed = new WeakMap<LoadedPolicy, readonly ListedEntry[]>();
+
+/** The entries of one council, in its order; they are put into words once. */
+export function listEntries(policy: LoadedPolicy): readonly ListedEntry[] {
+  const known = listed.get(policy) ?? describeEntries(policy);
+  listed.set(policy, known);
+  return known;
+}
+
 function describeEntries(policy: LoadedPolicy): ListedEntry[] {
   const asked = policy.policy.facts.filter((fact) => fact.asked !== 'volunteered');
   const questions = new Map(asked.map(({ id, question }) => [id, question]));
   return (policy.handbook.directory?.entries ?? []).map((entry) => ({
     ...entry,
     servesInWords: entry.serves === null ? null : describeCondition(entry.serves, policy),
-    checkedInWords: describeChecked(entry),
+    ...describeReliance(entry, nothingKept),
     questions,
   }));
+}
+
+/** The listing with what the reader's council has said of its entries. */
+export function addKept(listing: Listing, kept: Kept): Listing {
+  const entries = listing.entries.map((entry) => ({ ...entry, ...describeReliance(entry, kept) }));
+  return { ...listing, entries };
 }

@@ -1,4 +1,5 @@
 import { harbour, unsure } from './directory.examples.ts';
+import type { Confirming } from './keeping/show-confirming.ts';
 import type { ServiceModel } from './service.page.ts';
 
 const typical: ServiceModel = {
@@ -13,6 +14,14 @@ const typical: ServiceModel = {
   unsure: [],
   disagreements: [],
   report: null,
+  confirming: null,
+};
+
+const confirming: Confirming = {
+  fingerprint: '0123456789abcdef',
+  isConfirmed: false,
+  typed: { day: '22', month: '11', year: '2026' },
+  error: null,
 };
 
 export const examples: Readonly<Record<string, ServiceModel>> = {
@@ -38,5 +47,20 @@ export const examples: Readonly<Record<string, ServiceModel>> = {
     ...typical,
     service: { ...harbour, neverBecause: 'Sessions for two are not safe where one of them uses abuse.' },
     report: '/directory/harbour/report',
+  },
+  'reported wrong': {
+    ...typical,
+    service: { ...harbour, reported: 'reported wrong on 22 November 2026, being looked at' },
+    report: '/directory/harbour/report',
+  },
+  'who keeps it': { ...typical, report: '/directory/harbour/report', confirming },
+  error: {
+    ...typical,
+    confirming: {
+      ...confirming,
+      isConfirmed: true,
+      typed: { day: '31', month: '2', year: '26' },
+      error: 'Enter the day on which you asked, like 22 11 2026',
+    },
   },
 };

@@ -1,7 +1,8 @@
 import { describeDay } from '../pathway/book/index.ts';
-import { type Html, html, insetText, type PageContent } from '../platform/html/index.ts';
+import { errorSummary, type Html, html, insetText, type PageContent } from '../platform/html/index.ts';
 import { describeService, type ShownService } from './describe-service.ts';
 import type { Now } from './hours.rules.ts';
+import { type Confirming, showConfirming } from './keeping/show-confirming.ts';
 import type { ListedEntry, Listing } from './listing.ts';
 import { showContact, showTerm, startSentence } from './show-service.ts';
 
@@ -16,8 +17,10 @@ export interface ServiceModel {
   /** Numbers that a document gives and nobody has confirmed: to be read, not to be rung. */
   readonly unsure: readonly { readonly number: string; readonly label: string | null }[];
   readonly disagreements: readonly (Source & { readonly says: string; readonly question: string | null })[];
-  /** Where a wrong number is reported; null until somebody can be told. */
+  /** Where a wrong number is reported; null for whoever is not signed in. */
   readonly report: string | null;
+  /** For whoever keeps the directory. */
+  readonly confirming: Confirming | null;
 }
 
 interface Source {
@@ -28,10 +31,16 @@ interface Source {
 
 type Origin = ListedEntry['from'][number];
 
-/** Null where there is no such service. */
-export function model(listing: Listing, id: string, now: Now): ServiceModel | null {
-  const entry = listing.entries.find((one) => one.id === id);
-  if (entry === undefined) return null;
+/** What the reader may do here, beside reading. */
+export type Keeping = Pick<ServiceModel, 'report' | 'confirming'>;
+
+/** One service; whoever is not signed in may read it. */
+export function model(
+  listing: Listing,
+  entry: ListedEntry,
+  now: Now,
+  keeping: Keeping = { report: null, confirming: null },
+): ServiceModel {
   const { hoursFrom } = entry;
   return {
     service: describeService(entry, listing, now),
@@ -48,7 +57,7 @@ export function model(listing: Listing, id: string, now: Now): ServiceModel | nu
       says: one.says,
       question: one.question,
     })),
-    report: null,
+    ...keeping,
   };
 }
 
@@ -61,13 +70,20 @@ function describeSource({ clause, council, document, where, year }: Origin): Sou
 
 const drawPage = (model: ServiceModel): PageContent => ({
   title: 'Service',
+  hasErrors: typeof model.confirming?.error === 'string',
   breadcrumbs: {
     items: [{ text: 'Services', href: '/directory' }, { text: model.service.label }],
   },
-  body: html`<h1 class="govuk-heading-xl">${model.service.label}</h1>
+  body: html`${model.confirming !== null && showError(model.confirming)}
+<h1 class="govuk-heading-xl">${model.service.label}</h1>
 <p class="govuk-body-l">${startSentence(model.service.means)}.</p>
 ${model.service.neverBecause !== null && showNever(model.service.neverBecause)}
 ${showContact(model.service)}
+${
+  model.report !== null &&
+  html`<p class="govuk-body rowan-screen-only"><a class="govuk-link" href="${model.report}">This number
+is wrong</a></p>`
+}
 ${insetText({ text: `${startSentence(model.service.checked)}.` })}
 <h2 class="govuk-heading-m">Whom it is for</h2>
 <dl class="rowan-terms">
@@ -81,13 +97,14 @@ ${model.foundAs.length > 0 && showTerm('Found as', model.foundAs.join(', '))}
 <ul class="govuk-list">${model.from.map((source) => html`<li>${showSource(source)}</li>`)}</ul>
 ${model.hoursFrom !== null && html`<p class="govuk-body">Opening hours: ${model.hoursFrom}.</p>`}
 ${(model.disagreements.length > 0 || model.unsure.length > 0) && showDisagreements(model)}
-${
-  model.report !== null &&
-  html`<p class="govuk-body"><a class="govuk-link" href="${model.report}">Something here is wrong</a></p>`
-}`,
+${model.confirming !== null && showConfirming(model.service.id, model.confirming)}`,
 });
 
 export { drawPage as html };
+
+const showError = ({ error }: Confirming): Html | false =>
+  error !== null &&
+  errorSummary({ titleText: 'Not confirmed', errorList: [{ text: error, href: '#asked-day' }] });
 
 const showNever = (why: string): Html =>
   insetText({ text: `Rowan suggests this service to nobody where there is abuse. ${why}` });

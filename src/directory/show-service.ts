@@ -28,7 +28,12 @@ class="govuk-visually-hidden"> on ${label}</span></a>`
   }`;
 
 /** Each way to reach a service. */
-export const showContact = (service: ShownService): Html => html`${service.phones.map(showPhone)}
+export const showContact = (service: ShownService): Html => html`${
+  service.reported !== null &&
+  html`<p class="govuk-body">${tag({ text: 'Reported wrong', classes: 'govuk-tag--yellow' })}
+${startSentence(service.reported)}.</p>`
+}
+${service.phones.map(showPhone)}
 ${
   service.lacksSureNumber &&
   html`<p class="govuk-body">No number is sure: <a class="govuk-link"
@@ -42,7 +47,8 @@ ${service.email.map(
 )}
 ${service.web.map(showWeb)}`;
 
-const showPhone = ({ number, label, hours, open }: ShownPhone): Html => {
+/** A number to tap, whether it is answered now, and when it is. */
+export const showPhone = ({ number, label, hours, open }: ShownPhone): Html => {
   const state = openTags[open];
   return html`<p class="govuk-body">${label !== null && html`${label}: `}<a
 class="govuk-link govuk-!-font-size-24 govuk-!-font-weight-bold"

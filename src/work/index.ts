@@ -1,6 +1,6 @@
 export { type ClimbingNeeds, climbLateTasks, climbOverdue } from './climbing.actions.ts';
 export { askToLook, makeTasks, type TasksToMake } from './owed/make-tasks.actions.ts';
-export { findTakeUpDeadline, isOfficeOpen } from './owed/taking-up.ts';
+export { findTakeUpDeadline } from './owed/taking-up.ts';
 export { listTabs, showGroups, showNext, showTabs } from './show-tasks.ts';
 export { endTask, finishTask, finishTicked, handOn, listInvolved } from './task.actions.ts';
 export { listTasksOf, reopenSettled, reopenTask } from './task.actions.ts';

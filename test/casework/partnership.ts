@@ -22,6 +22,7 @@ const cast = {
   lee: { name: 'Lee Marsh', team: 'homes', manager: 'priya', roles: [] },
   asif: { name: 'Asif Khan', team: 'nuisance', roles: [] },
   nia: { name: 'Nia Bell', team: 'homes', roles: [] },
+  pat: { name: 'Pat Doe', team: 'door', roles: ['policy-owner'] },
   ines: { name: 'Ines Roy', team: 'door', roles: ['information-governance'] },
 } as const;
 

@@ -4,6 +4,7 @@ import { makeSignIn } from '../../src/access/index.ts';
 import { caseRoutes } from '../../src/cases/index.ts';
 import { recordingRoutes, savedRoutes } from '../../src/concerns/index.ts';
 import { councilRoutes, quickLeave } from '../../src/councils/index.ts';
+import { directoryRoutes } from '../../src/directory/index.ts';
 import { homeRoutes } from '../../src/home/index.ts';
 import { messageRoutes } from '../../src/messages/index.ts';
 import { readConfig } from '../../src/platform/config.ts';
@@ -55,6 +56,7 @@ export async function openDesk(): Promise<Desk> {
     ...caseRoutes(options),
     ...workRoutes(options),
     ...messageRoutes(options),
+    ...directoryRoutes({ policies, clock, frame, staff: { database, keys } }),
   ];
   const signIn = makeSignIn(database, undefined, frame);
   const app = await buildServer({ config, clock, log, routes, assets, frame, signIn });

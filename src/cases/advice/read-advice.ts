@@ -4,6 +4,7 @@ import { putQuestion } from '../../advice/question.rules.ts';
 import { describeResult } from '../../advice/result.rules.ts';
 import { beginSituation, type Situation, sayOf } from '../../advice/situation.rules.ts';
 import { listColleagues } from '../../councils/index.ts';
+import { readServiceBook } from '../../directory/index.ts';
 import type { Fact, Facts, LoadedPolicy } from '../../pathway/index.ts';
 import type { ViewerTx } from '../../platform/database/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
@@ -43,7 +44,15 @@ export async function describeAdvice(tx: ViewerTx, needs: CaseNeeds, found: Foun
     now:
       advised === undefined || newest === undefined
         ? null
-        : describeResult({ advised, unknown: [], addressOf }),
+        : describeResult({
+            advised,
+            unknown: [],
+            addressOf,
+            directory: {
+              lookUp: (await readServiceBook(tx, needs, viewer, policy)).lookUp,
+              back: `/cases/${row.caseId}/advice`,
+            },
+          }),
     changed:
       hasChanged && advised !== undefined
         ? compareThenAndNow(newest.result, advised.advice, policy.policy)

@@ -1,3 +1,4 @@
+import { exampleNightNumbers, type NightNumber, showNightNumbers } from '../../directory/index.ts';
 import { type Html, html, type PageContent, tag } from '../../platform/html/index.ts';
 import { type Group, listTabs, showGroups, showNext, showTabs } from '../../work/index.ts';
 
@@ -12,7 +13,7 @@ export interface UnclaimedModel {
   readonly groups: readonly Group[];
   readonly next: string | null;
   /** Where the council does not answer now: whom to ring. */
-  readonly nightNumbers: readonly { readonly label: string; readonly phone: string }[] | null;
+  readonly nightNumbers: readonly NightNumber[] | null;
 }
 
 /** As it was read. */
@@ -54,14 +55,6 @@ const showConcern = ({
   ${isDanger && tag({ text: 'In danger', classes: 'govuk-tag--red' })}
   ${isLate && tag({ text: 'Late', classes: 'govuk-tag--yellow' })}
   <br>${says}</li>`;
-
-const showNightNumbers = (numbers: NonNullable<UnclaimedModel['nightNumbers']>): Html => html`<div
-  class="govuk-inset-text"><p class="govuk-body">The office is closed now. What is due today is due today
-all the same.</p>
-<ul class="govuk-list">${numbers.map(
-  ({ label, phone }) =>
-    html`<li>${label}: <a class="govuk-link" href="tel:${phone.replaceAll(' ', '')}">${phone}</a></li>`,
-)}</ul></div>`;
 
 export { drawPage as html };
 
@@ -106,10 +99,7 @@ export const examples: Readonly<Record<string, UnclaimedModel>> = {
     concerns: [concern],
     groups: [],
     next: null,
-    nightNumbers: [
-      { label: 'Police, emergency', phone: '999' },
-      { label: 'Children’s services, at night', phone: '01632 960123' },
-    ],
+    nightNumbers: exampleNightNumbers,
   },
   'long names': {
     concerns: [

@@ -1,6 +1,7 @@
 import { signedIn, viewerOf } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
 import { listColleagues } from '../../councils/index.ts';
+import { readServiceBook } from '../../directory/index.ts';
 import { choosePolicy, type LoadedPolicy } from '../../pathway/index.ts';
 import { readLondonTime } from '../../platform/calendar.ts';
 import type { ViewerTx } from '../../platform/database/index.ts';
@@ -13,7 +14,7 @@ import {
   type RouteRequest,
 } from '../../platform/http/index.ts';
 import { sayDayFrom, sayTime } from '../../platform/say-time.ts';
-import { findTakeUpDeadline, isOfficeOpen, listWork, readAfter, writeAfter } from '../../work/index.ts';
+import { findTakeUpDeadline, listWork, readAfter, writeAfter } from '../../work/index.ts';
 import type { CaseNeeds } from '../case.actions.ts';
 import { readWaiting, type Waiting } from './receiving.store.ts';
 import * as unclaimedPage from './unclaimed.page.ts';
@@ -60,6 +61,7 @@ async function readLists(tx: ViewerTx, needs: CaseNeeds, request: RouteRequest) 
   const handed = waiting.flatMap(({ handedTo }) => (handedTo === null ? [] : [handedTo]));
   const people =
     handed.length === 0 ? [] : await listColleagues(tx, needs.keys, viewer.organisationId, handed);
+  const services = await readServiceBook(tx, needs, viewer, policy);
   const model: unclaimedPage.UnclaimedModel = {
     concerns: waiting.map((concern) => {
       const to = people.find(({ staffId }) => staffId === concern.handedTo)?.name;
@@ -67,7 +69,7 @@ async function readLists(tx: ViewerTx, needs: CaseNeeds, request: RouteRequest) 
     }),
     groups: list.groups,
     next: list.next && `/work/unclaimed?after=${writeAfter(list.next)}`,
-    nightNumbers: isOfficeOpen(policy, now) ? null : listNightNumbers(policy),
+    nightNumbers: services.listNightNumbers({}),
   };
   return { model, casesShown: [...new Set([...list.casesShown, ...waiting.map(({ caseId }) => caseId)])] };
 }
@@ -88,11 +90,4 @@ function describe(concern: Waiting, policy: LoadedPolicy, now: Date, handedTo: s
     isDanger: danger === true,
     isLate: findTakeUpDeadline(policy, { recordedAt, danger }) < now,
   };
-}
-
-/** The services of the pack that have a number: the emergency first, as the pack has it. */
-function listNightNumbers({ policy }: LoadedPolicy) {
-  return policy.services.flatMap(({ label, phone }) =>
-    phone !== null && /^[\d ]+$/.test(phone) ? [{ label, phone }] : [],
-  );
 }

@@ -1,6 +1,7 @@
 import { makeCouncils } from '../../advice/index.ts';
 import type { Council, Situation } from '../../advice/situation.rules.ts';
 import { listColleagues } from '../../councils/index.ts';
+import { openServiceBook, readServiceBook, type ServiceBook } from '../../directory/index.ts';
 import { beginDraft, changeDraft, type DraftId, readDraft } from '../../drafts/index.ts';
 import { choosePolicy, type LoadedPolicies, type LoadedPolicy } from '../../pathway/index.ts';
 import { type Candidate, listCandidates, readPerson } from '../../people/index.ts';
@@ -26,6 +27,7 @@ export interface OpenRecording {
   readonly recording: Recording;
   readonly situation: Situation;
   readonly service: string;
+  readonly directory: ServiceBook;
 }
 
 /** What drafts of recordings are called among all drafts. */
@@ -74,16 +76,26 @@ export async function openRecording(
   viewer: Viewer,
   draft: string,
 ): Promise<OpenRecording | undefined> {
-  const [found, service] = await Promise.all([
+  const [found, service, directory] = await Promise.all([
     readDraft(rooms, viewer, draft),
     rooms.database.readAs(viewer.staffId, readOwnService),
+    readDirectory(rooms, viewer),
   ]);
   if (found === undefined) return undefined;
   const recording = readRecording(found.body);
   if (recording === undefined) throw new Error('A draft of this kind holds something else.');
   const known = service ?? '';
-  const situation = readSituation(recording, findCouncil(rooms, viewer), known);
-  return { draft, body: found.body, recording, situation, service: known };
+  const situation = readSituation(recording, findCouncil(rooms, viewer), {
+    service: known,
+    isOfficeOpen: directory.isOfficeOpen,
+  });
+  return { draft, body: found.body, recording, situation, service: known, directory };
+}
+
+/** The directory as the viewer's council has it now. */
+export function readDirectory(rooms: RecordingRooms, viewer: Viewer): Promise<ServiceBook> {
+  const policy = findPolicy(rooms, viewer);
+  return rooms.database.readAs(viewer.staffId, (tx) => readServiceBook(tx, rooms, viewer, policy));
 }
 
 /** What a page wants written, and what it wants to know of it. */
@@ -100,13 +112,16 @@ export async function changeRecording<Value>(
   change: (recording: Recording, situation: Situation) => Change<Value>,
 ): Promise<{ readonly value: Value; readonly savedAt: Date } | undefined> {
   const council = findCouncil(rooms, viewer);
-  const service = (await rooms.database.readAs(viewer.staffId, readOwnService)) ?? '';
+  const given = {
+    service: (await rooms.database.readAs(viewer.staffId, readOwnService)) ?? '',
+    isOfficeOpen: openServiceBook(findPolicy(rooms, viewer), rooms.clock.now()).isOfficeOpen,
+  };
   const changed = await changeDraft(rooms, viewer, { draftId: draft, reference }, (body) => {
     const recording = readRecording(body);
     if (recording === undefined) throw new Error('A draft of this kind holds something else.');
-    const { next, value } = change(recording, readSituation(recording, council, service));
+    const { next, value } = change(recording, readSituation(recording, council, given));
     if (next === undefined) return { next: undefined, value };
-    const danger = readDanger(readSituation(next, council, service)) === true;
+    const danger = readDanger(readSituation(next, council, given)) === true;
     return { next: { body: writeRecording(next), danger }, value };
   });
   return changed.kind === 'gone' ? undefined : changed;

@@ -70,14 +70,22 @@ export function readDanger(situation: Situation): boolean | null {
   return council === undefined ? null : readDangerOf(council.policy, listKnown(situation));
 }
 
-/**
- * What has been said, before the recorder's council. The team that somebody works in is known, and not asked.
- *
- * @param service of the recorder's team
- */
-export function readSituation({ start, said }: Recording, council: Council, service: string): Situation {
+/** What Rowan knows by itself, so that nobody is asked. */
+export interface Given {
+  /** Of the recorder's team. */
+  readonly service: string;
+  readonly isOfficeOpen: boolean;
+}
+
+/** The fact that the clock tells; whoever knows better says so. */
+export const clockFact = 'outOfHours';
+
+/** What has been said, before the recorder's council; what somebody says counts before what is given. */
+export function readSituation({ start, said }: Recording, council: Council, given: Given): Situation {
+  const { service, isOfficeOpen } = given;
   let situation = beginSituation([council]);
   const answers: (readonly [string, string])[] = [['service', service], ...said];
+  if (asksOf(council, clockFact)) answers.unshift([clockFact, isOfficeOpen ? 'no' : 'yes']);
   for (const [id, answer] of answers) {
     const fact = situation.facts.find((each) => each.id === id);
     if (fact !== undefined && isAnswer(fact, answer)) situation = sayOf(situation, id, answer);
@@ -85,6 +93,13 @@ export function readSituation({ start, said }: Recording, council: Council, serv
   if (findValue(findFact(situation, 'service'), service) === undefined)
     situation = clearOf(situation, 'service');
   return narrowSituation(situation, start);
+}
+
+/** Whether a policy has a rule that turns on a fact. */
+function asksOf({ policy }: Council, fact: string): boolean {
+  return policy.rules.some(({ when, unless }) =>
+    [...findFactsOf(when), ...findFactsOf(unless)].includes(fact),
+  );
 }
 
 /** Of what has happened, only what the start may mean is asked. */

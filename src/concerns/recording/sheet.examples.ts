@@ -15,7 +15,7 @@ const result: Result = {
           isEmergency: true,
           strength: 'Do this',
           who: 'Staff member',
-          to: [{ label: 'Police, emergency', phone: '999' }],
+          to: [{ label: 'Police, emergency', phones: [{ number: '999', label: null }] }],
           consent: 'Their agreement is not needed: there is a threat to life.',
           because: 'Because somebody is in danger now.',
           clauses: [],

@@ -2,6 +2,7 @@ import { adviseEach, planQuestions, type Question } from '../../advice/asking.ru
 import { showResult } from '../../advice/index.ts';
 import { describeResult, type Result } from '../../advice/result.rules.ts';
 import type { Situation } from '../../advice/situation.rules.ts';
+import type { ServiceBook } from '../../directory/index.ts';
 import {
   button,
   errorSummary,
@@ -25,7 +26,11 @@ export interface Sheet {
 }
 
 /** What to do now, in the situation as it is known so far. */
-export function describeNow(draft: string, situation: Situation): Result {
+export function describeNow(
+  draft: string,
+  situation: Situation,
+  { lookUp }: Pick<ServiceBook, 'lookUp'>,
+): Result {
   const [advised] = adviseEach(situation);
   if (advised === undefined) throw new Error('a recording without a council');
   const agenda = planQuestions(situation, [advised]);
@@ -44,6 +49,7 @@ export function describeNow(draft: string, situation: Situation): Result {
       ...noteAll(agenda.volunteered, 'Never asked. Only if they have told you.'),
     ],
     addressOf: ask,
+    directory: { lookUp, back: addressOf(draft, 'result') },
   });
 }
 

@@ -1,6 +1,6 @@
 import { viewerOf } from '../../access/index.ts';
 import { adviseEach } from '../../advice/asking.rules.ts';
-import { readForCouncil } from '../../advice/situation.rules.ts';
+import { findValue, listKnown, readForCouncil } from '../../advice/situation.rules.ts';
 import { readOwnOrganisation } from '../../councils/index.ts';
 import { throwDraftAway } from '../../drafts/index.ts';
 import {
@@ -11,7 +11,7 @@ import {
   readFields,
   redirect,
 } from '../../platform/http/index.ts';
-import { addressOf } from '../recording/addresses.rules.ts';
+import { addressOf, addressOfQuestion } from '../recording/addresses.rules.ts';
 import {
   describeSheet,
   draw,
@@ -22,10 +22,11 @@ import {
 } from '../recording/handling/visit.ts';
 import { changeRecording, findPolicy, findToday, listNameable } from '../recording/recording.actions.ts';
 import { readDraftId } from '../recording/recording.forms.ts';
-import { listPages, type PageName } from '../recording/recording.rules.ts';
+import { clockFact, listPages, type PageName } from '../recording/recording.rules.ts';
 import { addressOfDone } from '../saving/addresses.rules.ts';
 import { readContent } from '../saving/content.ts';
 import { opensOwn, saveConcern } from '../saving/save-concern.actions.ts';
+import { seekHelp } from './helplines.rules.ts';
 import * as paperPage from './paper.page.ts';
 import * as resultPage from './result.page.ts';
 
@@ -46,6 +47,8 @@ async function drawResult(open: Visit, wrong: readonly PageName[]) {
     resultPage.model({
       sheet,
       result: sheet.now,
+      ...offerHelp(open),
+      toldByClock: tellByClock(open),
       steps: (advised?.advice.actions ?? []).map(({ action }) => ({
         action,
         label: labels.find(({ id }) => id === action)?.label ?? action,
@@ -64,6 +67,25 @@ async function drawResult(open: Visit, wrong: readonly PageName[]) {
       opensCase: opensOwn(organisation, situation.said.get('situation'), service),
     }),
   );
+}
+
+/** Whom to ring now, and who can help: of the council's directory, and nobody whom they do not serve. */
+function offerHelp({ directory, situation }: Pick<Visit, 'directory' | 'situation'>): resultPage.Help {
+  const facts = listKnown(situation);
+  const sought = seekHelp(facts);
+  return {
+    nightNumbers: directory.listNightNumbers(facts),
+    helplines: sought === null ? [] : directory.listServices(facts, sought),
+  };
+}
+
+/** What nobody said and the clock told, with where it is put right. */
+function tellByClock({ recording, situation, draft }: Visit): resultPage.ResultModel['toldByClock'] {
+  const place = situation.facts.findIndex(({ id }) => id === clockFact);
+  const fact = situation.facts[place];
+  const value = fact && findValue(fact, situation.said.get(clockFact));
+  if (value === undefined || recording.said.some(([id]) => id === clockFact)) return null;
+  return { says: value.said, href: addressOfQuestion(draft, place) };
 }
 
 /** Keeps which steps were done already. */
@@ -87,7 +109,7 @@ export async function takeTicks(options: RecordingOptions, request: RouteRequest
 export function showPaper(options: RecordingOptions, request: RouteRequest): Promise<Answer> {
   return visit(options, request, (open) => {
     const sheet = { ...describeSheet(open, 'result'), back: addressOf(open.draft, 'result') };
-    return draw(options, paperPage.html(paperPage.model(sheet)));
+    return draw(options, paperPage.html(paperPage.model({ sheet, ...offerHelp(open) })));
   });
 }
 

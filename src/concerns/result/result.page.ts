@@ -1,14 +1,31 @@
 import { showResult, showWay, type Way } from '../../advice/index.ts';
 import type { Result } from '../../advice/result.rules.ts';
+import {
+  exampleNightNumbers,
+  exampleService,
+  type NightNumber,
+  type ShownService,
+  showHelplines,
+  showNightNumbers,
+} from '../../directory/index.ts';
 import { button, checkboxes, html, type PageContent } from '../../platform/html/index.ts';
 import { addressOf } from '../recording/addresses.rules.ts';
 import type { PageName } from '../recording/recording.rules.ts';
 import { emptySheet, sheet } from '../recording/sheet.examples.ts';
 import type { Sheet } from '../recording/sheet.ts';
 
-export interface ResultModel {
+/** Of the council's directory, at this moment. */
+export interface Help {
+  /** Whom to ring while the office is closed; null while it is open. */
+  readonly nightNumbers: readonly NightNumber[] | null;
+  readonly helplines: readonly ShownService[];
+}
+
+export interface ResultModel extends Help {
   readonly sheet: Sheet;
   readonly result: Result;
+  /** What nobody said and the clock told; null where somebody said it, or no rule turns on it. */
+  readonly toldByClock: { readonly says: string; readonly href: string } | null;
   /** The steps that may be ticked, by their actions. */
   readonly steps: readonly { readonly action: string; readonly label: string }[];
   readonly ticked: readonly string[];
@@ -39,9 +56,12 @@ const drawPage = (result: ResultModel): PageContent => ({
   backLink: { href: result.sheet.back },
   body: html`${showWrong(result)}
 <h1 class="govuk-heading-l">What to do, and save</h1>
+${result.nightNumbers && showNightNumbers(result.nightNumbers)}
 ${showSave(result)}
 <h2 class="govuk-heading-m">What to do now</h2>
 ${showResult(result.result)}
+${result.toldByClock && showToldByClock(result.toldByClock)}
+${result.helplines.length > 0 && showHelplines(result.helplines)}
 ${showTicks(result)}
 ${showPages(result)}
 <ul class="govuk-list rowan-screen-only">
@@ -78,6 +98,10 @@ const showSave = ({ sheet: { draft }, opensCase }: ResultModel) => html`<form me
   })}
 </form>`;
 
+const showToldByClock = ({ says, href }: NonNullable<ResultModel['toldByClock']>) => html`<p
+  class="govuk-body">Told by the clock: ${says}. <a class="govuk-link rowan-screen-only"
+  href="${href}">Change it</a></p>`;
+
 const showTicks = ({ steps, ticked, sheet: { draft } }: ResultModel) =>
   steps.length > 0 &&
   html`<form method="post" action="${addressOf(draft, 'result')}" class="rowan-screen-only">
@@ -106,6 +130,9 @@ export { drawPage as html };
 const typical: ResultModel = {
   sheet,
   result: sheet.now,
+  toldByClock: null,
+  nightNumbers: null,
+  helplines: [exampleService],
   steps: [{ action: 'call-999', label: 'Call 999' }],
   ticked: [],
   pages: [{ page: 'note', text: pageTexts.note, isBehind: true }],
@@ -117,6 +144,11 @@ const typical: ResultModel = {
 export const examples: Readonly<Record<string, ResultModel>> = {
   typical,
   'a case is opened': { ...typical, opensCase: true, ticked: ['call-999'] },
-  empty: { ...typical, sheet: emptySheet, result: emptySheet.now, steps: [] },
+  'out of hours': {
+    ...typical,
+    nightNumbers: exampleNightNumbers,
+    toldByClock: { says: 'it is outside office hours', href: '/' },
+  },
+  empty: { ...typical, sheet: emptySheet, result: emptySheet.now, steps: [], helplines: [] },
   error: { ...typical, wrong: ['who', 'note'] },
 };

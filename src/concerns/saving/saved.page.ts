@@ -1,3 +1,4 @@
+import { exampleNightNumbers, type NightNumber, showNightNumbers } from '../../directory/index.ts';
 import { html, type PageContent, panel } from '../../platform/html/index.ts';
 
 export interface SavedModel {
@@ -6,6 +7,8 @@ export interface SavedModel {
   readonly address: string;
   readonly isCase: boolean;
   readonly isDanger: boolean;
+  /** Whom to ring while the office is closed; null while it is open. */
+  readonly nightNumbers: readonly NightNumber[] | null;
   /** Who was told, by name. */
   readonly told: readonly string[];
   /** What that role is called here. */
@@ -22,6 +25,7 @@ const drawPage = ({
   address,
   isCase,
   isDanger,
+  nightNumbers,
   told,
   receiver,
   tasks,
@@ -36,8 +40,15 @@ ${
   html`<p class="govuk-body"><strong>You said that somebody is in danger.</strong> If nobody has rung yet,
 <a class="govuk-link" href="tel:999"><strong>call 999</strong></a>. Rowan rings nobody.</p>`
 }
+${nightNumbers && showNightNumbers(nightNumbers)}
 <h2 class="govuk-heading-m">What happens next</h2>
 ${isCase ? showCase : showConcern(told, receiver)}
+${
+  nightNumbers &&
+  !isCase &&
+  html`<p class="govuk-body">It may be read when the office opens. Do not wait for that: ring one of the
+numbers above where something cannot wait.</p>`
+}
 <h2 class="govuk-heading-m">What is owed</h2>
 ${
   tasks.length === 0
@@ -71,6 +82,7 @@ const typical: SavedModel = {
   address: '/cases/01a203c1-4292-74ae-b1e2-b06d0560ac7c',
   isCase: false,
   isDanger: false,
+  nightNumbers: null,
   told: ['Priya Shaw'],
   receiver: 'safeguarding lead',
   tasks: [{ label: 'Referral to complete', who: 'safeguarding lead', due: '5pm, 23 November 2026' }],
@@ -80,6 +92,7 @@ export const examples: Readonly<Record<string, SavedModel>> = {
   typical,
   'a case': { ...typical, isCase: true },
   danger: { ...typical, isDanger: true },
+  'out of hours': { ...typical, nightNumbers: exampleNightNumbers },
   'nobody told': { ...typical, told: [] },
   empty: { ...typical, tasks: [] },
 };

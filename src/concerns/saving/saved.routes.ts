@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { signedIn, viewerOf } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
+import { readNightNumbers } from '../../cases/index.ts';
 import { type Colleague, listColleagues } from '../../councils/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
@@ -34,6 +35,7 @@ export function savedRoutes(options: RecordingOptions): Route[] {
 interface Shown {
   readonly saved: SavedRow;
   readonly told: readonly Colleague[];
+  readonly nightNumbers: savedPage.SavedModel['nightNumbers'];
   readonly tasks: readonly SavedTask[];
 }
 
@@ -54,19 +56,21 @@ async function showSaved(options: RecordingOptions, request: RouteRequest): Prom
         saved.told.length === 0
           ? []
           : await listColleagues(tx, options.keys, viewer.organisationId, saved.told);
-      return { saved, told, tasks: await readSavedTasks(tx, caseId) };
+      const nightNumbers = await readNightNumbers(tx, options, { caseId, viewer });
+      return { saved, told, nightNumbers, tasks: await readSavedTasks(tx, caseId) };
     },
   );
   if (shown === undefined) return notFound;
   const { roles } = findPolicy(options, viewer).policy;
   const nameRole = (id: string) => (roles.find((role) => role.id === id)?.label ?? id).toLowerCase();
-  const { saved, told, tasks } = shown;
+  const { saved, told, nightNumbers, tasks } = shown;
   const content = savedPage.html(
     savedPage.model({
       reference: saved.reference,
       address: `/cases/${caseId}`,
       isCase: saved.is_case,
       isDanger: saved.danger === true,
+      nightNumbers,
       told: told.map(({ name }) => name),
       receiver: nameRole(saved.receives_role),
       tasks: tasks.map(({ label, owner_role, is_own, due_at }) => ({

@@ -47,9 +47,10 @@ export interface Access {
   readonly name: string;
   /**
    * Whether the server looks up who is signed in: `wanted`, and whoever is not is sent to sign in; or
-   * `welcome`, and the page is shown all the same. Where nothing is said nobody is looked up.
+   * `welcome`, and the page is shown all the same; or `if-there`, and it is shown even where the database is
+   * away and nobody can be looked up. Where nothing is said nobody is looked up.
    */
-  readonly viewer?: 'wanted' | 'welcome';
+  readonly viewer?: 'wanted' | 'welcome' | 'if-there';
   allows(request: RouteRequest): boolean | Promise<boolean>;
 }
 

@@ -4,6 +4,7 @@ import formbody from '@fastify/formbody';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import { isAway } from '../database/connection.ts';
 import type { Asset, PageFrame } from '../html/index.ts';
 import { makeReference } from '../ids.ts';
 import type { Log } from '../log.ts';
@@ -12,7 +13,15 @@ import { sendError, sendFailure } from './failure.ts';
 import { type FormMark, takeMark } from './form-mark.ts';
 import { listHeaders } from './headers.ts';
 import { isOwnHost, isOwnPage } from './origin.ts';
-import { type Answer, checkRoutes, notFound, type Route, type RouteRequest, type Viewer } from './route.ts';
+import {
+  type Access,
+  type Answer,
+  checkRoutes,
+  notFound,
+  type Route,
+  type RouteRequest,
+  type Viewer,
+} from './route.ts';
 import { send } from './send.ts';
 
 export interface ServerOptions {
@@ -162,12 +171,26 @@ async function answerRoute(
   signIn: SignIn | undefined,
 ): Promise<Answer> {
   const { access } = route;
-  const viewer = access.viewer === undefined ? undefined : await signIn?.identify(request);
+  const viewer = await findViewer(access, request, signIn);
   if (access.viewer === 'wanted' && viewer === undefined) return signIn?.ask(request) ?? notFound;
   const isDoubtful = route.method === 'POST' && viewer !== undefined && !isOwnForm;
   if (isDoubtful) return signIn?.askAgain(request) ?? notFound;
   const asked = { ...request, viewer };
   return (await access.allows(asked)) ? await route.handler(asked) : notFound;
+}
+
+async function findViewer(
+  { viewer }: Access,
+  request: RouteRequest,
+  signIn: SignIn | undefined,
+): Promise<Viewer | undefined> {
+  if (viewer === undefined) return undefined;
+  try {
+    return await signIn?.identify(request);
+  } catch (error) {
+    if (viewer === 'if-there' && isAway(error)) return undefined;
+    throw error;
+  }
 }
 
 function readRequest(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addDays, findMoment, readLondonTime } from '../../platform/calendar.ts';
+import { readTypedDay, type TypedDay } from '../../platform/typed-day.ts';
 
 /** Nobody is away longer without somebody else taking over their work for good. */
 const LONGEST_DAYS = 365;
@@ -9,12 +10,6 @@ export interface TypedCover {
   readonly covering: string;
   readonly from: TypedDay;
   readonly to: TypedDay;
-}
-
-export interface TypedDay {
-  readonly day: string;
-  readonly month: string;
-  readonly year: string;
 }
 
 export type ReadCover =
@@ -59,7 +54,7 @@ const id = z.uuid();
 export function readCover(body: unknown, now: Date): ReadCover {
   const typed = schema.parse(body ?? {});
   const today = readLondonTime(now).day;
-  const [from, to] = [readDay(typed.from), readDay(typed.to)];
+  const [from, to] = [readTypedDay(typed.from), readTypedDay(typed.to)];
   const errors = {
     ...(!id.safeParse(typed.absent).success && { absent: 'Choose who is away' }),
     ...(!id.safeParse(typed.covering).success && { covering: 'Choose who stands in' }),
@@ -84,11 +79,4 @@ function checkDays(from: string | undefined, to: string | undefined, today: stri
   if (from < today) return { from: 'The first day is today or later' };
   if (to < from) return { to: 'The last day is the first day or later' };
   return to > addDays(from, LONGEST_DAYS) ? { to: 'Cover lasts a year at most' } : {};
-}
-
-/** A day that there is, as 2026-11-22; a year of two digits is refused, not guessed. */
-function readDay({ day, month, year }: TypedDay): string | undefined {
-  if (!/^\d{4}$/.test(year)) return undefined;
-  const read = z.iso.date().safeParse(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
-  return read.success ? read.data : undefined;
 }

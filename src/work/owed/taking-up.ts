@@ -1,5 +1,4 @@
 import type { LoadedPolicy } from '../../pathway/index.ts';
-import { findBankHoliday, readLondonTime, readTime } from '../../platform/calendar.ts';
 import { findWorkingDeadline } from './deadlines.ts';
 
 /** Unless a pack sets others: to be confirmed by each council. */
@@ -24,12 +23,4 @@ export function findClimbing({ words }: Pick<LoadedPolicy, 'words'>, dueAt: Date
 
 function readDays({ settings }: LoadedPolicy['words'], name: keyof typeof USUAL): number {
   return Number(settings[name]?.value ?? USUAL[name]);
-}
-
-/** Whether the council answers now, by the office hours of its pack; never on a bank holiday. */
-export function isOfficeOpen({ words }: Pick<LoadedPolicy, 'words'>, now: Date): boolean {
-  const { days, from, to } = words['office-hours'];
-  const { day, weekday, minutes } = readLondonTime(now);
-  const isDay = days.includes(weekday) && findBankHoliday(day) === null;
-  return isDay && minutes >= readTime(from) && minutes < readTime(to);
 }

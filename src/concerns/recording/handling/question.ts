@@ -14,7 +14,7 @@ import {
 } from '../../../platform/http/index.ts';
 import { addressOfQuestion, beginning } from '../addresses.rules.ts';
 import * as questionPage from '../question.page.ts';
-import { changeRecording, findPolicy } from '../recording.actions.ts';
+import { changeRecording, findPolicy, readDirectory } from '../recording.actions.ts';
 import { readAnswer, readAsked, readDraftId, readWriter } from '../recording.forms.ts';
 import {
   answerQuestion,
@@ -135,22 +135,23 @@ function judgeAnswer(recording: Recording, situation: Situation, fields: Typed):
   };
 }
 
-function showOutcome(
+async function showOutcome(
   options: RecordingOptions,
   draft: string,
   outcome: Outcome,
   fields: Typed,
-  { headers }: RouteRequest,
-): Answer {
+  request: RouteRequest,
+): Promise<Answer> {
   if (outcome.kind === 'unread') return notFound;
   const { recording, situation } = outcome;
   if (outcome.kind === 'answered' || outcome.kind === 'waits') return redirect(`${beginning}/${draft}`);
-  const open = { options, draft, recording, situation };
   if (outcome.kind === 'wrong') {
     const { typed, error } = outcome;
+    const directory = await readDirectory(options, viewerOf(request));
+    const open = { options, draft, recording, situation, directory };
     const content = drawQuestion(open, outcome.fact, { typed, error });
     // A half-typed number is no failure of the live update.
-    return answerPage(draw(options, content), headers['x-live'] === undefined ? 422 : 200);
+    return answerPage(draw(options, content), request.headers['x-live'] === undefined ? 422 : 200);
   }
   return answerPage(draw(options, drawStale(draft, outcome, fields)), 409);
 }

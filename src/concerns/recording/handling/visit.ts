@@ -59,7 +59,7 @@ export async function showWhatBecame(
 }
 
 export function describeSheet(
-  { options, draft, recording, situation }: Omit<Visit, 'viewer' | 'request' | 'body' | 'service'>,
+  { options, draft, recording, situation, directory }: Omit<Visit, 'viewer' | 'request' | 'body' | 'service'>,
   place: string,
 ): Sheet {
   return {
@@ -67,7 +67,7 @@ export function describeSheet(
     back: findBackAddress(draft, recording, situation, place),
     form: makeId(options.clock),
     before: recording.writers[place] ?? '',
-    now: describeNow(draft, situation),
+    now: describeNow(draft, situation, directory),
   };
 }
 

@@ -1,6 +1,6 @@
-import type { Facts } from '../pathway/engine/index.ts';
-import type { DirectoryEntry, LoadedPolicy, Person } from '../pathway/packs/index.ts';
-import { judgeServing, meetsNeed, type Serving } from './service.rules.ts';
+import type { Facts } from '../../pathway/engine/index.ts';
+import type { DirectoryEntry, LoadedPolicy, Person } from '../../pathway/packs/index.ts';
+import { judgeServing, meetsNeed, type Serving } from '../service.rules.ts';
 
 /** A service that may be offered, and whether it is known to serve them. */
 export interface OfferedService {

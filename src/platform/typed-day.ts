@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** A day in the three fields of a form. */
+export interface TypedDay {
+  readonly day: string;
+  readonly month: string;
+  readonly year: string;
+}
+
+/** A day that there is, as 2026-11-22; a year of two digits is refused, not guessed. */
+export function readTypedDay({ day, month, year }: TypedDay): string | undefined {
+  if (!/^\d{4}$/.test(year)) return undefined;
+  const read = z.iso.date().safeParse(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+  return read.success ? read.data : undefined;
+}
