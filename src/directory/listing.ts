@@ -39,8 +39,8 @@ export const personLabels: Readonly<Record<Person, string>> = {
 };
 
 /**
- * Gives, whenever it is asked, the services of the policies that are in force today. What two councils list is
- * taken as the reader's own has it, where they have one.
+ * Gives, whenever it is asked, the services of the policies that are in force today. What two councils list
+ * is taken as the reader's own has it, where they have one.
  */
 export function makeListing(loaded: LoadedPolicies, clock: Clock): (own?: string) => Listing {
   return (own) => {

@@ -1,8 +1,9 @@
-/** The directory as staff keep it: a wrong number is told in two clicks, and an entry is confirmed by name. */
+/** The directory as staff keep it, and as it stands at the head of pages while the office is closed. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { makeId } from '../../src/platform/ids.ts';
+import { recordConcern } from './concern.ts';
 import { look } from './partnership.ts';
 import { type Came, type Desk, openDesk, type Visitor } from './recording-desk.ts';
 
@@ -101,7 +102,7 @@ describe('a wrong number', () => {
     assert.match(long.text, /href="#words">What is wrong must be 1000 characters or fewer/);
     assert.equal((await mo.post('/directory/nothing/report', { report })).status, 404);
     assert.equal((await mo.post('/directory/prism/report', { report: 'x' })).status, 404);
-    assert.equal((await desk.signedOut.post('/directory/prism/report', { report })).to, '/sign-in');
+    assert.match((await desk.signedOut.post('/directory/prism/report', { report })).text, /Sign in/);
     assert.doesNotMatch((await mo.get('/directory/prism')).text, /reported wrong/i);
   });
 });
@@ -150,7 +151,7 @@ describe('an entry', () => {
     assert.match((await mo.get('/directory/prism')).text, /not yet checked/);
   });
 
-  test('is walled in the database too: nobody writes what is not theirs, or reads another council’s', async () => {
+  test('is walled in the database too: nobody writes or reads what is not theirs', async () => {
     const { started, staff, organisationId, stranger: away } = desk.scene;
     const insert = (table: string, rest: ReturnType<typeof sql>) =>
       sql`insert into ${sql.table(table)} ${rest}`;
@@ -183,5 +184,62 @@ describe('an entry', () => {
       assert.deepEqual(await look(desk.scene, away, read), []);
       assert.ok((await look(desk.scene, staff.mo, read)).length > 0, table);
     }
+  });
+});
+
+const draftOf = ({ to }: Pick<Came, 'to'>) => /[0-9a-f-]{36}/.exec(to)?.[0] ?? '';
+const night = '2026-11-24T23:30:00Z';
+const morning = '2026-11-24T10:30:00Z';
+const nightLine = /The office is closed now[\s\S]*tel:01632960011/;
+
+describe('while the office is closed', () => {
+  test('whoever saves is shown the night numbers at once, and the receiver’s cover is told', async () => {
+    const { clock, staff } = desk.scene;
+    clock.set(night);
+    const frankie = await desk.signIn('frankie');
+    const today = { day: '24', month: '11', year: '2026' };
+    const covered = await frankie.post('/work/cover', {
+      absent: staff.frankie.staffId,
+      covering: staff.jo.staffId,
+      ...Object.fromEntries(
+        Object.entries(today).flatMap(([part, of]) => [
+          [`from-${part}`, of],
+          [`to-${part}`, of],
+        ]),
+      ),
+    });
+    assert.equal(covered.status, 303, covered.text);
+    const begun = await mo.post('/concerns/new', { start: 'noticed' });
+    const result = await mo.get(`${begun.to}/result`);
+    assert.match(result.text, nightLine);
+    assert.ok(result.text.indexOf('The office is closed') < result.text.indexOf('What to do now</h2>'));
+    assert.match((await mo.get(`${begun.to}/paper`)).text, nightLine);
+    const saved = await mo.follow(await mo.post(`${begun.to}/record`));
+    assert.match(saved.text, nightLine);
+    assert.match(saved.text, /It may be read when the office opens/);
+    const caseId = draftOf(saved);
+    assert.match((await mo.get(`/cases/${caseId}`)).text, nightLine);
+    clock.set(morning);
+    for (const path of [`/cases/${caseId}`, `/concerns/${caseId}/saved`])
+      assert.doesNotMatch((await mo.get(path)).text, /The office is closed now/, path);
+    const told = await look<{ kind: string }>(
+      desk.scene,
+      staff.frankie,
+      sql`select kind from message where about_case = ${caseId}`,
+    );
+    assert.deepEqual(told, [{ kind: 'new-work' }]);
+  });
+
+  test('a line for women stands at the head of no page about a man', async () => {
+    desk.scene.clock.set(night);
+    const caseId = await recordConcern(desk.scene, desk.scene.staff.mo, {
+      situation: 'disclosure',
+      survivorGender: 'man',
+      survivorAge: '18-or-over',
+    });
+    const { text } = await mo.get(`/cases/${caseId}`);
+    assert.match(text, /The office is closed now[\s\S]*tel:08081570000/);
+    assert.ok(!text.includes('tel:01632960011'));
+    desk.scene.clock.set(morning);
   });
 });

@@ -92,6 +92,7 @@ export const councilNames: Rule = {
 /** Fixed by the design (pathway.md, "Core and words"), so code may know them; each with its reason. */
 export const fixedWords: Record<string, string> = {
   situation: 'fixed: it chooses which questions a page begins with',
+  outOfHours: 'fixed: the clock tells it, whatever the council',
   dash: 'fixed: the risk slice records the level',
   survivorAge: 'fixed: a child is never asked as an adult is',
   survivorGender: 'fixed: the statistics that every council returns ask for it',

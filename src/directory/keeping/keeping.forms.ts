@@ -16,7 +16,7 @@ export type ReadReport =
 
 const reportSchema = z.object({ report: z.uuid(), words: z.string().default('') });
 
-/** What is wrong with an entry, in words that nobody has to write; null where our own page did not send it. */
+/** What is wrong with an entry, in words if they like; null where our own page did not send it. */
 export function readReport(body: unknown): ReadReport | null {
   const read = reportSchema.safeParse(body ?? {});
   if (!read.success) return null;
