@@ -7,7 +7,7 @@ import type { Database } from './platform/database/index.ts';
 import { type Jobs, prepareJobs } from './platform/jobs.ts';
 import type { Log } from './platform/log.ts';
 import type { Post } from './platform/post/index.ts';
-import { climbLateTasks, climbOverdue } from './work/index.ts';
+import { climbLateTasks, climbOverdue, freeTasksOfLeavers } from './work/index.ts';
 
 export interface WorkerNeeds {
   /** As the worker. */
@@ -38,6 +38,7 @@ export function prepareWorker(needs: WorkerNeeds): Jobs {
       every(10 * SECOND_MS, 'messages-sent', (stopping) => sendMessages(needs, stopping)),
       every(MINUTE_MS, 'concerns-climb', () => climbOverdue(needs)),
       every(MINUTE_MS, 'tasks-climb', () => climbLateTasks(needs)),
+      every(MINUTE_MS, 'tasks-freed', () => freeTasksOfLeavers(needs)),
       every(MINUTE_MS, 'drafts-reminded', () => remindOfDrafts(needs)),
       every(10 * MINUTE_MS, 'draft-keys-swept', () => sweepDraftKeys(needs)),
     ],

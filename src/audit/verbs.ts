@@ -36,6 +36,7 @@ export const auditVerbs = [
   // Written by the database itself, for a job (migrations/0019-told-and-late.sql).
   'concern.climbed',
   'task.climbed',
+  'task.freed',
   'draft.reminded',
   'draft.manager-told',
   'case.shown',

@@ -130,7 +130,13 @@ const typical: OverviewModel = {
       heading: 'Due today',
       isLate: false,
       rows: [
-        { href: '/tasks/1', label: 'Referral to complete, case 482113', when: 'Due today', whose: 'Yours' },
+        {
+          href: '/tasks/1',
+          caseHref: null,
+          label: 'Referral to complete, case 482113',
+          when: 'Due today',
+          whose: 'Yours',
+        },
       ],
     },
   ],

@@ -78,7 +78,7 @@ export async function listDraftRows(tx: ViewerTx, kind: string): Promise<readonl
   const { rows } = await sql<DraftLine>`
     select draft_id, kind, danger, started_at, saved_at from draft
     where staff_id = rowan_private.viewer() and kind = ${kind} and closed_at is null
-    order by saved_at desc limit 20
+    order by danger desc, saved_at desc limit 20
   `.execute(tx);
   return rows;
 }

@@ -92,7 +92,8 @@ async function showHome(
   const content = staffHomePage.html(
     staffHomePage.model({
       action: beginning,
-      drafts: drafts.map(({ draft_id, saved_at }) => ({
+      drafts: drafts.map(({ draft_id, saved_at, danger }) => ({
+        isDanger: danger,
         goOn: `${beginning}/${draft_id}`,
         throwAway: `${beginning}/${draft_id}/away`,
         when: `${sayTime(saved_at)} ${sayDayFrom(saved_at, now)}`,

@@ -1,11 +1,13 @@
 import { exampleUnseen, type ShownTold, showTold } from '../messages/index.ts';
-import { button, html, type PageContent, type Start, starts } from '../platform/html/index.ts';
+import { button, html, type PageContent, type Start, starts, tag } from '../platform/html/index.ts';
 import { type Group, showGroups } from '../work/index.ts';
 
 export interface StaffHomeModel {
   /** Where something begins, and the name of the field that says how. */
   readonly action: string;
   readonly drafts: readonly {
+    /** Danger was said in it. */
+    readonly isDanger: boolean;
     readonly goOn: string;
     readonly throwAway: string;
     /** "10:42am today". */
@@ -81,9 +83,12 @@ const showWay = (count: number) =>
     count === 1 ? 'You have been told something new' : `You have been told ${count} new things`
   }</a></p>`;
 
-const showDraft = ({ goOn, throwAway, when }: StaffHomeModel['drafts'][number]) => html`<div
+const showDraft = ({ isDanger, goOn, throwAway, when }: StaffHomeModel['drafts'][number]) => html`<div
   class="govuk-inset-text">
-  <p class="govuk-body">You were recording something at ${when}. It is not saved for others yet.</p>
+  <p class="govuk-body">${isDanger && html`${tag({ text: 'Now', classes: 'govuk-tag--red' })} `}You were
+recording something at ${when}. It is not saved for others yet${
+  isDanger && html`, and it cannot wait: nobody else has been told`
+}.</p>
   <div class="govuk-button-group">
     ${button({ text: 'Go on', href: goOn })}
     <form method="post" action="${throwAway}">
@@ -96,13 +101,23 @@ export { drawPage as html };
 
 const typical: StaffHomeModel = {
   action: '/concerns/new',
-  drafts: [{ goOn: '/concerns/new/1', throwAway: '/concerns/new/1/away', when: '10:42am today' }],
+  drafts: [
+    { isDanger: true, goOn: '/concerns/new/1', throwAway: '/concerns/new/1/away', when: '10:42am today' },
+  ],
   unseen: exampleUnseen,
   groups: [
     {
       heading: 'Due today',
       isLate: false,
-      rows: [{ href: '/tasks/2', label: 'Form to complete, case 118204', when: 'Due today', whose: 'Yours' }],
+      rows: [
+        {
+          href: '/tasks/2',
+          caseHref: '/cases/2',
+          label: 'Form to complete, case 118204',
+          when: 'Due today',
+          whose: 'Yours',
+        },
+      ],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { button, type Html, html, tag } from '../platform/html/index.ts';
+import { type Html, html, tag } from '../platform/html/index.ts';
 import type { Told } from './told.rules.ts';
 
 export interface ShownTold {
@@ -11,7 +11,7 @@ export interface ShownTold {
 /** What the reader was told, each with where it leads; nothing where there is nothing. */
 export const showTold = ({ told, count, here }: ShownTold): Html | false =>
   told.length > 0 &&
-  html`<section aria-labelledby="told-heading" id="told">
+  html`<section class="govuk-!-margin-bottom-7" aria-labelledby="told-heading" id="told">
 <h2 class="govuk-heading-m" id="told-heading">You have been told
 <span class="govuk-body govuk-!-font-weight-regular">${sayCount(told.length, count)}</span></h2>
 <ul class="govuk-list rowan-told">${told.map((one) => showOne(one, here))}</ul>
@@ -36,11 +36,7 @@ const showForm = (ids: readonly string[], here: string, text: Html): Html => htm
   method="post" action="/told/seen">
   <input type="hidden" name="back" value="${here}">
   ${ids.map((id) => html`<input type="hidden" name="message" value="${id}">`)}
-  ${button({
-    html: text,
-    classes: 'govuk-button--secondary govuk-!-margin-bottom-0',
-    preventDoubleClick: true,
-  })}
+  <button class="rowan-link-button" data-module="govuk-button" data-prevent-double-click="true">${text}</button>
 </form>`;
 
 const sayCount = (shown: number, count: number): string =>

@@ -50,6 +50,11 @@ export function climbLateTasks(needs: ClimbingNeeds): Promise<number> {
   });
 }
 
+/** A job: what belonged to somebody who has left is nobody's, and stands on the list of those who receive. */
+export async function freeTasksOfLeavers({ worker }: Pick<ClimbingNeeds, 'worker'>): Promise<void> {
+  await worker.withReferenceTx((tx) => sql`select rowan_private.free_tasks_of_leavers()`.execute(tx));
+}
+
 /** For each council whose policy is in force, until there is no more: one transaction takes some. */
 async function climb(
   { worker, policies, clock }: ClimbingNeeds,

@@ -1,4 +1,4 @@
-export { type ClimbingNeeds, climbLateTasks, climbOverdue } from './climbing.actions.ts';
+export { type ClimbingNeeds, climbLateTasks, climbOverdue, freeTasksOfLeavers } from './climbing.actions.ts';
 export { askToLook, makeTasks, type TasksToMake } from './owed/make-tasks.actions.ts';
 export { findTakeUpDeadline } from './owed/taking-up.ts';
 export { listTabs, showGroups, showNext, showTabs } from './show-tasks.ts';

@@ -18,7 +18,11 @@ const showGroup = (
 const showRow = (row: Row, isLate: boolean, showBeside: ShowBeside): Html => html`<li
   class="govuk-!-margin-bottom-4"><a class="govuk-link" href="${row.href}">${row.label}</a>
   ${isLate && tag({ text: 'Late', classes: 'govuk-tag--yellow' })}
-  <br>${row.when} · ${row.whose}${showBeside(row)}</li>`;
+  <br>${row.when} · ${row.whose}${
+    row.caseHref !== null &&
+    html` · <a class="govuk-link" href="${row.caseHref}">Open the case<span
+      class="govuk-visually-hidden"> of: ${row.label}</span></a>`
+  }${showBeside(row)}</li>`;
 
 const countRows = (count: number): string => (count === 1 ? '(1 task)' : `(${count} tasks)`);
 

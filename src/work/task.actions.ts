@@ -4,9 +4,10 @@ import { type KeyStore, open, seal } from '../platform/crypto/index.ts';
 import type { ActTx, ViewerTx } from '../platform/database/index.ts';
 import type { Viewer } from '../platform/http/index.ts';
 import { makeId } from '../platform/ids.ts';
+import { letOwnersIn } from './giving.actions.ts';
 import {
   insertStep,
-  readInvolved,
+  readMayBeGiven,
   readSettled,
   readSteps,
   readTasksOf,
@@ -90,19 +91,21 @@ export async function reopenSettled(
   for (const task of await readSettled(tx, settled)) await reopenTask(tx, task, why, hands);
 }
 
-/** Who may be handed work of a case without being added to it first. */
-export function listInvolved(tx: ViewerTx, caseId: string): Promise<readonly string[]> {
-  return readInvolved(tx, caseId);
+/** Who may be handed work of a case without joining it. */
+export async function listInvolved(tx: ViewerTx, caseId: string): Promise<readonly string[]> {
+  const mayBeGiven = await readMayBeGiven(tx, caseId);
+  return mayBeGiven.filter(({ isIn }) => isIn).map(({ id }) => id);
 }
 
 /**
- * Hands a task to a colleague in the case, or takes it oneself.
+ * Hands a task to a colleague, or takes it oneself. A colleague outside the case joins its team by name, and
+ * is told.
  *
- * @returns false where that colleague does not see the case, and so would never see the task
+ * @returns false where the colleague is shut out or has left, or where it is not the viewer's to let them in
  */
 export async function handOn(tx: ActTx, task: Task, to: string, hands: Hands): Promise<boolean> {
-  const involved = await readInvolved(tx, task.caseId);
-  if (!involved.includes(to) && to !== hands.viewer.staffId) return false;
+  const mayBeGiven = await readMayBeGiven(tx, task.caseId);
+  if (!mayBeGiven.some(({ id }) => id === to)) return false;
   if (!(await setOwner(tx, task.taskId, to))) return true;
   const at = hands.clock.now();
   const stepId = makeId<'step'>(hands.clock);
@@ -115,6 +118,7 @@ export async function handOn(tx: ActTx, task: Task, to: string, hands: Hands): P
     whyCipher: null,
   });
   await recordEvent(tx, { verb: 'task.handed-on', caseId: task.caseId, reference: hands.reference });
+  await letOwnersIn(tx, { caseId: task.caseId, taskIds: [task.taskId], comesWithConcern: false }, hands);
   return true;
 }
 

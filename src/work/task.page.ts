@@ -21,7 +21,12 @@ export interface TaskModel {
   readonly whose: string;
   readonly isMine: boolean;
   readonly isDone: boolean;
-  readonly colleagues: readonly { readonly id: string; readonly name: string }[];
+  readonly colleagues: readonly {
+    readonly id: string;
+    readonly name: string;
+    /** Whether they see the case already. */
+    readonly isIn: boolean;
+  }[];
   readonly history: readonly string[];
   /** What was wrong with what was sent, and in which field. */
   readonly error: { readonly field: 'why' | 'to'; readonly text: string; readonly typed: string } | null;
@@ -71,21 +76,28 @@ ${details({ summaryText: 'Hand it on', open: task.error?.field === 'to', html: s
 
 const showHandOver = (task: TaskModel): Html =>
   task.colleagues.length === 0
-    ? html`<p class="govuk-body">Nobody else is in this case.
-Add a colleague to its team first, on the page of the case.</p>`
+    ? html`<p class="govuk-body">There is nobody else who may be given this.</p>`
     : html`<form method="post" action="/tasks/${task.taskId}/hand-over">
   ${select({
     name: 'to',
     label: { text: 'Who takes this on' },
-    hint: { text: 'Those who see this case. Others have to be added to its team first.' },
+    hint: {
+      text: 'They are told. A colleague from outside the case joins its team, and sees it from then on.',
+    },
     items: [
       { value: '', text: 'Choose a colleague' },
-      ...task.colleagues.map(({ id, name }) => ({ value: id, text: name })),
+      ...listColleagues(task, true),
+      ...listColleagues(task, false),
     ],
     errorMessage: task.error?.field === 'to' ? { text: task.error.text } : undefined,
   })}
   ${button({ text: 'Hand it on', classes: 'govuk-button--secondary', preventDoubleClick: true })}
 </form>`;
+
+const listColleagues = ({ colleagues }: TaskModel, isIn: boolean) =>
+  colleagues
+    .filter((colleague) => colleague.isIn === isIn)
+    .map(({ id, name }) => ({ value: id, text: isIn ? name : `${name} (joins the case)` }));
 
 const showReopen = (
   task: TaskModel,
@@ -116,7 +128,7 @@ const open: TaskModel = {
   whose: 'Yours',
   isMine: true,
   isDone: false,
-  colleagues: [{ id: '019ab3c0-0000-7000-8000-000000000003', name: 'Hana Weiss' }],
+  colleagues: [{ id: '019ab3c0-0000-7000-8000-000000000003', name: 'Hana Weiss', isIn: true }],
   history: [],
   error: null,
 };
@@ -133,6 +145,8 @@ export const examples: Readonly<Record<string, TaskModel>> = {
   'long names': {
     ...open,
     action: 'Explain what leaving the job means for the home, for the family and for the animals on the farm',
-    colleagues: [{ id: open.taskId, name: 'Gwenllian Featherstonehaugh-Cholmondeley-of-the-Neighbourhood' }],
+    colleagues: [
+      { id: open.taskId, name: 'Gwenllian Featherstonehaugh-Cholmondeley-of-the-Neighbourhood', isIn: false },
+    ],
   },
 };

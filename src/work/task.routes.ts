@@ -18,7 +18,7 @@ import { sayMoment } from '../platform/say-time.ts';
 import { finishTask, handOn, readHistory, reopenTask, type ToldStep } from './task.actions.ts';
 import { readHandOver, readId, readReason } from './task.forms.ts';
 import * as taskPage from './task.page.ts';
-import { readInvolved, readTask, type Task } from './task.store.ts';
+import { readMayBeGiven, readTask, type Task } from './task.store.ts';
 import type { WorkRoutesOptions } from './work.routes.ts';
 import { findWords } from './work-list.actions.ts';
 import { describeOwner } from './work-list.rules.ts';
@@ -69,7 +69,7 @@ export function taskRoutes(options: WorkRoutesOptions): Route[] {
           const read = readHandOver(request.body);
           if (!read.ok) return { field: 'to', text: read.error, typed: '' };
           if (await handOn(tx, task, read.to, handsOf(options, request))) return null;
-          return { field: 'to', text: 'Choose somebody who is in this case', typed: '' };
+          return { field: 'to', text: 'Choose somebody who may see this case', typed: '' };
         }),
     }),
     defineRoute({
@@ -138,10 +138,10 @@ async function readModel(tx: ActTx, options: WorkRoutesOptions, request: RouteRe
   if (task === undefined) return undefined;
   const viewer = viewerOf(request);
   const history = await readHistory(tx, options.keys, task);
-  const involved = await readInvolved(tx, task.caseId);
+  const giveable = new Map((await readMayBeGiven(tx, task.caseId)).map(({ id, isIn }) => [id, isIn]));
   const named = [task.ownerId, ...history.flatMap(({ by, to }) => [by, to])].filter((id) => id !== null);
   const words = await findWords(tx, options, viewer, named);
-  const colleagues = await listColleagues(tx, options.keys, viewer.organisationId, involved);
+  const colleagues = await listColleagues(tx, options.keys, viewer.organisationId, [...giveable.keys()]);
   const chosen = choosePolicy(options.policies, viewer.council, readLondonTime(words.now).day);
   const action = chosen.ok ? chosen.policy.policy.actions.find(({ id }) => id === task.action) : undefined;
   const model: Omit<taskPage.TaskModel, 'error'> = {
@@ -156,7 +156,7 @@ async function readModel(tx: ActTx, options: WorkRoutesOptions, request: RouteRe
     isDone: task.doneAt !== null,
     colleagues: colleagues
       .filter(({ staffId }) => staffId !== task.ownerId)
-      .map(({ staffId: id, name }) => ({ id, name })),
+      .map(({ staffId: id, name }) => ({ id, name, isIn: giveable.get(id) === true })),
     history: history.map((step) => describeStep(step, words.nameOf)),
   };
   return { task, model };
@@ -170,6 +170,7 @@ function describeStep({ kind, by, to, at, why }: ToldStep, nameOf: (id: string) 
     'handed-on': `gave it to ${to === null ? 'nobody' : nameOf(to)}`,
     ended: `ended it, though it was not done: ${why ?? ''}`,
     climbed: 'told the manager that it is late',
+    freed: 'made it nobody’s: whose it was may not see it any more',
   }[kind];
   return `${sayMoment(at)}: ${who} ${what}`;
 }

@@ -17,7 +17,7 @@ export interface Task {
 
 export interface TaskStep {
   readonly stepId: string;
-  readonly kind: 'done' | 'reopened' | 'handed-on' | 'climbed' | 'ended';
+  readonly kind: 'done' | 'reopened' | 'handed-on' | 'climbed' | 'ended' | 'freed';
   readonly by: string | null;
   readonly to: string | null;
   readonly at: Date;
@@ -150,21 +150,39 @@ export async function readSettled(
   return rows;
 }
 
-/** Who may be handed work of a case without being added to it first. */
-export async function readInvolved(tx: ViewerTx, caseId: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select staff_id as id from case_team where case_id = ${caseId} and removed_at is null
-    union
-    (select staff_id from case_lead where case_id = ${caseId} order by case_lead_id desc limit 1)
-    union
-    select r.staff_id from staff_role as r
-      join organisation as o on o.organisation_id = r.organisation_id and o.receives_role = r.role
-      where r.ended_at is null
-    union
-    select recorded_by from case_record where case_id = ${caseId}
-      and not exists (select from case_opening where case_id = ${caseId})
+/** Somebody who may be handed work of a case. */
+export interface Giveable {
+  readonly id: string;
+  /** Whether they see the case already; others join its team. */
+  readonly isIn: boolean;
+}
+
+/**
+ * Those in the case, and, where the viewer sees the whole of it, every colleague who is not shut out of it.
+ */
+export async function readMayBeGiven(tx: ViewerTx, caseId: string): Promise<readonly Giveable[]> {
+  const { rows } = await sql<Giveable>`
+    with involved as (
+      select staff_id as id from case_team where case_id = ${caseId} and removed_at is null
+      union
+      (select staff_id from case_lead where case_id = ${caseId} order by case_lead_id desc limit 1)
+      union
+      select r.staff_id from staff_role as r
+        join organisation as o on o.organisation_id = r.organisation_id and o.receives_role = r.role
+        where r.ended_at is null
+      union
+      select recorded_by from case_record where case_id = ${caseId}
+        and not exists (select from case_opening where case_id = ${caseId})
+      union
+      select rowan_private.acting_staff()
+    ), whole as (
+      select rowan_private.sees_whole_case(${caseId}) as is_seen
+    )
+    select s.staff_id as id, involved.id is not null as "isIn"
+    from staff as s cross join whole left join involved on involved.id = s.staff_id
+    where (involved.id is not null or whole.is_seen) and rowan_private.may_join(${caseId}, s.staff_id)
   `.execute(tx);
-  return rows.map(({ id }) => id);
+  return rows;
 }
 
 /**

@@ -72,10 +72,11 @@ export async function groupTasksOf(
   tasks: readonly Task[],
 ): Promise<readonly Group[]> {
   const words = await findWords(tx, needs, viewer, tasks.flatMap(ownerOf));
-  return groupTasks(
+  const groups = groupTasks(
     tasks.filter(({ doneAt }) => doneAt === null),
     words,
   );
+  return groups.map((group) => ({ ...group, rows: group.rows.map((row) => ({ ...row, caseHref: null })) }));
 }
 
 /** Tasks of one case in the words of their actions: they stand inside the case. */

@@ -51,6 +51,7 @@ const late: Group = {
   rows: [
     {
       href: '/tasks/1',
+      caseHref: '/cases/1',
       label: 'Referral to complete, case 482113',
       when: 'Was due yesterday',
       whose: 'Yours',
@@ -61,9 +62,16 @@ const today: Group = {
   heading: 'Due today',
   isLate: false,
   rows: [
-    { href: '/tasks/2', label: 'Form to complete, case 118204', when: 'Due today', whose: 'Yours' },
+    {
+      href: '/tasks/2',
+      caseHref: '/cases/2',
+      label: 'Form to complete, case 118204',
+      when: 'Due today',
+      whose: 'Yours',
+    },
     {
       href: '/tasks/3',
+      caseHref: '/cases/3',
       label: 'Call to make, case 993017',
       when: 'Due today',
       whose: 'Nobody’s yet: for the front door lead',

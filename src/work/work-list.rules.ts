@@ -1,6 +1,8 @@
 /** A task as a row of a list: it names nobody that the case is about. */
 export interface Row {
   readonly href: string;
+  /** Null in the case itself. */
+  readonly caseHref: string | null;
   readonly label: string;
   /** "Due today", "Was due on 20 November 2026", "No day set". */
   readonly when: string;
@@ -17,6 +19,7 @@ export interface Group {
 /** What a list needs to know of a task. */
 export interface Listed {
   readonly taskId: string;
+  readonly caseId: string;
   readonly label: string;
   readonly ownerId: string | null;
   readonly ownerRole: string;
@@ -53,7 +56,13 @@ function describe(task: Listed, words: Words): Row {
   const { dueAt } = task;
   const when =
     dueAt === null ? 'No day set' : `${dueAt < words.now ? 'Was due' : 'Due'} ${words.dayOf(dueAt)}`;
-  return { href: `/tasks/${task.taskId}`, label: task.label, when, whose: describeOwner(task, words) };
+  return {
+    href: `/tasks/${task.taskId}`,
+    caseHref: `/cases/${task.caseId}`,
+    label: task.label,
+    when,
+    whose: describeOwner(task, words),
+  };
 }
 
 export function describeOwner(

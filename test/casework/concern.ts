@@ -36,7 +36,8 @@ export async function recordConcern(
           ${JSON.stringify(advice)}, '[]', ${policy.version}, ${policy.contentHash})`.execute(tx);
       await sql`insert into concern_step (concern_step_id, case_id, kind, by_staff, at)
         values (${makeId(clock)}, ${caseId}, 'sent', ${staffId}, ${now})`.execute(tx);
-      await makeTasks(tx, { caseId, organisationId, adviceId, advice, policy, recordedBy: staffId, now });
+      const hands = { viewer: recorder, clock, reference: 'TEST-0001' };
+      await makeTasks(tx, { caseId, adviceId, advice, policy }, hands);
     },
   );
   return caseId;

@@ -42,6 +42,8 @@ export interface Partnership {
   readonly clock: Clock & { set(moment: string): void };
   readonly organisationId: Id<'organisation'>;
   readonly staff: Readonly<Record<Name, Viewer>>;
+  /** Who adds colleagues and lets them go. */
+  readonly administrator: Viewer;
   /** Somebody at another council. */
   readonly stranger: Viewer;
   stop(): Promise<void>;
@@ -78,6 +80,7 @@ export async function openPartnership(): Promise<Partnership> {
     clock,
     organisationId: home.administrator.organisationId,
     staff: await hire(started, keys, home.administrator),
+    administrator: home.administrator,
     stranger: away.administrator,
     stop: async () => {
       await keys.close();

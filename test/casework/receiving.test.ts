@@ -26,7 +26,7 @@ const readSteps = (caseId: string) =>
     desk.scene.staff.frankie,
     sql`select kind, to_staff from concern_step where case_id = ${caseId} order by at, concern_step_id`,
   );
-const readMessages = async (name: 'mo' | 'frankie' | 'hana', caseId: string) =>
+const readMessages = async (name: 'mo' | 'frankie' | 'hana' | 'lee', caseId: string) =>
   (
     await look<{ kind: string }>(
       desk.scene,
@@ -127,11 +127,30 @@ describe('a concern that Mo sent', () => {
     assert.ok(verbs.includes('concern.asked-back') && verbs.includes('concern.answered'));
   });
 
-  test('is handed on only to somebody who receives concerns', async () => {
+  test('is handed on: Lee, who does not receive concerns, joins its team and is told', async () => {
+    const caseId = await record();
+    const { lee, frankie: self } = desk.scene.staff;
+    const colleague = await desk.signIn('lee');
+    assert.equal((await colleague.get(`/cases/${caseId}`)).status, 404);
+    const came = await frankie.post(`/cases/${caseId}/receiving/hand-over`, { to: lee.staffId });
+    assert.equal(came.status, 303);
+    assert.deepEqual(await readMessages('lee', caseId), ['concern-handed-on']);
+    const told = await colleague.get('/');
+    assert.match(told.text, new RegExp(`href="/cases/${caseId}">Case \\d{6} was handed on to you`));
+    assert.equal((await colleague.get(`/cases/${caseId}`)).status, 200);
+    const verbs = await readVerbs(desk.scene, caseId);
+    assert.ok(verbs.includes('team-member.added') && verbs.includes('concern.handed-on'));
+    const oneself = await frankie.post(`/cases/${caseId}/receiving/hand-over`, { to: self.staffId });
+    assert.equal(oneself.status, 422);
+  });
+
+  test('is handed to nobody who is shut out of it', async () => {
     const caseId = await record();
     const { lee } = desk.scene.staff;
+    await mo.post(`/cases/${caseId}/exclusions`, { shut: lee.staffId, why: 'He is her brother' });
     const came = await frankie.post(`/cases/${caseId}/receiving/hand-over`, { to: lee.staffId });
     assert.equal(came.status, 422);
+    assert.deepEqual(await readMessages('lee', caseId), []);
   });
 
   test('is not there for a colleague, for another council’s staff, or for somebody shut out', async () => {

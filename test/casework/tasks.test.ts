@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { giveRole } from '../../src/councils/index.ts';
+import type { Viewer } from '../../src/platform/http/index.ts';
 import { recordConcern } from './concern.ts';
-import { look, openPartnership, type Partnership } from './partnership.ts';
+import { look, openPartnership, type Partnership, readVerbs } from './partnership.ts';
 
 let scene: Partnership;
 before(async () => {
@@ -13,10 +15,10 @@ after(() => scene.stop());
 
 const disclosure = { situation: 'disclosure', service: 'general', safeToTalk: 'yes', dash: 'high' };
 const readTasks = (caseId: string) =>
-  look<{ action: string; label: string; owner: string | null; due_at: Date | null; timing: string }>(
+  look<{ action: string; label: string; role: string; owner: string | null; due_at: Date | null }>(
     scene,
     scene.staff.frankie,
-    sql`select action, label, owner_id as owner, due_at, timing from task where case_id = ${caseId}`,
+    sql`select action, label, owner_role as role, owner_id as owner, due_at from task where case_id = ${caseId}`,
   );
 
 describe('Mo is told about abuse at the front desk', () => {
@@ -29,5 +31,44 @@ describe('Mo is told about abuse at the front desk', () => {
     assert.match(report?.label ?? '', /^Referral to complete, case \d{6}$/);
     assert.ok(tasks.length > 1);
     for (const { label } of tasks) assert.doesNotMatch(label, /abuse|safeguard|violen|perpetrator|survivor/i);
+  });
+});
+
+describe('a step for a role', () => {
+  const facts = { ...disclosure, tenancy: 'farm-tied' };
+  const give = ({ staffId }: Viewer) =>
+    scene.started.database.actAs(
+      scene.administrator.staffId,
+      async () => {},
+      (tx) => giveRole(tx, scene.administrator, { staffId, role: 'farm-liaison-officer' }, 'TEST-0001'),
+    );
+  const readOwners = async (caseId: string) =>
+    (await readTasks(caseId)).filter(({ role }) => role === 'farm-liaison-officer').map(({ owner }) => owner);
+
+  test('goes to the one who holds it: Hana joins the team by name, is told, and sees the case', async () => {
+    const { staff } = scene;
+    await give(staff.hana);
+    const caseId = await recordConcern(scene, staff.mo, facts);
+    assert.deepEqual(await readOwners(caseId), [staff.hana.staffId]);
+    const team = await look<{ who: string }>(
+      scene,
+      staff.hana,
+      sql`select staff_id as who from case_team where case_id = ${caseId}`,
+    );
+    assert.deepEqual(team, [{ who: staff.hana.staffId }]);
+    const told = await look<{ kind: string }>(
+      scene,
+      staff.hana,
+      sql`select kind from message where about_case = ${caseId}`,
+    );
+    assert.deepEqual(told, [{ kind: 'task-given' }]);
+    assert.ok((await readVerbs(scene, caseId)).includes('team-member.added'));
+  });
+
+  test('that two hold is nobody’s, and waits on the list of those who receive concerns', async () => {
+    const { staff } = scene;
+    await give(staff.nia);
+    const caseId = await recordConcern(scene, staff.mo, facts);
+    assert.deepEqual(await readOwners(caseId), [null]);
   });
 });

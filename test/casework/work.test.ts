@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { letGo } from '../../src/councils/index.ts';
+import type { Viewer } from '../../src/platform/http/index.ts';
+import { freeTasksOfLeavers } from '../../src/work/index.ts';
 import { recordConcern } from './concern.ts';
 import { look, readVerbs } from './partnership.ts';
 import { type Desk, openDesk, type Visitor } from './recording-desk.ts';
@@ -46,7 +49,7 @@ describe('my work', () => {
   test('is on record with the cases that it showed', async () => {
     const caseId = await record();
     const list = await mo.get('/work');
-    assert.ok(!list.text.includes(caseId), 'a list holds no id of a case');
+    assert.ok(list.text.includes(`href="/cases/${caseId}"`), 'each row leads to its case');
     const { staff } = desk.scene;
     const [newest] = await look<{ cases_shown: string[] }>(
       desk.scene,
@@ -89,17 +92,82 @@ describe('a task', () => {
     assert.ok(verbs.includes('task.shown'));
   });
 
-  test('is handed on to somebody who sees the case, and to nobody else', async () => {
+  test('is handed to Nia outside the case: she joins its team by name, is told, and does it', async () => {
     const caseId = await record();
     const { task_id: taskId } = await findOwn(caseId);
-    const { frankie: receiver, lee } = desk.scene.staff;
-    const refused = await mo.post(`/tasks/${taskId}/hand-over`, { to: lee.staffId });
-    assert.equal(refused.status, 422);
-    assert.match(refused.text, /somebody who is in this case/);
-    await mo.post(`/tasks/${taskId}/hand-over`, { to: receiver.staffId });
+    const { nia, mo: self } = desk.scene.staff;
+    const colleague = await desk.signIn('nia');
+    assert.equal((await colleague.get(`/tasks/${taskId}`)).status, 404);
+    assert.match((await mo.get(`/tasks/${taskId}`)).text, /Nia Bell \(joins the case\)/);
+    assert.equal((await mo.post(`/tasks/${taskId}/hand-over`, { to: nia.staffId })).status, 303);
     const moved = (await readTasks(caseId)).find(({ task_id }) => task_id === taskId);
-    assert.equal(moved?.owner_id, receiver.staffId);
-    assert.ok((await readVerbs(desk.scene, caseId)).includes('task.handed-on'));
+    assert.equal(moved?.owner_id, nia.staffId);
+    const home = await colleague.get('/');
+    assert.match(home.text, /You were given something to do in case \d{6}/);
+    assert.ok(home.text.includes(`/tasks/${taskId}`) && home.text.includes(`/cases/${caseId}`));
+    assert.equal((await colleague.get(`/cases/${caseId}`)).status, 200);
+    const team = await look<{ who: string; by: string }>(
+      desk.scene,
+      desk.scene.staff.frankie,
+      sql`select staff_id as who, added_by as by from case_team where case_id = ${caseId}`,
+    );
+    assert.deepEqual(team, [{ who: nia.staffId, by: self.staffId }]);
+    const verbs = await readVerbs(desk.scene, caseId);
+    assert.ok(verbs.includes('task.handed-on') && verbs.includes('team-member.added'));
+    assert.equal((await colleague.post(`/tasks/${taskId}/completion`)).status, 303);
+  });
+
+  test('is handed to nobody who is shut out, and by nobody who sees only a part of the case', async () => {
+    const { lee, jo, nia } = desk.scene.staff;
+    const caseId = await recordConcern(desk.scene, jo, disclosure);
+    await frankie.post(`/cases/${caseId}/exclusions`, { shut: lee.staffId, why: 'He is her brother' });
+    const [own] = await look<{ task_id: string }>(
+      desk.scene,
+      jo,
+      sql`select task_id from task where case_id = ${caseId} and owner_id = ${jo.staffId}`,
+    );
+    const here = `/tasks/${own?.task_id}`;
+    const recorder = await desk.signIn('jo');
+    assert.equal((await recorder.post(`${here}/hand-over`, { to: lee.staffId })).status, 422);
+    assert.doesNotMatch((await recorder.get(here)).text, /Lee Marsh/);
+    const { hana } = desk.scene.staff;
+    await frankie.post(`/cases/${caseId}/receiving/acceptance`, { lead: hana.staffId });
+    assert.doesNotMatch((await recorder.get(here)).text, /Nia Bell/);
+    const refused = await recorder.post(`${here}/hand-over`, { to: nia.staffId });
+    assert.equal(refused.status, 422);
+    assert.match(refused.text, /Choose somebody who may see this case/);
+  });
+
+  test('of somebody who is taken out, shut out or has left is nobody’s again, and on record', async () => {
+    const { staff, started } = desk.scene;
+    const give = async (to: Viewer) => {
+      const caseId = await record();
+      const { task_id: taskId } = await findOwn(caseId);
+      await mo.post(`/tasks/${taskId}/hand-over`, { to: to.staffId });
+      const read = async () => (await readTasks(caseId)).find(({ task_id }) => task_id === taskId)?.owner_id;
+      assert.equal(await read(), to.staffId);
+      return { caseId, taskId, read };
+    };
+    const out = await give(staff.asif);
+    await frankie.post(`/cases/${out.caseId}/team/${staff.asif.staffId}/removal`);
+    assert.equal(await out.read(), null);
+    const shut = await give(staff.asif);
+    await mo.post(`/cases/${shut.caseId}/exclusions`, { shut: staff.asif.staffId, why: 'He knows them' });
+    assert.equal(await shut.read(), null);
+    assert.match((await frankie.get('/work/unclaimed')).text, new RegExp(shut.taskId));
+    assert.match((await frankie.get(`/tasks/${shut.taskId}`)).text, /Rowan made it nobody’s/);
+    const left = await give(staff.asif);
+    const today = new Date().toISOString().slice(0, 10);
+    await started.database.actAs(
+      desk.scene.administrator.staffId,
+      async () => {},
+      (tx) => letGo(tx, staff.asif.staffId, today, 'TEST-0001'),
+    );
+    await freeTasksOfLeavers({ worker: started.worker });
+    assert.equal(await left.read(), null);
+    for (const { caseId } of [out, shut, left]) {
+      assert.ok((await readVerbs(desk.scene, caseId)).includes('task.freed'));
+    }
   });
 
   test('that is nobody’s stands on the list of those who receive concerns, who take it', async () => {

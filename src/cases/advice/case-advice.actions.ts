@@ -88,12 +88,12 @@ async function giveAdvice(
   const given = { adviceId, givenAt: now, givenTo: staffId, facts, said, result: advice };
   const row = { ...given, policyVersion, contentHash };
   await insertAdvice(tx, caseId, row, traceRules(policy.policy, facts));
+  const hands = { viewer, clock, reference };
   // Who sees a part of the facts cannot tell what follows from all of them: the lead looks.
   const isWhole = leadId === null || (await seesWhole(tx, caseId));
-  const owed = { caseId, organisationId, adviceId, advice, policy, recordedBy: staffId, now };
   const made = isWhole
-    ? await makeTasks(tx, owed)
-    : await askToLook(tx, { caseId, organisationId, owner: leadId, policy, now });
+    ? await makeTasks(tx, { caseId, adviceId, advice, policy }, hands)
+    : await askToLook(tx, { caseId, owner: leadId, policy }, hands);
   if (made > 0) await recordEvent(tx, { verb: 'task.made', caseId, reference });
 }
 

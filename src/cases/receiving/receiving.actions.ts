@@ -5,7 +5,7 @@ import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import { makeId } from '../../platform/ids.ts';
 import type { Found } from '../case.actions.ts';
 import { type CaseRow, readCase } from '../case.store.ts';
-import { type Hands, openCase } from '../working/working.actions.ts';
+import { addToTeam, type Hands, openCase } from '../working/working.actions.ts';
 import { readMayLead } from '../working/working.store.ts';
 import {
   insertConcernStep,
@@ -58,13 +58,20 @@ export async function answerBack(tx: ActTx, row: CaseRow, words: string, hands: 
   if (asked !== null) await tell(tx, hands, { to: [asked], kind: 'concern-answered', caseId: row.caseId });
 }
 
-/** Hands a concern to another who receives them; false for somebody who does not, and would never see it. */
+/**
+ * Hands a concern to a colleague, who is told. Who does not receive concerns joins its team by name; taking it
+ * up stays with those who do.
+ *
+ * @returns false for somebody who is shut out or has left
+ */
 export async function handConcernOn(tx: ActTx, row: CaseRow, to: string, hands: Hands): Promise<boolean> {
-  const receivers = await readReceivers(tx, row.caseId);
-  if (!receivers.includes(to) || to === hands.viewer.staffId) return false;
+  const { caseId } = row;
+  if (to === hands.viewer.staffId) return false;
+  const receivers = await readReceivers(tx, caseId);
+  if (!receivers.includes(to) && !(await addToTeam(tx, caseId, to, hands))) return false;
   await writeStep(tx, row, { kind: 'handed-on', to, words: null }, hands);
-  await recordEvent(tx, { verb: 'concern.handed-on', caseId: row.caseId, reference: hands.reference });
-  await tell(tx, hands, { to: [to], kind: 'concern-handed-on', caseId: row.caseId });
+  await recordEvent(tx, { verb: 'concern.handed-on', caseId, reference: hands.reference });
+  await tell(tx, hands, { to: [to], kind: 'concern-handed-on', caseId });
   return true;
 }
 

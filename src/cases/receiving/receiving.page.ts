@@ -23,6 +23,8 @@ export interface ReceivingModel {
   readonly leads: readonly Choice[];
   readonly colleagues: readonly Choice[];
   readonly receivers: readonly Choice[];
+  /** Who does not receive concerns, and may be let in. */
+  readonly others: readonly Choice[];
   readonly error: { readonly field: Field; readonly text: string; readonly typed: string } | null;
 }
 
@@ -114,15 +116,22 @@ const showAsk = (
   ${button({ text: verb, classes: 'govuk-button--secondary', preventDoubleClick: true })}
 </form>`;
 
-const showHandOn = ({ receivers, error }: ReceivingModel, action: string): Html =>
-  receivers.length === 0
-    ? html`<p class="govuk-body">Nobody else receives concerns at your council. Set cover for yourself if
-you are away.</p>`
+const showHandOn = ({ receivers, others, error }: ReceivingModel, action: string): Html =>
+  receivers.length + others.length === 0
+    ? html`<p class="govuk-body">Nobody else may see this. Set cover for yourself if you are away.</p>`
     : html`<form method="post" action="${action}">
   ${select({
     name: 'to',
     label: { text: 'Who takes it from you' },
-    items: listItems(receivers),
+    hint: {
+      text:
+        'They are told. Who does not receive concerns joins its team, and sees it from then on; ' +
+        'it still has to be taken up.',
+    },
+    items: [
+      ...listItems(receivers.map(({ id, name }) => ({ id, name: `${name} (receives concerns)` }))),
+      ...listItems(others).slice(1),
+    ],
     errorMessage: error?.field === 'to' ? { text: error.text } : undefined,
   })}
   ${button({ text: 'Hand it on', classes: 'govuk-button--secondary', preventDoubleClick: true })}
@@ -154,12 +163,13 @@ const typical: ReceivingModel = {
   leads: people,
   colleagues: people,
   receivers: people.slice(1),
+  others: people.slice(0, 1),
   error: null,
 };
 
 export const examples: Readonly<Record<string, ReceivingModel>> = {
   typical,
-  empty: { ...typical, talk: [], receivers: [] },
+  empty: { ...typical, talk: [], receivers: [], others: [] },
   asked: { ...typical, mayOpen: false, mayTakeUp: false, mayAnswer: true },
   error: { ...typical, error: { field: 'lead', text: 'Choose who leads the case', typed: '' } },
   'long names': { ...typical, colleagues: [{ id: '1', name: 'Gwenllian Featherstonehaugh-Cholmondeley' }] },

@@ -57,7 +57,7 @@ export function receivingRoutes(needs: CaseNeeds): Route[] {
         change(needs, request, 'take-up', async (tx, { row }) => {
           const to = readId(request.body, 'to');
           if (to !== undefined && (await handConcernOn(tx, row, to, handsOf(needs, request)))) return null;
-          return { field: 'to', text: 'Choose somebody who receives concerns', typed: '' };
+          return { field: 'to', text: 'Choose a colleague who may see this', typed: '' };
         }),
     }),
   ];
@@ -144,6 +144,7 @@ async function readModel(
   const nameOf = (id: string | null) =>
     colleagues.find(({ staffId }) => staffId === id)?.name ?? (id === null ? 'Rowan' : 'A colleague');
   const talk = await readTalk(tx, needs.keys, row.caseId);
+  const mayJoin = (await readMayJoin(tx, row.caseId, ids)).filter((id) => id !== viewer.staffId);
   const receivers = await readReceivers(tx, row.caseId);
   return {
     head: await readHead(tx, needs, found, 'receiving'),
@@ -156,6 +157,7 @@ async function readModel(
     mayAnswer: row.isAsked && row.recordedBy === viewer.staffId,
     leads: choose(await readMayLead(tx, row.caseId, ids)),
     colleagues: choose(await readMayJoin(tx, row.caseId, ids)),
-    receivers: choose(receivers.filter((id) => id !== viewer.staffId)),
+    receivers: choose(mayJoin.filter((id) => receivers.includes(id))),
+    others: choose(mayJoin.filter((id) => !receivers.includes(id))),
   };
 }

@@ -85,6 +85,7 @@ export const examples: Readonly<Record<string, UnclaimedModel>> = {
         rows: [
           {
             href: '/tasks/1',
+            caseHref: '/cases/1',
             label: 'Form to complete, case 993017',
             when: 'Was due yesterday',
             whose: 'Nobody’s yet: for the housing liaison worker',

@@ -215,9 +215,9 @@ async function writeAdvice(tx: ActTx, viewer: Viewer, toSave: ConcernToSave, rea
     policyVersion: advice.policyVersion,
     contentHash: policy.contentHash,
   });
-  const { organisationId, staffId: recordedBy } = viewer;
-  await makeTasks(tx, { caseId, organisationId, adviceId, advice, policy, recordedBy, now });
-  await finishTicked(tx, caseId, content.ticked, { viewer, clock, reference: toSave.reference });
+  const hands = { viewer, clock, reference: toSave.reference };
+  await makeTasks(tx, { caseId, adviceId, advice, policy }, hands);
+  await finishTicked(tx, caseId, content.ticked, hands);
 }
 
 async function writeFirstNote(

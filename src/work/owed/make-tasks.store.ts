@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ActTx } from '../../platform/database/index.ts';
 
 interface Row {
+  readonly taskId: string;
   readonly action: string;
   readonly label: string;
   readonly role: string;
@@ -30,16 +31,14 @@ export async function insertTasks(tx: ActTx, where: Where, rows: readonly Row[])
     with wanted as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as w (
-          action text, label text, role text, timing text, due timestamptz, falls text
+          "taskId" uuid, action text, label text, role text, timing text, due timestamptz, falls text
         )
     ), before as (
       select a.result from advice as a
       where a.case_id = ${caseId} and a.advice_id <> ${adviceId}
       order by a.given_at desc, a.advice_id desc limit 1
     ), holder as (
-      select r.role, r.staff_id from staff_role as r
-      join organisation as o on o.organisation_id = r.organisation_id
-      where r.organisation_id = ${organisationId} and r.ended_at is null and (
+      select distinct r.role, r.staff_id, (
         r.role = o.receives_role
         or exists (
           select from case_team as t
@@ -49,14 +48,21 @@ export async function insertTasks(tx: ActTx, where: Where, rows: readonly Row[])
           select l.staff_id from case_lead as l where l.case_id = ${caseId}
           order by l.case_lead_id desc limit 1
         )
-      ) and rowan_private.may_join(${caseId}, r.staff_id)
+      ) as is_in
+      from staff_role as r join organisation as o on o.organisation_id = r.organisation_id
+      where r.organisation_id = ${organisationId} and r.ended_at is null
+        and r.role in (select role from wanted) and rowan_private.may_join(${caseId}, r.staff_id)
     ), owner as (
       select w.*, case w.falls
         when 'to-recorder' then ${recordedBy}::uuid
         when 'to-manager' then (select manager_id from staff where staff_id = ${recordedBy}::uuid)
         else (
-          select case when count(*) = 1 then (array_agg(h.staff_id))[1] end
-          from (select distinct staff_id from holder where role = w.role) as h
+          -- The one holder in the case, or else the council's only one, who joins it.
+          select case
+            when count(*) filter (where is_in) = 1 then (array_agg(staff_id) filter (where is_in))[1]
+            when count(*) = 1 and rowan_private.sees_whole_case(${caseId}) then (array_agg(staff_id))[1]
+          end
+          from holder where role = w.role
         )
       end as owner_id
       from wanted as w
@@ -65,7 +71,7 @@ export async function insertTasks(tx: ActTx, where: Where, rows: readonly Row[])
       task_id, organisation_id, case_id, action, label, made_from, owner_role, owner_id, due_at, timing,
       created_at
     )
-    select uuidv7(), ${organisationId}::uuid, ${caseId}::uuid, o.action,
+    select o."taskId", ${organisationId}::uuid, ${caseId}::uuid, o.action,
       o.label || ', case ' || (select reference from case_record where case_id = ${caseId}),
       ${adviceId}::uuid, o.role,
       case when rowan_private.may_join(${caseId}, o.owner_id) then o.owner_id end,
