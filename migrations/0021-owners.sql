@@ -14,9 +14,9 @@ grant create on schema rowan_private to rowan_definer;
 reset role;
 set local role rowan_definer;
 
--- The owners of these tasks, but for the viewer; and whether they hear of the concern itself. Who had no relation to the case joins its team, where the
--- viewer sees the whole of it: who recorded what others have opened gives nobody sight of what they do not
--- see themselves.
+-- The owners of these tasks, but for the viewer, and whether they hear of the concern itself. Who had no
+-- relation to the case joins its team, where the viewer sees the whole of it: who recorded what others have
+-- opened gives nobody sight of what they do not see themselves.
 create function rowan_private.let_owners_in(p_case uuid, p_tasks uuid[], p_now timestamptz)
 returns table (staff_id uuid, joined boolean, hears boolean)
 language plpgsql security definer set search_path = rowan, pg_temp

@@ -14,8 +14,8 @@ export const showTold = ({ told, count, here }: ShownTold): Html | false =>
   html`<section class="govuk-!-margin-bottom-7" aria-labelledby="told-heading" id="told">
 <h2 class="govuk-heading-m" id="told-heading">You have been told
 <span class="govuk-body govuk-!-font-weight-regular">${sayCount(told.length, count)}</span></h2>
-<ul class="govuk-list rowan-told">${told.map((one) => showOne(one, here))}</ul>
-${told.length > 1 && showAll(told, here)}
+<ul class="govuk-list rowan-told">${told.map((one) => showOne(one, here))}
+${told.length > 1 && showAll(told, here)}</ul>
 </section>`;
 
 const showOne = ({ messageId, says, href, when, isAtOnce }: Told, here: string): Html => html`<li>
@@ -26,17 +26,18 @@ const showOne = ({ messageId, says, href, when, isAtOnce }: Told, here: string):
 </li>`;
 
 const showAll = (told: readonly Told[], here: string): Html =>
-  showForm(
+  html`<li>${showForm(
     told.map(({ messageId }) => messageId),
     here,
     html`Mark all ${String(told.length)} as seen`,
-  );
+  )}</li>`;
 
 const showForm = (ids: readonly string[], here: string, text: Html): Html => html`<form
   method="post" action="/told/seen">
   <input type="hidden" name="back" value="${here}">
   ${ids.map((id) => html`<input type="hidden" name="message" value="${id}">`)}
-  <button class="rowan-link-button" data-module="govuk-button" data-prevent-double-click="true">${text}</button>
+  <button class="rowan-link-button" data-module="govuk-button"
+    data-prevent-double-click="true">${text}</button>
 </form>`;
 
 const sayCount = (shown: number, count: number): string =>

@@ -18,7 +18,8 @@ const readTasks = (caseId: string) =>
   look<{ action: string; label: string; role: string; owner: string | null; due_at: Date | null }>(
     scene,
     scene.staff.frankie,
-    sql`select action, label, owner_role as role, owner_id as owner, due_at from task where case_id = ${caseId}`,
+    sql`select action, label, owner_role as role, owner_id as owner, due_at
+      from task where case_id = ${caseId}`,
   );
 
 describe('Mo is told about abuse at the front desk', () => {

@@ -80,7 +80,7 @@ async function giveAdvice(
   policy: LoadedPolicy,
   { viewer, clock, reference }: AdviceHands,
 ): Promise<void> {
-  const { organisationId, staffId } = viewer;
+  const { staffId } = viewer;
   const { version: policyVersion, contentHash } = policy;
   const advice = policy.advisor.advise(facts);
   const adviceId = makeId<'advice'>(clock);

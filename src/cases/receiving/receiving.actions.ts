@@ -59,8 +59,8 @@ export async function answerBack(tx: ActTx, row: CaseRow, words: string, hands: 
 }
 
 /**
- * Hands a concern to a colleague, who is told. Who does not receive concerns joins its team by name; taking it
- * up stays with those who do.
+ * Hands a concern to a colleague, who is told. Who does not receive concerns joins its team by name; taking
+ * it up stays with those who do.
  *
  * @returns false for somebody who is shut out or has left
  */

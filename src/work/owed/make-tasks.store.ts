@@ -37,21 +37,7 @@ export async function insertTasks(tx: ActTx, where: Where, rows: readonly Row[])
       select a.result from advice as a
       where a.case_id = ${caseId} and a.advice_id <> ${adviceId}
       order by a.given_at desc, a.advice_id desc limit 1
-    ), holder as (
-      select distinct r.role, r.staff_id, (
-        r.role = o.receives_role
-        or exists (
-          select from case_team as t
-          where t.case_id = ${caseId} and t.staff_id = r.staff_id and t.removed_at is null
-        )
-        or r.staff_id = (
-          select l.staff_id from case_lead as l where l.case_id = ${caseId}
-          order by l.case_lead_id desc limit 1
-        )
-      ) as is_in
-      from staff_role as r join organisation as o on o.organisation_id = r.organisation_id
-      where r.organisation_id = ${organisationId} and r.ended_at is null
-        and r.role in (select role from wanted) and rowan_private.may_join(${caseId}, r.staff_id)
+    ), holder as (${listHolders(caseId, organisationId)}
     ), owner as (
       select w.*, case w.falls
         when 'to-recorder' then ${recordedBy}::uuid
@@ -89,3 +75,21 @@ export async function insertTasks(tx: ActTx, where: Where, rows: readonly Row[])
   `.execute(tx);
   return Number(numAffectedRows ?? 0n);
 }
+
+/** Who holds the roles that are wanted, and whether they are in the case. */
+const listHolders = (caseId: string, organisationId: string) => sql`
+      select distinct r.role, r.staff_id, (
+        r.role = o.receives_role
+        or exists (
+          select from case_team as t
+          where t.case_id = ${caseId} and t.staff_id = r.staff_id and t.removed_at is null
+        )
+        or r.staff_id = (
+          select l.staff_id from case_lead as l where l.case_id = ${caseId}
+          order by l.case_lead_id desc limit 1
+        )
+      ) as is_in
+      from staff_role as r join organisation as o on o.organisation_id = r.organisation_id
+      where r.organisation_id = ${organisationId} and r.ended_at is null
+        and r.role in (select role from wanted) and rowan_private.may_join(${caseId}, r.staff_id)
+`;
