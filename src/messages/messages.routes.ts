@@ -7,7 +7,12 @@ import { markAsSeen } from './message.actions.ts';
 
 const form = z.object({
   back: z.enum(['/', '/work']).catch('/'),
-  message: z.union([z.uuid().transform((id) => [id]), z.array(z.uuid()).max(100)]).catch([]),
+  // One field holds them all, with spaces between.
+  messages: z
+    .string()
+    .transform((ids) => ids.split(' '))
+    .pipe(z.array(z.uuid()).max(100))
+    .catch([]),
 });
 
 /** What one was told is shown where one's work is; here it is marked as seen. */
@@ -25,12 +30,12 @@ export function messageRoutes({
       access: signedIn('everybody marks what they were told themselves; of anybody else’s there is none'),
       audit: 'message.read',
       handler: async (request) => {
-        const { back, message } = form.parse(request.body ?? {});
+        const { back, messages } = form.parse(request.body ?? {});
         await database.actAs(
           viewerOf(request).staffId,
           // The act writes its own row, where it changed anything.
           async () => {},
-          (tx) => markAsSeen(tx, message, clock.now(), request.reference),
+          (tx) => markAsSeen(tx, messages, clock.now(), request.reference),
         );
         return redirect(back);
       },

@@ -35,7 +35,7 @@ const showAll = (told: readonly Told[], here: string): Html =>
 const showForm = (ids: readonly string[], here: string, text: Html): Html => html`<form
   method="post" action="/told/seen">
   <input type="hidden" name="back" value="${here}">
-  ${ids.map((id) => html`<input type="hidden" name="message" value="${id}">`)}
+  <input type="hidden" name="messages" value="${ids.join(' ')}">
   <button class="rowan-link-button" data-module="govuk-button"
     data-prevent-double-click="true">${text}</button>
 </form>`;
