@@ -1,4 +1,4 @@
-import { type NightNumber, openServiceBook } from '../directory/index.ts';
+import { type NightNumber, openServiceBook, readServiceBook } from '../directory/index.ts';
 import { choosePolicy } from '../pathway/index.ts';
 import { readLondonTime } from '../platform/calendar.ts';
 import type { ViewerTx } from '../platform/database/index.ts';
@@ -9,14 +9,15 @@ import type { CaseNeeds } from './case.actions.ts';
 /** Whom to ring about a case while the council's office is closed; null while it is open. */
 export async function readNightNumbers(
   tx: ViewerTx,
-  { policies, clock }: Pick<CaseNeeds, 'policies' | 'clock'>,
+  needs: Pick<CaseNeeds, 'policies' | 'clock' | 'keys'>,
   { caseId, viewer }: { readonly caseId: string; readonly viewer: Viewer },
 ): Promise<readonly NightNumber[] | null> {
+  const { policies, clock } = needs;
   const now = clock.now();
   const chosen = choosePolicy(policies, viewer.council, readLondonTime(now).day);
   if (!chosen.ok) throw new Error(chosen.message);
-  const directory = openServiceBook(chosen.policy, now);
-  if (directory.isOfficeOpen) return null;
+  if (openServiceBook(chosen.policy, now).isOfficeOpen) return null;
+  const directory = await readServiceBook(tx, needs, viewer, chosen.policy);
   const [newest] = await readAdvices(tx, caseId, 1);
   return directory.listNightNumbers(newest?.facts ?? {});
 }

@@ -14,13 +14,17 @@ export interface Telling {
 }
 
 /**
- * Tells colleagues of something in a case, in Rowan and by a neutral word outside. It is told with what it
- * tells of, or not at all: the row is written in the same transaction, and sent by a job.
+ * Tells colleagues of something in a case, or in none, in Rowan and by a neutral word outside. It is told
+ * with what it tells of, or not at all: the row is written in the same transaction, and sent by a job.
  */
 export async function tell(
   tx: ActTx,
   { viewer: { organisationId }, clock }: Telling,
-  { to, kind, caseId }: { readonly to: readonly string[]; readonly kind: Kind; readonly caseId: string },
+  {
+    to,
+    kind,
+    caseId,
+  }: { readonly to: readonly string[]; readonly kind: Kind; readonly caseId: string | null },
 ): Promise<void> {
   if (to.length === 0) return;
   const message = { organisationId, to, kind, caseId, at: clock.now(), isForCover: isForCover(kind) };

@@ -10,7 +10,7 @@ export async function insertMessages(
     readonly organisationId: Viewer['organisationId'];
     readonly to: readonly string[];
     readonly kind: string;
-    readonly caseId: string;
+    readonly caseId: string | null;
     readonly at: Date;
     readonly isForCover: boolean;
   },
@@ -26,7 +26,8 @@ export async function insertMessages(
       where ${isForCover} and c.absent_staff_id = any(${to}::uuid[])
         and c.starts_at <= now() and now() < c.ends_at
     ) as told
-    where staff_id <> rowan_private.viewer() and rowan_private.may_join(${caseId}, staff_id)
+    where staff_id <> rowan_private.viewer()
+      and (${caseId}::uuid is null or rowan_private.may_join(${caseId}::uuid, staff_id))
   `.execute(tx);
 }
 

@@ -4,6 +4,8 @@ interface Words {
   readonly says: (about: string) => string;
   /** Where it leads, after the address of the case. */
   readonly part?: string;
+  /** Where it leads that is about no case. */
+  readonly place?: string;
   /** Somebody may be in danger while it waits. */
   readonly isAtOnce?: boolean;
   /** Whoever stands in for the recipient is told as well. */
@@ -44,6 +46,10 @@ const words = {
     says: (about) => `${about} began to record something that cannot wait, and has not saved it. Ring them`,
     isAtOnce: true,
   },
+  'directory-reported': {
+    says: () => 'A colleague found a number wrong in the directory that you keep',
+    place: '/directory/reports',
+  },
   'not-delivered': {
     says: (about) => `${about} could not be told by e-mail that something waits. Tell them to look in Rowan`,
   },
@@ -76,9 +82,9 @@ export function describeTold(
   sayWhen: (moment: Date) => string,
   nameOf: (staffId: string) => string,
 ): Told {
-  const { says, part = '', isAtOnce = false }: Words = isKind(kind) ? words[kind] : unknown;
+  const { says, part = '', place, isAtOnce = false }: Words = isKind(kind) ? words[kind] : unknown;
   const about = aboutStaff === null ? `Case ${reference ?? 'that you no longer see'}` : nameOf(aboutStaff);
-  const href = caseId === null || reference === null ? null : `/cases/${caseId}${part}`;
+  const href = caseId === null || reference === null ? (place ?? null) : `/cases/${caseId}${part}`;
   return { messageId, says: says(about), href, when: sayWhen(createdAt), isAtOnce };
 }
 

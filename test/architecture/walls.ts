@@ -21,9 +21,9 @@ export const walls: readonly Row[] = [
   { slice: 'councils', mayImport: [...ground, 'audit'] },
   { slice: 'access', mayImport: [...ground, 'councils', 'audit'] },
   { slice: 'people', mayImport: [...ground, 'councils', 'audit', 'access'] },
-  { slice: 'directory', mayImport: [...ground, 'councils', 'audit', 'access'] },
 
   { slice: 'messages', mayImport: ['platform', 'councils', 'audit', 'access'] },
+  { slice: 'directory', mayImport: [...ground, 'councils', 'audit', 'access', 'messages'] },
 
   { slice: 'language', mayImport: ['platform', 'access', 'audit'] },
   { slice: 'work', mayImport: foundations },

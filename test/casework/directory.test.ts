@@ -54,6 +54,9 @@ describe('a wrong number', () => {
     for (const other of [stranger, desk.signedOut])
       assert.doesNotMatch((await other.get('/directory/harbour')).text, /reported wrong/i);
     assert.deepEqual(await readVerbs(), ['directory.reported'], 'a double click makes one report');
+    const told = /href="\/directory\/reports">\s*A colleague found a number wrong/;
+    assert.match((await pat.get('/')).text, told);
+    assert.doesNotMatch((await hana.get('/')).text, told);
   });
 
   test('is on the list of who keeps the policy, done and not done after all', async () => {

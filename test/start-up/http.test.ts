@@ -1,6 +1,7 @@
 /** What every answer carries, what is let in, and what a table of routes must say before Rowan starts. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { makeSignIn } from '../../src/access/index.ts';
 import { buildApp } from '../../src/app.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { readConfig } from '../../src/platform/config.ts';
@@ -14,6 +15,7 @@ import {
   openToAll,
   type Route,
   redirect,
+  type SignIn,
 } from '../../src/platform/http/index.ts';
 import { openLog } from '../../src/platform/log.ts';
 
@@ -46,14 +48,16 @@ const routes: readonly Route[] = [
   }),
 ];
 
-function build(table: readonly Route[], settings: Record<string, string> = {}) {
-  const database = openDatabase({ host: '127.0.0.1', port: 1 }, log);
+const unreachable = openDatabase({ host: '127.0.0.1', port: 1 }, log);
+
+function build(table: readonly Route[], settings: Record<string, string> = {}, signIn?: SignIn) {
   return buildApp({
     config: readConfig('/nowhere', settings),
-    database,
+    database: unreachable,
     clock: systemClock,
     log,
     routes: table,
+    ...(signIn && { signIn }),
     frame: { mark: { title: 'Demonstration', text: 'Everything here is invented' } },
   });
 }
@@ -207,6 +211,24 @@ describe('what goes wrong', () => {
       assert.equal(statusCode, status);
       assert.match(body, /Everything here is invented/, `${status}`);
     }
+  });
+
+  test('in the database keeps nobody from a page of telephone numbers', async () => {
+    const show = (viewer: 'welcome' | 'if-there') =>
+      defineRoute({
+        method: 'GET',
+        path: `/${viewer}`,
+        access: { ...open.access, viewer },
+        audit: open.audit,
+        handler: (request) => html`<p>${request.viewer === undefined ? 'nobody' : 'somebody'}</p>`,
+      });
+    const signIn = makeSignIn(unreachable, undefined, {});
+    const away = await build([show('welcome'), show('if-there')], {}, signIn);
+    const ask = (url: string) => away.inject({ url, headers: { cookie: `rowan=${'a'.repeat(43)}` } });
+    assert.equal((await ask('/welcome')).statusCode, 503);
+    const answer = await ask('/if-there');
+    assert.equal(answer.statusCode, 200);
+    assert.match(answer.body, /nobody/);
   });
 
   test('and what one may not see is told in the same words as what is not there', async () => {

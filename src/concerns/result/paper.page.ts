@@ -27,7 +27,7 @@ Print it with your browser.</p>
 <h2 class="govuk-visually-hidden">Steps</h2>
 ${nightNumbers && showNightNumbers(nightNumbers)}
 ${showResult(now)}
-${helplines.length > 0 && showHelplines(helplines)}`,
+${helplines.length > 0 && showHelplines(helplines, back)}`,
 });
 
 export { drawPage as html };

@@ -61,7 +61,7 @@ ${showSave(result)}
 <h2 class="govuk-heading-m">What to do now</h2>
 ${showResult(result.result)}
 ${result.toldByClock && showToldByClock(result.toldByClock)}
-${result.helplines.length > 0 && showHelplines(result.helplines)}
+${result.helplines.length > 0 && showHelplines(result.helplines, addressOf(result.sheet.draft, 'result'))}
 ${showTicks(result)}
 ${showPages(result)}
 <ul class="govuk-list rowan-screen-only">

@@ -1,5 +1,6 @@
 import { recordEvent } from '../../audit/index.ts';
 import { listColleagues } from '../../councils/index.ts';
+import { tell } from '../../messages/index.ts';
 import type { LoadedPolicy } from '../../pathway/packs/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { type KeyStore, open, seal } from '../../platform/crypto/index.ts';
@@ -11,6 +12,7 @@ import {
   insertConfirmation,
   insertReport,
   insertReportStep,
+  listKeepers,
   type ReportRow,
   type ReportStep,
   readConfirmations,
@@ -62,11 +64,12 @@ export async function readServiceBook(
 /** Tells whoever keeps the directory that an entry is wrong. */
 export async function reportWrong(
   { database, keys, clock }: KeepingRooms,
-  { staffId, organisationId }: Viewer,
+  viewer: Viewer,
   service: string,
   { reportId, words }: TypedReport,
   reference: string,
 ): Promise<void> {
+  const { staffId, organisationId } = viewer;
   const key = await keys.keyFor(organisationId);
   const report = {
     reportId,
@@ -81,7 +84,12 @@ export async function reportWrong(
     async (tx, isNew) => {
       if (isNew) await recordEvent(tx, { verb: 'directory.reported', reference });
     },
-    (tx) => insertReport(tx, report),
+    async (tx) => {
+      const isNew = await insertReport(tx, report);
+      const to = isNew ? await listKeepers(tx, keeper) : [];
+      await tell(tx, { viewer, clock }, { to, kind: 'directory-reported', caseId: null });
+      return isNew;
+    },
   );
 }
 

@@ -84,6 +84,16 @@ export async function readOpenReports(
   return rows;
 }
 
+/** Those who keep the viewer's council's directory, by their role. */
+export async function listKeepers(tx: ViewerTx, role: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ staff_id: string }>`
+    select staff_id from staff_role
+    where organisation_id = rowan_private.viewer_organisation() and role = ${role} and ended_at is null
+      and rowan_private.is_colleague(staff_id)
+  `.execute(tx);
+  return rows.map((row) => row.staff_id);
+}
+
 export async function insertConfirmation(
   tx: ActTx,
   row: ConfirmationRow & {

@@ -36,6 +36,8 @@ export interface NightNumber {
   readonly label: string;
   readonly number: string;
   readonly means: string;
+  /** Since when a colleague has found it wrong; null where nobody has. */
+  readonly reported: string | null;
 }
 
 /** The directory of a policy as it is at a moment, with what was said of it at the council. */
@@ -51,7 +53,7 @@ export function openServiceBook(policy: LoadedPolicy, moment: Date, kept: Kept =
       return entry === undefined ? undefined : describeEntry(entry, now, kept);
     },
     listNightNumbers: (facts) =>
-      isOpen ? null : (directory?.entries ?? []).flatMap((entry) => listOpenAtNight(entry, facts, now)),
+      isOpen ? null : (directory?.entries ?? []).flatMap((entry) => listOpenAtNight(entry, facts, now, kept)),
     listServices: (facts, sought) =>
       listServicesFor(policy, facts, sought).flatMap(({ entry: { id }, verdict, dependsOn }) =>
         listEntries(policy)
@@ -84,13 +86,14 @@ function listRung({ phones }: DirectoryEntry) {
 }
 
 /** The lines of an entry that are sure to be answered now, where it is not known to serve others alone. */
-function listOpenAtNight(entry: DirectoryEntry, facts: Facts, now: Now): NightNumber[] {
+function listOpenAtNight(entry: DirectoryEntry, facts: Facts, now: Now, kept: Kept): NightNumber[] {
   if (entry.neverBecause !== null) return [];
   if (judgeServing(entry, { person: 'professional', facts }, []).verdict === 'no') return [];
   const { label, means } = entry;
+  const { reportedInWords: reported } = describeReliance(entry, kept);
   return listRung(entry)
     .filter(({ hours }) => judgeOpen(hours, now) === 'open')
-    .map(({ number }) => ({ label, number, means }));
+    .map(({ number }) => ({ label, number, means, reported }));
 }
 
 /** Whether the council answers, by the office hours of its pack; never on a bank holiday. */

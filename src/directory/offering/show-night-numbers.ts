@@ -7,9 +7,11 @@ export const showNightNumbers = (numbers: readonly NightNumber[]): Html =>
     html: html`<p class="govuk-body"><strong>The office is closed now.</strong> What is due today is due today
 all the same. These answer now:</p>
 <ul class="govuk-list">${numbers.map(
-      ({ label, number, means }) =>
+      ({ label, number, means, reported }) =>
         html`<li>${label}: <a class="govuk-link govuk-!-font-weight-bold"
-href="tel:${number.replaceAll(' ', '')}">${number}</a> <span class="rowan-note">${means}</span></li>`,
+href="tel:${number.replaceAll(' ', '')}">${number}</a> <span class="rowan-note">${means}${
+          reported && html`; <strong>${reported}</strong>`
+        }</span></li>`,
     )}</ul>`,
   });
 
@@ -19,10 +21,12 @@ export const exampleNightNumbers: readonly NightNumber[] = [
     label: 'Police, emergency',
     number: '999',
     means: 'the police, an ambulance or the fire service, when somebody is in danger now',
+    reported: null,
   },
   {
     label: 'Children’s services',
     number: '01632 960123',
     means: 'the county’s front door for safeguarding children and adults',
+    reported: 'reported wrong on 20 November 2026, being looked at',
   },
 ];
