@@ -60,7 +60,7 @@ const showLine = ({ number, label, hours, open }: Line): Html => {
   const state = open && opens[open];
   return html`${label && `${label.toLowerCase()} `}${showPhone(number)}${
     state && html` <strong>${state}</strong>`
-  }${hours && number !== emergencyNumber && html` <small>(${hours})</small>`}`;
+  }${hours && open !== 'open' && html` <small>(${hours})</small>`}`;
 };
 
 /** How far the numbers can be relied on; a wrong one is told in two clicks. */

@@ -35,7 +35,8 @@ export interface LookedUp {
 export interface NightNumber {
   readonly label: string;
   readonly number: string;
-  readonly means: string;
+  /** Of a service that does not take everybody: what it is, and whose. */
+  readonly means: string | null;
   /** Since when a colleague has found it wrong; null where nobody has. */
   readonly reported: string | null;
 }
@@ -89,7 +90,8 @@ function listRung({ phones }: DirectoryEntry) {
 function listOpenAtNight(entry: DirectoryEntry, facts: Facts, now: Now, kept: Kept): NightNumber[] {
   if (entry.neverBecause !== null) return [];
   if (judgeServing(entry, { person: 'professional', facts }, []).verdict === 'no') return [];
-  const { label, means } = entry;
+  const { label } = entry;
+  const means = entry.serves === null ? null : entry.means;
   const { reportedInWords: reported } = describeReliance(entry, kept);
   return listRung(entry)
     .filter(({ hours }) => judgeOpen(hours, now) === 'open')

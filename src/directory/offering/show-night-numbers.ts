@@ -1,4 +1,5 @@
 import { type Html, html, insetText } from '../../platform/html/index.ts';
+import { startSentence } from '../show-service.ts';
 import type { NightNumber } from './service-book.ts';
 
 /** Whom to ring while the council's office is closed, at the head of a page. */
@@ -9,8 +10,8 @@ all the same. These answer now:</p>
 <ul class="govuk-list">${numbers.map(
       ({ label, number, means, reported }) =>
         html`<li>${label}: <a class="govuk-link govuk-!-font-weight-bold"
-href="tel:${number.replaceAll(' ', '')}">${number}</a> <span class="rowan-note">${means}${
-          reported && html`; <strong>${reported}</strong>`
+href="tel:${number.replaceAll(' ', '')}">${number}</a> <span class="rowan-note">${means} ${
+          reported && html`<strong>${startSentence(reported)}.</strong>`
         }</span></li>`,
     )}</ul>`,
   });
@@ -20,13 +21,13 @@ export const exampleNightNumbers: readonly NightNumber[] = [
   {
     label: 'Police, emergency',
     number: '999',
-    means: 'the police, an ambulance or the fire service, when somebody is in danger now',
+    means: null,
     reported: null,
   },
   {
-    label: 'Children’s services',
+    label: 'Harbour, at night',
     number: '01632 960123',
-    means: 'the county’s front door for safeguarding children and adults',
+    means: 'support for women, and for children of any gender',
     reported: 'reported wrong on 20 November 2026, being looked at',
   },
 ];
