@@ -1,3 +1,4 @@
+import { exampleNightNumbers } from '../directory/index.ts';
 import {
   button,
   type Html,
@@ -189,6 +190,7 @@ export const examples: Readonly<Record<string, OverviewModel>> = {
     hasPolicyChanged: true,
     addresses: [{ name: 'The woman in flat 4', address: 'Flat 4, 12 Example Street' }],
   },
+  'out of hours': { ...typical, head: { ...exampleHead, nightNumbers: exampleNightNumbers } },
   'long names': {
     ...typical,
     people: [
