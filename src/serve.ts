@@ -4,7 +4,7 @@ import { buildApp } from './app.ts';
 import { describeSignIns, mark, openDemonstration } from './demonstration/index.ts';
 import type { LoadedPolicies } from './pathway/index.ts';
 import { systemClock } from './platform/clock.ts';
-import { type Config, readConfig, wantsDemonstration } from './platform/config.ts';
+import { type Config, readConfig, readDemonstration } from './platform/config.ts';
 import { type OpenedKeys, openKeys } from './platform/crypto/index.ts';
 import { type StartedDatabase, startDatabase } from './platform/database/index.ts';
 import { listen, refusePortInUse } from './platform/http/index.ts';
@@ -57,7 +57,7 @@ async function start(config: Config): Promise<void> {
       policies,
       clock,
       tell,
-      isWanted: wantsDemonstration(),
+      isWanted: readDemonstration() !== 'none',
     };
     const demonstration = await openDemonstration(needs);
     await serve({ config, started: { ...started, whenReady }, keys, policies, demonstration }, stopping);
@@ -105,8 +105,9 @@ async function serve(
   }
   tell(`Ready: ${address}`);
   if (demonstration !== undefined) tell(describeSignIns(demonstration.councils));
+  const records = readDemonstration() === 'staff' ? 0 : undefined;
   const told = demonstration
-    ?.tellStories({ stopping })
+    ?.tellStories({ stopping, records })
     .catch((error) => log.alarm('demonstration.failed', describeDefect(error)));
   const misfortune = started.whenReady.then(() => stopping);
   // What keeps the database from being used is told by the race below.

@@ -31,6 +31,10 @@ export interface Agenda {
   readonly volunteered: readonly Question[];
 }
 
+/** Every policy's timings begin with the core's "now" and "today"; no policy has a hundred. */
+const TODAY = 1;
+const NO_SET_TIME = 100;
+
 export function adviseEach(situation: Situation): Advised[] {
   return situation.councils.map((council) => ({
     council,
@@ -80,11 +84,36 @@ function collectQuestions(situation: Situation, advised: readonly Advised[]): Qu
   return sortQuestions(situation, questions);
 }
 
-/** The safety facts first, then what decides most. */
-function sortQuestions({ councils }: Situation, questions: readonly Question[]): Question[] {
-  const first = [...new Set(councils.flatMap(({ policy }) => policy.askFirst))];
-  const place = ({ fact }: Question) => (first.includes(fact.id) ? first.indexOf(fact.id) : first.length);
-  return questions.toSorted((a, b) => place(a) - place(b) || b.decides.length - a.decides.length);
+/** The safety facts first; then what decides the step that is due soonest; then what decides most. */
+function sortQuestions(situation: Situation, questions: readonly Question[]): Question[] {
+  const first = listFirst(situation);
+  const placed = questions.map((question) => {
+    const place = first.indexOf(question.fact.id);
+    const safety = place < 0 ? first.length : place;
+    return { question, safety, soonest: findSoonest(situation, question), many: question.decides.length };
+  });
+  return placed
+    .sort((a, b) => a.safety - b.safety || a.soonest - b.soonest || b.many - a.many)
+    .map(({ question }) => question);
+}
+
+/** Whether somebody's safety hangs on the answer, or a step that would be due today. */
+export function isPressing(situation: Situation, question: Question): boolean {
+  return listFirst(situation).includes(question.fact.id) || findSoonest(situation, question) <= TODAY;
+}
+
+function listFirst({ councils }: Situation): readonly string[] {
+  return [...new Set(councils.flatMap(({ policy }) => policy.askFirst))];
+}
+
+/** When the soonest of the steps that a question decides is due: a place among the policy's timings. */
+function findSoonest({ councils }: Situation, { decides }: Question): number {
+  const places = councils.flatMap(({ policy: { rules, timings } }) =>
+    rules.flatMap(({ action, by }) =>
+      by !== null && decides.includes(action) ? timings.findIndex(({ id }) => id === by) : [],
+    ),
+  );
+  return Math.min(NO_SET_TIME, ...places);
 }
 
 /** Where nobody's agreement is needed they are told, not asked. */

@@ -24,6 +24,7 @@ export interface Result {
 }
 
 export interface Step {
+  readonly action: string;
   readonly label: string;
   readonly isEmergency: boolean;
   readonly strength: string;
@@ -153,6 +154,7 @@ export function describeStep(council: Council, action: AdvisedAction, directory?
   const to = action.to.map((id) => describeReceiver(policy, id, directory));
   const isAtOnce = action.by === policy.timings[0]?.id;
   return {
+    action: action.action,
     label: findLabel(policy.actions, action.action),
     isEmergency: isAtOnce && to.some(isEmergency),
     strength: strengths[action.strength],

@@ -13,16 +13,34 @@ import { countInWords, emergencyNumber, startSentence } from './words.rules.ts';
 const openAtOnce = 6;
 const neversAtOnce = 3;
 
-/** What to do now, what may be, what never, and what is not known: of one council. */
-export const showResult = (result: Result): Html => html`${result.groups.map(showGroup)}
+/**
+ * What to do now, what may be, what never, and what is not known: of one council.
+ *
+ * @param done where the steps are to be ticked: the field's name, and the actions that are ticked already
+ */
+export const showResult = (result: Result, done?: Done): Html => html`${result.groups.map((group) =>
+  showGroup(group, done),
+)}
 ${showPossible(result.possible)}
 ${showNevers(result.nevers)}
 ${showUnknown(result.unknown)}
 <p class="rowan-result__from">${result.from}</p>`;
 
-const showGroup = ({ heading, isFirst, steps: items }: Result['groups'][number]): Html =>
+interface Done {
+  readonly name: string;
+  readonly actions: readonly string[];
+}
+
+const showGroup = ({ heading, isFirst, steps: items }: Result['groups'][number], done?: Done): Html =>
   html`<h3 class="govuk-heading-s rowan-result__when">${heading}</h3>
-${steps(items.map((step) => drawStep(step, isFirst)))}`;
+${steps(items.map((step) => ({ ...drawStep(step, isFirst), tick: done && drawTick(step, done) })))}`;
+
+const drawTick = ({ action, label }: Step, { name, actions }: Done): KitStep['tick'] => ({
+  name,
+  value: action,
+  isTicked: actions.includes(action),
+  label: `Done: ${label}`,
+});
 
 const drawStep = (step: Step, isFirst: boolean): KitStep => ({
   state: step.isEmergency ? 'danger' : isFirst ? 'now' : 'later',

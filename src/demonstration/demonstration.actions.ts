@@ -35,7 +35,7 @@ interface Wishes {
   /** Once it has come about, no other concern is begun, and the rest is left out. */
   readonly stopping?: Promise<unknown>;
   /** How many concerns and cases there are to be; 300 where nothing is said. */
-  readonly records?: number;
+  readonly records?: number | undefined;
 }
 
 /** What the demonstration is known by later: two keys, one made before everybody and one after. */

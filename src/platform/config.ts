@@ -85,13 +85,12 @@ export function readPoliciesFolder(environment: Environment = process.env): stri
   return folder === undefined ? undefined : path.resolve(folder);
 }
 
-/**
- * Whether a demonstration is made where the database is the embedded one: not where DEMONSTRATION is none.
- */
-export function wantsDemonstration(environment: Environment = process.env): boolean {
+/** How much of a demonstration a first start makes where the database is the embedded one. */
+export function readDemonstration(environment: Environment = process.env): 'whole' | 'staff' | 'none' {
   const text = readText(environment, 'DEMONSTRATION');
-  if (text === undefined || text === 'none') return text === undefined;
-  throw new StartUpRefusal(`DEMONSTRATION is "${text}"; set it to none, or leave it out.`);
+  if (text === undefined) return 'whole';
+  if (text === 'staff' || text === 'none') return text;
+  throw new StartUpRefusal(`DEMONSTRATION is "${text}"; set it to staff or to none, or leave it out.`);
 }
 
 /** Whether a host name means this machine only. */

@@ -48,6 +48,7 @@ const clauses: Step['clauses'] = [
 ];
 
 const ring: Step = {
+  action: 'call-999',
   label: 'Call 999',
   isEmergency: true,
   strength: 'Do this',

@@ -28,24 +28,31 @@ export interface Shown {
   readonly close: () => Promise<void>;
 }
 
+const HOW_TO_START = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 let shared: Promise<Browser> | undefined;
 
 /** One browser for all tests of a process, closed after the last. */
 const startBrowser = (): Promise<Browser> => {
-  shared ??= chromium.launch({
-    executablePath: findChromium(),
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  shared ??= chromium.launch({ executablePath: findChromium(), args: [...HOW_TO_START] });
   return shared;
+};
+
+/** A browser of one's own, with one page, which may be killed as a machine that loses its power kills it. */
+export const openDoomed = async (address: string): Promise<{ page: Page; kill: () => Promise<void> }> => {
+  const server = await chromium.launchServer({ executablePath: findChromium(), args: [...HOW_TO_START] });
+  const page = await (await chromium.connect(server.wsEndpoint())).newPage();
+  await page.goto(address);
+  return { page, kill: () => server.kill() };
 };
 
 after(async () => {

@@ -21,6 +21,15 @@ const birth = (day: string, month: string, year: string) => ({
   'birth-year': year,
 });
 
+/** Records, people and tasks that Frankie, who receives concerns, may see. */
+async function countRecords() {
+  const { scene } = desk;
+  const count = sql<{ table: string; count: string }>`
+    select 'records' as table, count(*) from case_record union all select 'people', count(*) from person
+    union all select 'tasks', count(*) from task`;
+  return look(scene, scene.staff.frankie, count);
+}
+
 describe('a date of birth', () => {
   const wrong: readonly [string, string, string, RegExp][] = [
     ['31', '2', '1990', /There is no such day/],
@@ -44,9 +53,11 @@ describe('a date of birth', () => {
       assert.match(came.text, /govuk-error-summary/);
       const kept = await mo.get(`${here}/who`);
       assert.match(kept.text, /value="Sam"/);
+      const before = await countRecords();
       const refused = await mo.post(`${here}/record`);
       assert.equal(refused.status, 422);
-      assert.match(refused.text, /Not saved/);
+      assert.match(refused.text, /Not saved[\s\S]*Who it is about/);
+      assert.deepEqual(await countRecords(), before, 'nothing is half written');
     });
   }
 
@@ -157,6 +168,19 @@ describe('a form', () => {
     assert.equal((await mo.post(`${here}/question`, { q: '9999', a: 'yes' })).status, 404);
     const unknown = await mo.get('/concerns/new/01980000-0000-7000-8000-000000000001');
     assert.equal(unknown.status, 404);
+  });
+
+  test('of an older version, without what later ones carry or with what they dropped, is taken', async () => {
+    const here = await begin();
+    const odd = { name: 'Sam', nickname: 'S', 'birth-century': '19' };
+    assert.equal((await mo.post(`${here}/who`, odd)).status, 303);
+    const page = await mo.get(`${here}/result`);
+    const [, done = ''] = /name="done"[^>]*value="([^"]+)"/.exec(page.text) ?? [];
+    await mo.post(`${here}/result`, { done });
+    // It says nothing of what was ticked, and so takes nothing back.
+    const saved = await mo.follow(await mo.post(`${here}/record`));
+    const caseId = /[0-9a-f-]{36}/.exec(saved.to)?.[0];
+    assert.match((await mo.get(`/cases/${caseId}/notes`)).text, /Done already: /);
   });
 
   test('without an answer, or with one that the question does not have, says so', async () => {

@@ -166,9 +166,8 @@ describe('what is saved', () => {
     const here = await record(mo, 'danger', ['concern']);
     const page = await mo.get(`${here}/result`);
     const [, done = ''] = /name="done"[^>]*value="([^"]+)"/.exec(page.text) ?? [];
-    await mo.post(`${here}/result`, { done });
     await mo.post(`${here}/note`, { words: 'He shouted at her.' });
-    const { to } = await mo.post(`${here}/record`);
+    const { to } = await mo.post(`${here}/record`, { listed: 'yes', done });
     const { started, keys, staff } = desk.scene;
     const notes = await started.database.readAs(staff.frankie.staffId, (tx) =>
       listNotes(tx, keys, caseOf(to), { before: null, limit: 5 }),

@@ -14,7 +14,7 @@ import { PASSWORD } from '../../src/demonstration/found-councils.actions.ts';
 import { describeSignIns } from '../../src/demonstration/sign-ins.ts';
 import { loadPolicies } from '../../src/pathway/index.ts';
 import { systemClock } from '../../src/platform/clock.ts';
-import { wantsDemonstration } from '../../src/platform/config.ts';
+import { readDemonstration } from '../../src/platform/config.ts';
 import { type OpenedKeys, openKeys } from '../../src/platform/crypto/index.ts';
 import { type StartedDatabase, startDatabase } from '../../src/platform/database/index.ts';
 import type { Viewer } from '../../src/platform/http/index.ts';
@@ -94,9 +94,9 @@ describe('somebody starts Rowan for the first time', () => {
   });
 
   test('never where it is not wanted, and a setting that says neither is refused', () => {
-    assert.equal(wantsDemonstration({}), true);
-    assert.equal(wantsDemonstration({ DEMONSTRATION: 'none' }), false);
-    assert.throws(() => wantsDemonstration({ DEMONSTRATION: 'yes' }), /set it to none, or leave it out/);
+    assert.equal(readDemonstration({}), 'whole');
+    for (const wish of ['staff', 'none']) assert.equal(readDemonstration({ DEMONSTRATION: wish }), wish);
+    assert.throws(() => readDemonstration({ DEMONSTRATION: 'yes' }), /set it to staff or to none/);
   });
 
   test('the partnership is made once, says how far it has come, and is found again', async () => {

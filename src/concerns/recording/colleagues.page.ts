@@ -1,4 +1,5 @@
 import {
+  details,
   type FieldError,
   findError,
   first,
@@ -57,7 +58,11 @@ const drawPage = ({ sheet: own, typed, errors }: ColleaguesModel): PageContent =
           },
         ],
       })}
-${showNames(typed, errors)}`,
+${details({
+  summaryText: 'If yes: who is it?',
+  open: first(typed, 'involved') === 'yes' || errors.length > 0,
+  html: showNames(typed, errors),
+})}`,
     ),
   });
 
@@ -66,7 +71,7 @@ const showNames = (typed: Typed, errors: readonly FieldError[]) =>
     input({
       name,
       label: {
-        text: place === 0 ? 'If yes: the colleague’s full name' : `Colleague ${place + 1}, if there is one`,
+        text: place === 0 ? 'The colleague’s full name' : `Colleague ${place + 1}, if there is one`,
       },
       hint:
         place === 0

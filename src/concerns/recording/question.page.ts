@@ -83,6 +83,7 @@ const guidance: readonly Guidance[] = [
 export const examples: Readonly<Record<string, QuestionModel>> = {
   typical,
   'with guidance': { ...typical, guidance },
+  'the essentials are written': { ...typical, sheet: { ...sheet, hasEssentials: true } },
   error: { ...typical, question: { ...danger, error: 'Choose an answer, or “I don’t know yet”' } },
   'long names': { ...typical, question: { ...danger, text: `Has ${unbroken} rung?` } },
 };

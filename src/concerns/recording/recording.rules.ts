@@ -2,6 +2,7 @@ import {
   type Agenda,
   adviseEach,
   chooseNext,
+  isPressing,
   planQuestions,
   type Question,
 } from '../../advice/asking.rules.ts';
@@ -130,7 +131,10 @@ export type Next =
   | { readonly kind: 'page'; readonly page: PageName }
   | { readonly kind: 'result' };
 
-/** Safety first; then who must not see it; then what the policy asks, in its order; then who, and a note. */
+/**
+ * Safety first; then who must not see it; then what presses of what the policy asks; then who, and a note:
+ * whoever is called away has written what matters. What is left of the policy's questions comes last.
+ */
 export function findNext(recording: Recording, situation: Situation): Next {
   const agenda = planQuestions(situation, adviseEach(situation));
   const opening = listOpening(situation).find(({ id }) => !situation.said.has(id));
@@ -138,9 +142,15 @@ export function findNext(recording: Recording, situation: Situation): Next {
   const early = listPages(recording).early.find((page) => !recording.trail.includes(page));
   if (early !== undefined) return { kind: 'page', page: early };
   const question = chooseNext(situation, agenda);
-  if (question !== undefined) return { kind: 'question', question };
   const late = listPages(recording).late.find((page) => !recording.trail.includes(page));
+  if (question !== undefined && (late === undefined || isPressing(situation, question)))
+    return { kind: 'question', question };
   return late === undefined ? { kind: 'result' } : { kind: 'page', page: late };
+}
+
+/** Whether every page is behind: what is asked from here on makes the advice more exact. */
+export function hasEssentials(recording: Recording): boolean {
+  return listPages(recording).late.every((page) => recording.trail.includes(page));
 }
 
 /** The pages of a recording, in their order. */

@@ -11,6 +11,7 @@ const result: Result = {
       isFirst: true,
       steps: [
         {
+          action: 'call-999',
           label: 'Call 999',
           isEmergency: true,
           strength: 'Do this',
@@ -21,6 +22,7 @@ const result: Result = {
           clauses: [],
         },
         {
+          action: 'safe-place',
           label: 'Find a safe place to talk',
           isEmergency: false,
           strength: 'Do this',
@@ -50,7 +52,14 @@ const result: Result = {
 };
 
 /** What stands round the examples of every page of a recording. */
-export const sheet: Sheet = { draft, back: '/', form: 'B', before: 'A', now: result };
+export const sheet: Sheet = {
+  draft,
+  back: '/',
+  form: 'B',
+  before: 'A',
+  now: result,
+  hasEssentials: false,
+};
 
 export const emptySheet: Sheet = {
   ...sheet,

@@ -10,6 +10,7 @@ import {
   guided,
   type Html,
   html,
+  insetText,
   type PageContent,
 } from '../../platform/html/index.ts';
 import { addressOf, addressOfKeeping, addressOfQuestion } from './addresses.rules.ts';
@@ -23,6 +24,8 @@ export interface Sheet {
   readonly form: string;
   readonly before: string;
   readonly now: Result;
+  /** What matters most is behind, and the rest may wait. */
+  readonly hasEssentials: boolean;
 }
 
 /** What to do now, in the situation as it is known so far. */
@@ -55,7 +58,7 @@ export function describeNow(
 
 /** A page of the recording, with what to do now beside it. */
 export const drawSheet = (
-  { draft, back, now }: Sheet,
+  { draft, back, now, hasEssentials }: Sheet,
   {
     main,
     errors = [],
@@ -68,6 +71,10 @@ export const drawSheet = (
   backLink: { href: back },
   body: guided({
     main: html`${showErrors(errors)}${main}
+${
+  hasEssentials &&
+  insetText({ text: 'What matters most is written. Each answer from here makes the list more exact.' })
+}
 <p class="govuk-body rowan-screen-only"><a class="govuk-link" href="${addressOf(draft, 'result')}">Go
 to the whole list, and save</a></p>`,
     isLong,

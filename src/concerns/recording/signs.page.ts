@@ -1,4 +1,4 @@
-import { checkboxes, html, type PageContent, type Typed } from '../../platform/html/index.ts';
+import { checkboxes, details, html, type PageContent, type Typed } from '../../platform/html/index.ts';
 import { sheet } from './sheet.examples.ts';
 import { drawSheet, type Sheet, showForm } from './sheet.ts';
 
@@ -43,17 +43,18 @@ ${showForm(
 
 const showKind = ({ id, label, means, signs }: SignKind, place: number, ticked: readonly string[]) => {
   const count = signs.filter((sign) => ticked.includes(sign.id)).length;
-  return html`<details class="rowan-result__more"${(place === 0 || count > 0) && ' open'}>
-<summary>${label}${count > 0 && `, ${count} ticked`}</summary>
-${checkboxes({
-  name: 'sign',
-  idPrefix: `sign-${id}`,
-  fieldset: { legend: { text: label, classes: 'govuk-visually-hidden' } },
-  hint: { text: means },
-  classes: 'govuk-checkboxes--small',
-  values: ticked,
-  items: signs.map((sign) => ({ value: sign.id, text: sign.says })),
-})}</details>`;
+  return details({
+    summaryText: count > 0 ? `${label}, ${count} ticked` : label,
+    open: place === 0 || count > 0,
+    html: checkboxes({
+      name: 'sign',
+      idPrefix: `sign-${id}`,
+      fieldset: { legend: { text: label, classes: 'govuk-visually-hidden' } },
+      hint: { text: means },
+      values: ticked,
+      items: signs.map((sign) => ({ value: sign.id, text: sign.says })),
+    }),
+  });
 };
 
 export { drawPage as html };

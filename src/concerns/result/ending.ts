@@ -1,8 +1,8 @@
 import { viewerOf } from '../../access/index.ts';
-import { adviseEach } from '../../advice/asking.rules.ts';
 import { findValue, listKnown, readForCouncil } from '../../advice/situation.rules.ts';
 import { readOwnOrganisation } from '../../councils/index.ts';
 import { throwDraftAway } from '../../drafts/index.ts';
+import { first } from '../../platform/html/index.ts';
 import {
   type Answer,
   answerPage,
@@ -39,20 +39,13 @@ async function drawResult(open: Visit, wrong: readonly PageName[]) {
   const { options, viewer, recording, situation, service } = open;
   const sheet = describeSheet(open, 'result');
   const [council] = situation.councils;
-  const [advised] = adviseEach(situation);
   const { organisation } = await options.database.readAs(viewer.staffId, readOwnOrganisation);
   const { early, late } = listPages(recording);
-  const labels = council?.policy.actions ?? [];
   return resultPage.html(
     resultPage.model({
       sheet,
-      result: sheet.now,
       ...offerHelp(open),
       toldByClock: tellByClock(open),
-      steps: (advised?.advice.actions ?? []).map(({ action }) => ({
-        action,
-        label: labels.find(({ id }) => id === action)?.label ?? action,
-      })),
       ticked: recording.ticked,
       pages: [...early, ...late].map((page) => ({
         page,
@@ -98,7 +91,8 @@ export async function takeTicks(options: RecordingOptions, request: RouteRequest
   const changed = await changeRecording(options, viewer, { draft, reference }, (recording, situation) => {
     const known = situation.councils.flatMap(({ policy }) => policy.actions.map(({ id }) => id));
     const ticked = (fields['done'] ?? []).filter((action) => known.includes(action));
-    return { next: { ...recording, ticked }, value: undefined };
+    const isNew = ticked.join() !== recording.ticked.join();
+    return { next: isNew ? { ...recording, ticked } : undefined, value: undefined };
   });
   return changed === undefined
     ? showWhatBecame(options, viewer, draft)
@@ -115,12 +109,15 @@ export function showPaper(options: RecordingOptions, request: RouteRequest): Pro
 
 const TRIES = 3;
 
-/** Makes the record. A form that is sent again leads to the record that it made. */
-export function takeRecord(
-  options: RecordingOptions,
-  request: RouteRequest,
-  triesLeft = TRIES,
-): Promise<Answer> {
+/** Makes the record, with what was ticked on the list. */
+export async function takeRecord(options: RecordingOptions, request: RouteRequest): Promise<Answer> {
+  // A form of before the list had boxes says nothing of what was done.
+  if (first(readFields(request.body), 'listed') !== '') await takeTicks(options, request);
+  return makeRecord(options, request, TRIES);
+}
+
+/** A form that is sent again leads to the record that it made. */
+function makeRecord(options: RecordingOptions, request: RouteRequest, triesLeft: number): Promise<Answer> {
   return visit(options, request, async (open) => {
     const { viewer, recording, situation, body, service, draft } = open;
     const policy = findPolicy(options, viewer);
@@ -145,7 +142,7 @@ export function takeRecord(
     });
     if (saved.kind === 'saved') return redirect(addressOfDone(saved.caseId));
     if (saved.kind === 'gone') return notFound;
-    if (triesLeft > 1) return takeRecord(options, request, triesLeft - 1);
+    if (triesLeft > 1) return makeRecord(options, request, triesLeft - 1);
     return redirect(addressOf(draft, 'result'));
   });
 }

@@ -1,5 +1,4 @@
-import { showResult, showWay, type Way } from '../../advice/index.ts';
-import type { Result } from '../../advice/result.rules.ts';
+import { showMore, showResult, showWay, type Way } from '../../advice/index.ts';
 import {
   exampleNightNumbers,
   exampleService,
@@ -8,7 +7,7 @@ import {
   showHelplines,
   showNightNumbers,
 } from '../../directory/index.ts';
-import { button, checkboxes, html, type PageContent } from '../../platform/html/index.ts';
+import { button, html, type PageContent } from '../../platform/html/index.ts';
 import { addressOf } from '../recording/addresses.rules.ts';
 import type { PageName } from '../recording/recording.rules.ts';
 import { emptySheet, sheet } from '../recording/sheet.examples.ts';
@@ -23,11 +22,9 @@ export interface Help {
 
 export interface ResultModel extends Help {
   readonly sheet: Sheet;
-  readonly result: Result;
   /** What nobody said and the clock told; null where somebody said it, or no rule turns on it. */
   readonly toldByClock: { readonly says: string; readonly href: string } | null;
-  /** The steps that may be ticked, by their actions. */
-  readonly steps: readonly { readonly action: string; readonly label: string }[];
+  /** The actions of the steps that were done already. */
   readonly ticked: readonly string[];
   readonly pages: readonly { readonly page: PageName; readonly text: string; readonly isBehind: boolean }[];
   /** Pages on which something has to be put right before it can be saved. */
@@ -57,12 +54,9 @@ const drawPage = (result: ResultModel): PageContent => ({
   body: html`${showWrong(result)}
 <h1 class="govuk-heading-l">What to do, and save</h1>
 ${result.nightNumbers && showNightNumbers(result.nightNumbers)}
-${showSave(result)}
-<h2 class="govuk-heading-m">What to do now</h2>
-${showResult(result.result)}
+${showSteps(result)}
 ${result.toldByClock && showToldByClock(result.toldByClock)}
 ${result.helplines.length > 0 && showHelplines(result.helplines, addressOf(result.sheet.draft, 'result'))}
-${showTicks(result)}
 ${showPages(result)}
 <ul class="govuk-list rowan-screen-only">
   <li><a class="govuk-link" href="${addressOf(result.sheet.draft, 'paper')}">A plain copy without
@@ -70,9 +64,7 @@ names</a></li>
 </ul>
 ${
   result.way &&
-  html`<section class="rowan-way" aria-labelledby="way-heading">
-<h2 class="govuk-heading-m" id="way-heading">The way through the flow chart</h2>
-${showWay(result.way)}</section>`
+  html`<div class="rowan-way">${showMore('The way through the flow chart', showWay(result.way))}</div>`
 }`,
 });
 
@@ -85,38 +77,50 @@ const showWrong = ({ wrong, sheet: { draft } }: ResultModel) =>
       (page) => html`<li><a href="${addressOf(draft, page)}">${pageTexts[page]}</a></li>`,
     )}</ul></div></div></div>`;
 
-const showSave = ({ sheet: { draft }, opensCase }: ResultModel) => html`<form method="post"
-  action="${addressOf(draft, 'record')}" class="rowan-screen-only">
+/** One form: what is ticked is saved with the rest, whichever button is pressed. */
+const showSteps = ({ sheet: { draft, now }, opensCase, ticked, pages }: ResultModel) => html`<form
+  method="post" action="${addressOf(draft, 'record')}">
+  <div class="rowan-screen-only">
   <p class="govuk-body">${
     opensCase
       ? 'Saving opens a case, which you lead until you hand it over.'
       : 'Saving sends it to those who receive concerns in your council. They are told at once.'
   } Nothing is saved for others until then.</p>
+  ${showUnwritten(draft, pages)}
   ${button({
     text: opensCase ? 'Save, and open the case' : 'Save, and send it on',
     preventDoubleClick: true,
   })}
+  <h2 class="govuk-heading-m">What to do now</h2>
+  <p class="govuk-body">Tick what you have done already: it is saved with the rest.</p>
+  </div>
+  <input type="hidden" name="listed" value="yes">
+  ${showResult(now, { name: 'done', actions: ticked })}
+  <div class="rowan-screen-only">${button({
+    text: 'Keep what is ticked',
+    classes: 'govuk-button--secondary',
+    attributes: { formaction: addressOf(draft, 'result') },
+  })}</div>
 </form>`;
+
+const showUnwritten = (draft: string, pages: ResultModel['pages']) => {
+  const left = pages.filter(({ isBehind }) => !isBehind);
+  return (
+    left.length > 0 &&
+    html`<p class="govuk-body">You have not come to: ${left.map(
+      ({ page, text }, place) =>
+        html`${place > 0 && ', '}<a class="govuk-link" href="${addressOf(draft, page)}">${text}</a>`,
+    )}.</p>`
+  );
+};
 
 const showToldByClock = ({ says, href }: NonNullable<ResultModel['toldByClock']>) => html`<p
   class="govuk-body">Told by the clock: ${says}. <a class="govuk-link rowan-screen-only"
   href="${href}">Change it</a></p>`;
 
-const showTicks = ({ steps, ticked, sheet: { draft } }: ResultModel) =>
-  steps.length > 0 &&
-  html`<form method="post" action="${addressOf(draft, 'result')}" class="rowan-screen-only">
-${checkboxes({
-  name: 'done',
-  fieldset: { legend: { text: 'What have you done already?', classes: 'govuk-fieldset__legend--m' } },
-  values: ticked,
-  items: steps.map(({ action, label }) => ({ value: action, text: label })),
-})}
-${button({ text: 'Keep what is ticked', classes: 'govuk-button--secondary' })}
-</form>`;
-
 const showPages = ({ pages, sheet: { draft } }: ResultModel) => html`<section
   class="rowan-screen-only" aria-labelledby="pages-heading">
-<h2 class="govuk-heading-m" id="pages-heading">What you may still write</h2>
+<h2 class="govuk-heading-m" id="pages-heading">What you wrote, and may still write</h2>
 <ul class="govuk-list">${pages.map(
   ({ page, text, isBehind }) =>
     html`<li><a class="govuk-link" href="${addressOf(draft, page)}">${text}</a>${
@@ -129,13 +133,14 @@ export { drawPage as html };
 
 const typical: ResultModel = {
   sheet,
-  result: sheet.now,
   toldByClock: null,
   nightNumbers: null,
   helplines: [exampleService],
-  steps: [{ action: 'call-999', label: 'Call 999' }],
   ticked: [],
-  pages: [{ page: 'note', text: pageTexts.note, isBehind: true }],
+  pages: [
+    { page: 'who', text: pageTexts.who, isBehind: false },
+    { page: 'note', text: pageTexts.note, isBehind: true },
+  ],
   wrong: [],
   way: null,
   opensCase: false,
@@ -149,6 +154,6 @@ export const examples: Readonly<Record<string, ResultModel>> = {
     nightNumbers: exampleNightNumbers,
     toldByClock: { says: 'it is outside office hours', href: '/' },
   },
-  empty: { ...typical, sheet: emptySheet, result: emptySheet.now, steps: [], helplines: [] },
+  empty: { ...typical, sheet: emptySheet, helplines: [] },
   error: { ...typical, wrong: ['who', 'note'] },
 };

@@ -13,7 +13,15 @@ export interface SavedModel {
   readonly told: readonly string[];
   /** What that role is called here. */
   readonly receiver: string;
-  readonly tasks: readonly { readonly label: string; readonly who: string; readonly due: string | null }[];
+  readonly tasks: readonly Owed[];
+}
+
+interface Owed {
+  readonly label: string;
+  /** A role; null where the reader owes it. */
+  readonly who: string | null;
+  /** "now", "today", "on 25 November 2026"; null where the policy sets no time. */
+  readonly due: string | null;
 }
 
 export function model(needs: SavedModel): SavedModel {
@@ -49,19 +57,28 @@ ${
   html`<p class="govuk-body">It may be read when the office opens. Do not wait for that: ring one of the
 numbers above where something cannot wait.</p>`
 }
-<h2 class="govuk-heading-m">What is owed</h2>
-${
-  tasks.length === 0
-    ? html`<p class="govuk-body">Nothing more is owed for now.</p>`
-    : html`<ul class="govuk-list govuk-list--bullet">${tasks.map(
-        ({ label, who, due }) => html`<li>${label}: ${who}${due && html`, by ${due}`}</li>`,
-      )}</ul>`
-}
+${tasks.length === 0 && html`<p class="govuk-body">Nothing more is owed for now.</p>`}
+${showOwed(
+  'What you do',
+  tasks.filter(({ who }) => who === null),
+)}
+${showOwed(
+  'What others do',
+  tasks.filter(({ who }) => who !== null),
+)}
 <p class="govuk-body"><a class="govuk-link" href="${address}">${
     isCase ? 'Open the case' : 'See it again'
   }</a></p>
 <p class="govuk-body"><a class="govuk-link" href="/">Go to the start</a></p>`,
 });
+
+const showOwed = (heading: string, tasks: readonly Owed[]) =>
+  tasks.length > 0 &&
+  html`<h2 class="govuk-heading-m">${heading}</h2>
+<ul class="govuk-list govuk-list--bullet">${tasks.map(
+    ({ label, who, due }) =>
+      html`<li>${label}${due && html`, <strong>${due}</strong>`}${who && html` · ${who}`}</li>`,
+  )}</ul>`;
 
 const showCase = html`<p class="govuk-body">It is a case now, and you lead it until you hand it over.
 It stands under your work.</p>`;
@@ -85,7 +102,11 @@ const typical: SavedModel = {
   nightNumbers: null,
   told: ['Priya Shaw'],
   receiver: 'safeguarding lead',
-  tasks: [{ label: 'Referral to complete', who: 'safeguarding lead', due: '5pm, 23 November 2026' }],
+  tasks: [
+    { label: 'Record what was said and done', who: null, due: 'today' },
+    { label: 'Refer to MARAC', who: 'safeguarding lead', due: 'on 23 November 2026' },
+    { label: 'Complete a DASH', who: 'specialist domestic abuse service', due: null },
+  ],
 };
 
 export const examples: Readonly<Record<string, SavedModel>> = {

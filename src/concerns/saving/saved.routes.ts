@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { signedIn, viewerOf } from '../../access/index.ts';
+import { findLabel } from '../../advice/result.rules.ts';
 import { recordEvent } from '../../audit/index.ts';
 import { readNightNumbers } from '../../cases/index.ts';
 import { type Colleague, listColleagues } from '../../councils/index.ts';
@@ -11,7 +12,7 @@ import {
   type Route,
   type RouteRequest,
 } from '../../platform/http/index.ts';
-import { sayMoment } from '../../platform/say-time.ts';
+import { sayDayFrom } from '../../platform/say-time.ts';
 import type { RecordingOptions } from '../recording/handling/visit.ts';
 import { findPolicy } from '../recording/recording.actions.ts';
 import * as savedPage from './saved.page.ts';
@@ -61,8 +62,8 @@ async function showSaved(options: RecordingOptions, request: RouteRequest): Prom
     },
   );
   if (shown === undefined) return notFound;
-  const { roles } = findPolicy(options, viewer).policy;
-  const nameRole = (id: string) => (roles.find((role) => role.id === id)?.label ?? id).toLowerCase();
+  const { roles, actions } = findPolicy(options, viewer).policy;
+  const nameRole = (id: string) => findLabel(roles, id).toLowerCase();
   const { saved, told, nightNumbers, tasks } = shown;
   const content = savedPage.html(
     savedPage.model({
@@ -73,10 +74,10 @@ async function showSaved(options: RecordingOptions, request: RouteRequest): Prom
       nightNumbers,
       told: told.map(({ name }) => name),
       receiver: nameRole(saved.receives_role),
-      tasks: tasks.map(({ label, owner_role, is_own, due_at }) => ({
-        label,
-        who: is_own ? 'you' : nameRole(owner_role),
-        due: due_at === null ? null : sayMoment(due_at),
+      tasks: tasks.map(({ action, owner_role, is_own, due_at }) => ({
+        label: findLabel(actions, action),
+        who: is_own ? null : nameRole(owner_role),
+        due: due_at && (due_at <= saved.recorded_at ? 'now' : sayDayFrom(due_at, saved.recorded_at)),
       })),
     }),
   );

@@ -4,6 +4,7 @@ import type { ViewerTx } from '../../platform/database/index.ts';
 export interface SavedRow {
   readonly reference: string;
   readonly danger: boolean | null;
+  readonly recorded_at: Date;
   readonly is_case: boolean;
   /** The pack's name for the role that receives concerns. */
   readonly receives_role: string;
@@ -11,7 +12,7 @@ export interface SavedRow {
 }
 
 export interface SavedTask {
-  readonly label: string;
+  readonly action: string;
   readonly owner_role: string;
   readonly is_own: boolean;
   readonly due_at: Date | null;
@@ -20,7 +21,7 @@ export interface SavedTask {
 /** What the viewer recorded themselves, as it was sent. */
 export async function readSaved(tx: ViewerTx, caseId: string): Promise<SavedRow | undefined> {
   const { rows } = await sql<SavedRow>`
-    select c.reference, c.danger, o.receives_role,
+    select c.reference, c.danger, c.recorded_at, o.receives_role,
       exists (select from case_opening as opening where opening.case_id = c.case_id) as is_case,
       array(
         select s.to_staff from concern_step as s
@@ -35,7 +36,7 @@ export async function readSaved(tx: ViewerTx, caseId: string): Promise<SavedRow 
 
 export async function readSavedTasks(tx: ViewerTx, caseId: string): Promise<readonly SavedTask[]> {
   const { rows } = await sql<SavedTask>`
-    select label, owner_role, coalesce(owner_id = rowan_private.viewer(), false) as is_own, due_at from task
+    select action, owner_role, coalesce(owner_id = rowan_private.viewer(), false) as is_own, due_at from task
     where case_id = ${caseId} and done_at is null order by due_at nulls last, task_id limit 50
   `.execute(tx);
   return rows;

@@ -1,5 +1,6 @@
 import {
   dateInput,
+  details,
   type FieldError,
   findError,
   first,
@@ -73,24 +74,29 @@ ${textarea({
 ${withWishes && showWishes(typed, errors)}`;
 };
 
-const showWishes = (
-  typed: Typed,
-  errors: readonly FieldError[],
-) => html`<h2 class="govuk-heading-m">What they want, and need</h2>
-${[
+/** Folded away: few are known at first, and the page is long on a phone. */
+const showWishes = (typed: Typed, errors: readonly FieldError[]) =>
+  details({
+    summaryText: 'What they want, and need',
+    open: wishes.some(({ name }) => first(typed, name) !== ''),
+    html: html`${wishes.map(({ name, label }) =>
+      input({
+        name,
+        label: { text: label },
+        hint:
+          name === 'interpreter' ? { text: 'Spoken or signed. Never a relative or a friend.' } : undefined,
+        value: first(typed, name),
+        errorMessage: findError(errors, name),
+        autocomplete: 'off',
+      }),
+    )}`,
+  });
+
+const wishes = [
   { name: 'for-self', label: 'What they would like to be called' },
   { name: 'for-other', label: 'What they call the other person' },
   ...needs,
-].map(({ name, label }) =>
-  input({
-    name,
-    label: { text: label },
-    hint: name === 'interpreter' ? { text: 'Spoken or signed. Never a relative or a friend.' } : undefined,
-    value: first(typed, name),
-    errorMessage: findError(errors, name),
-    autocomplete: 'off',
-  }),
-)}`;
+];
 
 /** A date of birth as three fields, marked where one of them is wrong. */
 export const showBirth = (typed: Typed, errors: readonly FieldError[], prefix = 'birth') => {

@@ -53,6 +53,16 @@ export interface Step {
   readonly note?: Child;
   /** The reason and its source, folded away. */
   readonly why?: { readonly text: string; readonly about: string; readonly html: Html } | undefined;
+  /** A box in place of the mark, for a list on which somebody ticks what they have done. */
+  readonly tick?: Tick | undefined;
+}
+
+export interface Tick {
+  readonly name: string;
+  readonly value: string;
+  readonly isTicked: boolean;
+  /** What it says to whoever does not see the step beside it. */
+  readonly label: string;
 }
 
 const SIGNS: Readonly<Record<StepState, { readonly sign: string; readonly words: string }>> = {
@@ -67,11 +77,11 @@ const SIGNS: Readonly<Record<StepState, { readonly sign: string; readonly words:
 export const steps = (items: readonly Step[]): Html =>
   html`<ul class="rowan-steps">${items.map(showStep)}</ul>`;
 
-const showStep = ({ state, text, note, why }: Step): Html => {
+const showStep = ({ state, text, note, why, tick }: Step): Html => {
   const { sign, words } = SIGNS[state];
   const hidden = words && html`<span class="govuk-visually-hidden">${words}</span>`;
   return html`<li class="${joinClasses('rowan-step', `rowan-step--${state}`)}">
-  <span class="rowan-step__mark" aria-hidden="true">${sign}</span>
+  ${tick ? showTick(tick) : html`<span class="rowan-step__mark" aria-hidden="true">${sign}</span>`}
   <div>
     <div class="rowan-step__text">${hidden}${text}</div>
     ${note && html`<div class="rowan-step__note">${note}</div>`}
@@ -79,6 +89,10 @@ const showStep = ({ state, text, note, why }: Step): Html => {
   </div>
 </li>`;
 };
+
+const showTick = ({ name, value, isTicked, label }: Tick): Html =>
+  html`<input class="rowan-step__tick" type="checkbox" name="${name}" value="${value}"
+    aria-label="${label}"${isTicked && ' checked'}>`;
 
 const showWhy = (why: NonNullable<Step['why']>): Html => html`<details class="rowan-step__more">
       <summary>${why.text}<span class="govuk-visually-hidden"> ${why.about}</span></summary>

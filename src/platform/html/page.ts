@@ -102,8 +102,8 @@ const showHeader = ({
     </header>`;
 
 const showMark = ({ title, text }: NonNullable<PageFrame['mark']>): Html =>
-  html`<aside class="govuk-width-container" aria-label="${title}">
-      <p class="govuk-body-s govuk-!-margin-top-2 govuk-!-margin-bottom-0">${tag({ text: title })} ${text}</p>
+  html`<aside class="rowan-banner" aria-label="${title}">
+      <p class="rowan-banner__text">${tag({ text: title })} ${text}</p>
     </aside>`;
 
 const showNavigation = (

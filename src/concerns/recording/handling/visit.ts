@@ -15,7 +15,14 @@ import { findRecordOfDraft } from '../../saving/concern.store.ts';
 import { addressOf, addressOfQuestion } from '../addresses.rules.ts';
 import { type OpenRecording, openRecording, type RecordingRooms } from '../recording.actions.ts';
 import { readDraftId } from '../recording.forms.ts';
-import { findBefore, findNext, type PageName, pageNames, type Recording } from '../recording.rules.ts';
+import {
+  findBefore,
+  findNext,
+  hasEssentials,
+  type PageName,
+  pageNames,
+  type Recording,
+} from '../recording.rules.ts';
 import { describeNow, type Sheet } from '../sheet.ts';
 
 export interface RecordingOptions extends RecordingRooms {
@@ -29,9 +36,9 @@ export interface Visit extends OpenRecording {
   readonly request: RouteRequest;
 }
 
-/** A page in the frame of a recording. */
+/** A page in the frame of a recording: nothing leads away from it but home. */
 export function draw({ frame }: Pick<RecordingOptions, 'frame'>, content: PageContent): Html {
-  return page({ ...frame, ...content });
+  return page({ ...frame, navigation: undefined, ...content });
 }
 
 /** Opens the draft of the address; where it was saved meanwhile, what it became is shown instead. */
@@ -68,6 +75,7 @@ export function describeSheet(
     form: makeId(options.clock),
     before: recording.writers[place] ?? '',
     now: describeNow(draft, situation, directory),
+    hasEssentials: hasEssentials(recording),
   };
 }
 
