@@ -1,7 +1,8 @@
 /**
  * The five starts of both councils, from the sign-in to whoever receives the concern, over a Rowan that was
- * started as `npm start` starts it; and what is left when it is killed on the way. Together they come by each
- * start at each council, and by each way of working at three starts at least; the product of all is not tried.
+ * started as `npm start` starts it; and what is left when it is killed on the way. Together they come by
+ * each start at each council, and by each way of working at three starts at least; the product of all is
+ * not tried.
  */
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -224,7 +225,7 @@ async function findAsReceiver({ council, who, saves }: Journey, reference: strin
   const row = page.getByRole('link', { name: new RegExp(reference) }).first();
   await row.click();
   await page.waitForLoadState();
-  if (page.url().includes('/tasks/')) await page.locator('main a[href^="/cases/"]').first().click();
+  if (page.url().includes('/tasks/')) await page.locator('a[href^="/cases/"]').first().click();
   assert.match(String(await page.textContent('h1')), new RegExp(reference));
   await page.getByRole('link', { name: 'Notes' }).click();
   const notes = String(await page.textContent('main'));

@@ -25,15 +25,16 @@ const lookAtFocus = `(() => {
   const label = element.labels?.[0];
   // A radio's ring is drawn beside it, by its label.
   const drawn = label ? [getComputedStyle(label, '::before'), style] : [style];
-  const isMarked = element.matches(':focus-visible') && drawn.some(({ boxShadow, outlineStyle, outlineWidth }) =>
-    boxShadow !== 'none' || (outlineStyle !== 'none' && outlineWidth !== '0px'));
-  const middle = [box.left + box.width / 2, box.top + Math.min(box.height, innerHeight) / 2];
-  const hit = document.elementFromPoint(...middle);
+  const isMarked = element.matches(':focus-visible') && drawn.some((each) =>
+    each.boxShadow !== 'none' || (each.outlineStyle !== 'none' && each.outlineWidth !== '0px'));
+  const height = box.height > innerHeight ? innerHeight : box.height;
+  const hit = document.elementFromPoint(box.left + box.width / 2, box.top + height / 2);
   const isInSight = hit !== null && (element.contains(hit) || hit.contains(element) || label === hit);
-  const words = element.ariaLabel ?? label?.textContent ?? element.textContent;
+  const words = (element.ariaLabel ?? label?.textContent ?? element.textContent).trim();
   const part = element.closest('header, .rowan-guided__main, .rowan-now, footer')?.className ?? '';
-  return { words: words.trim().replace(/\\s+/g, ' '), kind: element.type ?? element.localName, isMarked, isInSight,
-    top: box.top + scrollY + (element.closest('.rowan-now__body')?.scrollTop ?? 0), part };
+  const top = box.top + scrollY + (element.closest('.rowan-now__body')?.scrollTop ?? 0);
+  const kind = element.type ?? element.localName;
+  return { words: words.replace(/\\s+/g, ' '), kind, isMarked, isInSight, top, part };
 })()`;
 
 /** Presses Tab once; undefined where the focus has left the page. */
