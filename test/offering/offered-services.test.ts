@@ -40,12 +40,10 @@ function drawResult(policy: LoadedPolicy, facts: Facts, moment: Date): string {
   const now = describeNow(draft, situation, book);
   const sought = seekHelp(facts);
   const model = resultPage.model({
-    sheet: { draft, back: '/', form: '', before: '', now },
-    result: now,
+    sheet: { draft, back: '/', form: '', before: '', now, hasEssentials: false },
     toldByClock: null,
     nightNumbers: book.listNightNumbers(facts),
     helplines: sought === null ? [] : book.listServices(facts, sought),
-    steps: [],
     ticked: [],
     pages: [],
     wrong: [],
