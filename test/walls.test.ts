@@ -27,4 +27,5 @@ describe('the walls', async () => {
   await import('./walls/sign-in.story.ts');
   await import('./walls/people.story.ts');
   await import('./walls/forms.story.ts');
+  await import('./walls/http.story.ts');
 });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { recordEvent } from '../../src/audit/index.ts';
 import { choosePolicy, type Facts } from '../../src/pathway/index.ts';
+import type { Clock } from '../../src/platform/clock.ts';
 import type { Viewer } from '../../src/platform/http/index.ts';
 import { makeId } from '../../src/platform/ids.ts';
 import { makeTasks } from '../../src/work/index.ts';
@@ -8,7 +9,15 @@ import type { Partnership } from './partnership.ts';
 
 /** A concern as recording leaves it: its row, its advice, its step on the way, and its tasks. */
 export async function recordConcern(
-  { started, keys, policies, clock }: Partnership,
+  {
+    started,
+    keys,
+    policies,
+    clock,
+  }: Pick<Partnership, 'keys' | 'policies'> & {
+    started: Pick<Partnership['started'], 'database'>;
+    clock: Clock;
+  },
   recorder: Viewer,
   facts: Facts,
 ): Promise<string> {

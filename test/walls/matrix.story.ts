@@ -7,7 +7,7 @@ import { canary, insertLead } from './scene.ts';
 import { given } from './stage.ts';
 import { tryAs, type World } from './world.ts';
 
-/** Not proved here: that the pages ask the table; their own tests walk the matrix over HTTP. */
+/** Not proved here: that the pages ask the table; http.story.ts tries the same cells page by page. */
 describe('the matrix of who may do what', () => {
   test('names every action of the access table, and everybody', () => {
     const named = new Set(cells.map(({ action }) => action));

@@ -5,8 +5,8 @@ import type { Name } from './world.ts';
  * Who may do what: trust.md's matrix for what is built, reviewed by eye and checked in. Each cell says it for
  * the concern and then for the case: y may, n may not. Denied is not found.
  *
- * Compared with the access table of src/access, with raw SQL as the application's role, and by the pages'
- * own tests over HTTP.
+ * Compared with the access table of src/access, with raw SQL as the application's role, and with the pages
+ * over HTTP.
  */
 export const actors = {
   lead: { who: 'leo', concern: undefined, case: 'lead' },

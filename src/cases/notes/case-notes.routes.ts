@@ -1,4 +1,4 @@
-import { signedIn } from '../../access/index.ts';
+import { decide, signedIn } from '../../access/index.ts';
 import { listColleagues } from '../../councils/index.ts';
 import {
   listNotes,
@@ -126,9 +126,11 @@ function drawForm(
 async function takeNote(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
   const read = readNote(request.body);
   if (read === undefined) return notFound;
-  const action = (read.ok ? read : read.typed).corrects === null ? 'add-note' : 'correct-note';
+  const { corrects } = read.ok ? read : read.typed;
+  const action = corrects === null ? 'add-note' : 'correct-own-note';
   const taken = await act(needs, request, action, async (tx, found) => {
     const { caseId } = found.row;
+    if (corrects !== null && !(await mayCorrect(tx, needs, found, corrects))) return undefined;
     const { reference } = request;
     const by = { caseId, staffId: found.viewer.staffId, reference };
     const draw = async (typed: TypedNote, wrong: Parameters<typeof drawForm>[2]) =>
@@ -146,4 +148,16 @@ async function takeNote(needs: CaseNeeds, request: RouteRequest): Promise<Answer
   if (taken === undefined) return notFound;
   if ('to' in taken) return redirect(taken.to);
   return answerPage(page({ ...needs.frame, ...notesPage.html(taken.again) }), taken.status);
+}
+
+/** One's own note, or anybody's for those who may. */
+async function mayCorrect(
+  tx: ViewerTx,
+  { keys }: CaseNeeds,
+  { row, standing, viewer }: Found,
+  corrects: string,
+) {
+  if (decide('correct-note', standing).allowed) return true;
+  const known = await readForCorrection(tx, keys, row.caseId, corrects);
+  return known?.note.writtenBy === viewer.staffId;
 }

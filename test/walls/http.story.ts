@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { type Action, type Actor, actors, type Cell, cells, notBuilt } from './matrix.ts';
+import { makePlace, type SitePlace } from './places.ts';
+import { openSite, type Sent, type Site } from './site.ts';
+import { given } from './stage.ts';
+import { listVisits, type Visit, withoutPage } from './visits.ts';
+import { makeUuid, type World } from './world.ts';
+
+/**
+ * The matrix as a browser meets it: each cell on the page or form of its action, signed in as that person.
+ *
+ * Not proved here: how long an answer takes (`npm run faults` compares the times), what a page shows beside
+ * what the action is about (the canaries do that), and the actions that no page does yet.
+ */
+describe('the matrix, page by page', () => {
+  let site: Site;
+  let visits: ReturnType<typeof listVisits>;
+  let places: Readonly<Record<Cell['stage'], SitePlace>>;
+  let nowhere: SitePlace;
+
+  before(async () => {
+    const { world } = given();
+    site = await openSite(world);
+    visits = listVisits(world);
+    places = { concern: await makePlace(world, site, 'concern'), case: await makePlace(world, site, 'case') };
+    const ids = { caseId: makeUuid(), noteId: makeUuid(), taskId: makeUuid(), exclusionId: makeUuid() };
+    nowhere = { ...places.case, ...ids };
+  });
+
+  test('has a page for each action that is built, and says which have none', (context) => {
+    const untried = cells.filter((cell) => visits[cell.action] === undefined || hasNoPage(cell));
+    const without = untried.filter(({ actor }) => actor === 'lead').map(({ action }) => action);
+    assert.deepEqual([...new Set(without)].sort(), [...withoutPage].sort());
+    const tried = cells.length - untried.length;
+    const missing = notBuilt.length * Object.keys(actors).length * 2;
+    context.diagnostic(
+      `${tried} cells tried over HTTP; ${untried.length} have no page yet (${withoutPage.join(', ')}, ` +
+        `and read-audit of information governance); ` +
+        `${missing} of what is not built (${notBuilt.join(', ')})`,
+    );
+  });
+
+  test('whoever may not is told, to the byte, what they are told of a case that is not there', async () => {
+    const judged = await Promise.all((Object.keys(actors) as Actor[]).map(findLeaks));
+    assert.deepEqual(judged.flat(), []);
+  });
+
+  test('an answer that tells that something is there is seen', async () => {
+    const { open } = visits;
+    assert.ok(open);
+    const shown = await go({ actor: 'lead' }, open, places.case);
+    const empty = await go({ actor: 'none' }, open, nowhere);
+    assert.match(findDifference(shown, empty) ?? '', /^200 with \d+ letters, to 0, and of none 404/);
+    assert.match(findDifference({ ...empty, body: `${empty.body} ` }, empty) ?? '', /^404/);
+    assert.equal(findDifference(empty, empty), undefined);
+  });
+
+  test('whoever may is answered, and it is in the audit of the case', async () => {
+    const wrong: string[] = [];
+    // Opening a concern ends it, so that comes last.
+    const last = (cell: Cell) => Number(cell.action === 'open-case');
+    for (const cell of cells.filter(({ allowed }) => allowed).sort((a, b) => last(a) - last(b))) {
+      const visit = visits[cell.action];
+      if (visit === undefined || hasNoPage(cell)) continue;
+      const place = places[cell.stage];
+      const before = await countRecords(given().world, cell, place);
+      const sent = await go(cell, visit, place);
+      const words = visit.shows?.(place);
+      if (!isSuccess(sent)) wrong.push(`${tell(cell)}: ${sent.status} ${sent.to}`);
+      else if (words !== undefined && !sent.body.includes(words)) wrong.push(`${tell(cell)}: not shown`);
+      else if ((await countRecords(given().world, cell, place)) === before)
+        wrong.push(`${tell(cell)}: not recorded`);
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  /** Cells of an actor that may not, whose answer is another than where there is nothing. */
+  async function findLeaks(actor: Actor): Promise<readonly string[]> {
+    const empty = await answerEach(actor, nowhere);
+    const wrong: string[] = [];
+    for (const cell of cells.filter((each) => each.actor === actor && !each.allowed)) {
+      const visit = visits[cell.action];
+      if (visit === undefined) continue;
+      const place = places[cell.stage];
+      const sent = await go(cell, visit, place);
+      const fault = mayEnter(cell, visit)
+        ? findWords(visit, place, sent)
+        : findDifference(sent, empty.get(cell.action));
+      if (fault !== undefined) wrong.push(`${tell(cell)}: ${fault}`);
+    }
+    return wrong;
+  }
+
+  async function go({ actor }: Pick<Cell, 'actor'>, visit: Visit, place: SitePlace): Promise<Sent> {
+    const { who } = actors[actor];
+    if (who !== undefined && place !== nowhere) await visit.prepare?.(given().world, place, who);
+    return visit.go(await site.visitor(who), place);
+  }
+
+  async function answerEach(actor: Actor, place: SitePlace): Promise<ReadonlyMap<Action, Sent>> {
+    const answers = new Map<Action, Sent>();
+    for (const [action, visit] of Object.entries(visits))
+      answers.set(action as Action, await go({ actor }, visit, place));
+    return answers;
+  }
+});
+
+/** The audit of a case that one has nothing to do with: the database lets them, and no page shows it yet. */
+const hasNoPage = ({ actor, allowed }: Cell) => actor === 'governance' && allowed;
+
+const isSuccess = ({ status, to }: Sent) => status === 200 || (status === 303 && !to.startsWith('/sign-in'));
+
+/** Whether the page is theirs, though not the words that the action is about. */
+function mayEnter({ actor, stage }: Cell, { within, shows }: Visit): boolean {
+  if (within === undefined || shows === undefined) return false;
+  // A list is everybody's own.
+  if (within === 'list') return true;
+  return cells.some(
+    (other) => other.action === within && other.actor === actor && other.stage === stage && other.allowed,
+  );
+}
+
+function findWords({ shows }: Visit, place: SitePlace, { body }: Sent): string | undefined {
+  const words = shows?.(place) ?? '';
+  return body.includes(words) ? `shows “${words}”` : undefined;
+}
+
+function findDifference(sent: Sent, empty: Sent | undefined): string | undefined {
+  const told = (of: Sent | undefined) => `${of?.status} with ${of?.body.length} letters, to ${of?.to.length}`;
+  if (told(sent) !== told(empty)) return `${told(sent)}, and of none ${told(empty)}`;
+  return isSuccess(sent) ? `${sent.status} ${sent.to}` : undefined;
+}
+
+const tell = ({ actor, action, stage, allowed }: Cell) =>
+  `${actor} ${allowed ? 'may' : 'may not'} ${action} the ${stage}`;
+
+/** How often somebody stands in the audit of a case, in a list of cases too. */
+async function countRecords(
+  { administrator, staff }: World,
+  { actor }: Cell,
+  { caseId }: SitePlace,
+): Promise<number> {
+  const { who } = actors[actor];
+  const { rows } = await administrator.query<{ count: string }>(
+    `select count(*) from rowan.audit_event
+     where staff_id = $1 and (case_id = $2 or $2 = any (cases_shown))`,
+    [who && staff[who].staffId, caseId],
+  );
+  return Number(rows[0]?.count);
+}

@@ -1,0 +1,143 @@
+import type { Action } from './matrix.ts';
+import type { SitePlace } from './places.ts';
+import type { Fields, Sent, Visitor } from './site.ts';
+import { makeUuid, type Name, type World } from './world.ts';
+
+/** An action as somebody does it on a page. */
+export interface Visit {
+  /** Opens the page, or sends the form. */
+  go(visitor: Visitor, place: SitePlace): Promise<Sent>;
+  /** Whoever may do this sees the page, and without `shows` where they may not do the action itself. */
+  readonly within?: Action;
+  /** What stands on the page only where the action is allowed. */
+  readonly shows?: (place: SitePlace) => string;
+  /** What has to be so before each try. */
+  readonly prepare?: (world: World, place: SitePlace, who: Name) => Promise<unknown>;
+}
+
+/** No page of Rowan does these yet: there is no one list and no count of the cases that one may see. */
+export const withoutPage = ['count', 'print', 'add-person'] as const satisfies readonly Action[];
+
+const get = (path: (place: SitePlace) => string) => (visitor: Visitor, place: SitePlace) =>
+  visitor.get(path(place));
+
+const post =
+  (path: (place: SitePlace) => string, fields: (place: SitePlace) => Fields) =>
+  (visitor: Visitor, place: SitePlace) =>
+    visitor.post(path(place), fields(place));
+
+const at =
+  (path: string) =>
+  ({ caseId }: SitePlace) =>
+    `/cases/${caseId}${path}`;
+
+/** Every list on which a case may stand, as one. */
+async function openLists(visitor: Visitor): Promise<Sent> {
+  const pages = [];
+  for (const path of ['/', '/work', '/work/team', '/work/unclaimed']) pages.push(await visitor.get(path));
+  const [first] = pages;
+  return { ...(first as Sent), body: pages.map(({ body }) => body).join('') };
+}
+
+const correct = (corrects: string, seen = ''): Fields => ({
+  note: makeUuid(),
+  corrects,
+  seen,
+  body: 'Seen today, at ten.',
+});
+
+/** What the form of a page carries as the newest that its reader has seen. */
+const readSeen = ({ body }: Sent) => /name="seen" value="([^"]*)"/.exec(body)?.[1] ?? '';
+
+async function correctNote(visitor: Visitor, place: SitePlace): Promise<Sent> {
+  const form = await visitor.get(`${at('/notes/new')(place)}?corrects=${place.noteId}`);
+  return visitor.post(at('/notes')(place), correct(place.noteId, readSeen(form)));
+}
+
+/** A note of one's own, and then the correction of it. */
+async function correctOwn(visitor: Visitor, place: SitePlace): Promise<Sent> {
+  const own = makeUuid();
+  await visitor.post(at('/notes')(place), { note: own, body: 'Seen today.' });
+  return visitor.post(at('/notes')(place), correct(own));
+}
+
+/** Another answer to a question than the one that is known. */
+async function addFact(visitor: Visitor, place: SitePlace): Promise<Sent> {
+  const path = at('/advice/facts/1')(place);
+  const form = await visitor.get(path);
+  const radios = [...form.body.matchAll(/<input[^>]*type="radio"[^>]*>/g)].map(([radio]) => radio);
+  const other = radios.find((radio) => !/\schecked/.test(radio));
+  const a = /value="([^"]*)"/.exec(other ?? '')?.[1] ?? '';
+  return visitor.post(path, { a, seen: readSeen(form) });
+}
+
+/** The first task of the place, open, and owned by somebody of its council or by nobody. */
+const openTask =
+  (owner: (world: World, who: Name) => string | null) => (world: World, place: SitePlace, who: Name) =>
+    world.administrator.query(
+      `update rowan.task as t set done_at = null, owner_id = (
+         select staff_id from rowan.staff where staff_id = $1 and organisation_id = t.organisation_id
+       ) where task_id = $2`,
+      [owner(world, who), place.taskId],
+    );
+
+const tick = post(
+  ({ taskId }) => `/tasks/${taskId}/completion`,
+  () => ({}),
+);
+
+/** Erin is shut out, and Noor is not. */
+const shutErinOut = ({ administrator }: World, { exclusionId }: SitePlace) =>
+  administrator.query(
+    'update rowan.exclusion set lifted_at = null, lifted_by = null where exclusion_id = $1',
+    [exclusionId],
+  );
+const letNoorIn = ({ administrator, staff }: World, { caseId }: SitePlace) =>
+  administrator.query(
+    'update rowan.exclusion set lifted_at = now(), lifted_by = set_by where case_id = $1 and staff_id = $2',
+    [caseId, staff.noor.staffId],
+  );
+
+const leaveNoorOut = ({ administrator, staff }: World, { caseId }: SitePlace) =>
+  administrator.query('update rowan.case_team set removed_at = now() where case_id = $1 and staff_id = $2', [
+    caseId,
+    staff.noor.staffId,
+  ]);
+
+/** How each action of the matrix is done. */
+export function listVisits({ staff }: World): Readonly<Partial<Record<Action, Visit>>> {
+  return {
+    list: {
+      go: openLists,
+      within: 'list',
+      shows: ({ reference }) => reference,
+      prepare: openTask(() => null),
+    },
+    open: { go: get(at('')) },
+    'read-note': { go: get(at('/notes')), within: 'add-note', shows: ({ canaries }) => canaries.note },
+    'read-address': { go: post(at('/address'), () => ({})), shows: ({ canaries }) => canaries.address },
+    'add-note': { go: post(at('/notes'), () => ({ note: makeUuid(), body: 'Seen today.' })) },
+    'correct-note': { go: correctNote },
+    'correct-own-note': { go: correctOwn },
+    'add-fact': { go: addFact },
+    'tick-step': { go: tick, prepare: openTask(() => null) },
+    'tick-own-step': { go: tick, prepare: openTask((world, who) => world.staff[who].staffId) },
+    'pass-on': { go: post(at('/receiving/answer'), () => ({ answer: 'At nine.' })) },
+    'take-up': { go: post(at('/receiving/question'), () => ({ question: 'When?' })) },
+    'open-case': { go: post(at('/receiving/acceptance'), () => ({ lead: staff.leo.staffId })) },
+    'assign-lead': { go: post(at('/lead'), () => ({ lead: staff.leo.staffId })) },
+    'add-to-team': { go: post(at('/team'), () => ({ member: staff.noor.staffId })), prepare: leaveNoorOut },
+    exclude: {
+      go: post(at('/exclusions'), () => ({ shut: staff.noor.staffId, why: 'Kin.' })),
+      prepare: letNoorIn,
+    },
+    'lift-exclusion': {
+      go: post(
+        (place) => at(`/exclusions/${place.exclusionId}/lifting`)(place),
+        () => ({}),
+      ),
+      prepare: shutErinOut,
+    },
+    'read-audit': { go: get(at('/audit')) },
+  };
+}
