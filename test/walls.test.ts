@@ -28,4 +28,6 @@ describe('the walls', async () => {
   await import('./walls/people.story.ts');
   await import('./walls/forms.story.ts');
   await import('./walls/http.story.ts');
+  await import('./walls/canaries.story.ts');
+  await import('./walls/routes.story.ts');
 });

@@ -24,7 +24,13 @@ describe('the matrix, page by page', () => {
     site = await openSite(world);
     visits = listVisits(world);
     places = { concern: await makePlace(world, site, 'concern'), case: await makePlace(world, site, 'case') };
-    const ids = { caseId: makeUuid(), noteId: makeUuid(), taskId: makeUuid(), exclusionId: makeUuid() };
+    const ids = {
+      caseId: makeUuid(),
+      personId: makeUuid(),
+      noteId: makeUuid(),
+      taskId: makeUuid(),
+      exclusionId: makeUuid(),
+    };
     nowhere = { ...places.case, ...ids };
   });
 

@@ -22,6 +22,7 @@ export interface SitePlace {
   readonly reference: string;
   readonly noteId: string;
   readonly taskId: string;
+  readonly personId: string;
   /** Erin's. */
   readonly exclusionId: string;
   readonly canaries: Canaries;
@@ -39,7 +40,7 @@ export async function makePlace(world: World, site: Site, stage: 'concern' | 'ca
   const rooms = { started: world, keys: world.keys, policies, clock: systemClock };
   const caseId = await recordConcern(rooms, rita, facts);
   const canaries = nameCanaries(stage);
-  await addSurvivor(world, caseId, canaries);
+  const personId = await addSurvivor(world, caseId, canaries);
   const post = async (by: Name, path: string, fields: Record<string, string | string[]>) => {
     const sent = await (await site.visitor(by)).post(`/cases/${caseId}${path}`, fields);
     assert.equal(sent.status, 303, `${by} ${path}: ${sent.body}`);
@@ -54,10 +55,10 @@ export async function makePlace(world: World, site: Site, stage: 'concern' | 'ca
   const noteId = makeUuid();
   await post(holder, '/notes', { note: noteId, body: canaries.note });
   await post(holder, '/exclusions', { shut: erin.staffId, why: canaries.exclusion });
-  return { caseId, noteId, canaries, ...(await readRest(world, caseId)) };
+  return { caseId, noteId, personId, canaries, ...(await readRest(world, caseId)) };
 }
 
-function nameCanaries(stage: string): Canaries {
+export function nameCanaries(stage: 'concern' | 'case'): Canaries {
   const plant = (field: string) => `kanarie-${field}-${stage}`;
   return {
     person: `Bartholomew Zyskowandrel${stage}`,
@@ -81,6 +82,7 @@ async function addSurvivor({ keys, database, staff }: World, caseId: string, can
     async () => {},
     (tx) => addPerson(tx, rita, ready, where),
   );
+  return personId;
 }
 
 /** One of its tasks is Rita's own, another nobody's. */
