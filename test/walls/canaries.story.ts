@@ -41,7 +41,10 @@ describe('what is forbidden, in what is sent', () => {
   before(async () => {
     const { world } = given();
     site = await openSite(world, plantBreaches());
-    places = { concern: await makePlace(world, site, 'concern'), case: await makePlace(world, site, 'case') };
+    places = {
+      concern: await makePlace(world, site, 'concern', nameCanaries('concern', 'Bartholomew')),
+      case: await makePlace(world, site, 'case', nameCanaries('case', 'Bartholomew')),
+    };
     draft = await writeDraft(await site.visitor('rita'), draftWords);
   });
 

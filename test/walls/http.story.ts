@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { type Action, type Actor, actors, type Cell, cells, notBuilt } from './matrix.ts';
-import { makePlace, type SitePlace } from './places.ts';
+import { makePlace, nameCanaries, type SitePlace } from './places.ts';
 import { openSite, type Sent, type Site } from './site.ts';
 import { given } from './stage.ts';
 import { listVisits, type Visit, withoutPage } from './visits.ts';
@@ -23,7 +23,10 @@ describe('the matrix, page by page', () => {
     const { world } = given();
     site = await openSite(world);
     visits = listVisits(world);
-    places = { concern: await makePlace(world, site, 'concern'), case: await makePlace(world, site, 'case') };
+    places = {
+      concern: await makePlace(world, site, 'concern', nameCanaries('asked')),
+      case: await makePlace(world, site, 'case', nameCanaries('opened')),
+    };
     const ids = {
       caseId: makeUuid(),
       personId: makeUuid(),

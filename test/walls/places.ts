@@ -35,11 +35,15 @@ const facts = { situation: 'disclosure', service: 'general', safeToTalk: 'yes', 
  * Rita records a concern; Rosa asks her something. Where it is to be a case, Rosa opens it with Leo as its
  * lead and Tara and Erin in its team. Erin is shut out then, by whoever it is with.
  */
-export async function makePlace(world: World, site: Site, stage: 'concern' | 'case'): Promise<SitePlace> {
+export async function makePlace(
+  world: World,
+  site: Site,
+  stage: 'concern' | 'case',
+  canaries: Canaries,
+): Promise<SitePlace> {
   const { rita, tara, erin, leo } = world.staff;
   const rooms = { started: world, keys: world.keys, policies, clock: systemClock };
   const caseId = await recordConcern(rooms, rita, facts);
-  const canaries = nameCanaries(stage);
   const personId = await addSurvivor(world, caseId, canaries);
   const post = async (by: Name, path: string, fields: Record<string, string | string[]>) => {
     const sent = await (await site.visitor(by)).post(`/cases/${caseId}${path}`, fields);
@@ -58,10 +62,11 @@ export async function makePlace(world: World, site: Site, stage: 'concern' | 'ca
   return { caseId, noteId, personId, canaries, ...(await readRest(world, caseId)) };
 }
 
-export function nameCanaries(stage: 'concern' | 'case'): Canaries {
-  const plant = (field: string) => `kanarie-${field}-${stage}`;
+/** @param mark small letters that no other place has */
+export function nameCanaries(mark: string, firstName = 'Somebody'): Canaries {
+  const plant = (field: string) => `kanarie-${field}-${mark}`;
   return {
-    person: `Bartholomew Zyskowandrel${stage}`,
+    person: `${firstName} Zyskowandrel${mark}`,
     knownAs: plant('other-name'),
     address: plant('address'),
     note: plant('note'),

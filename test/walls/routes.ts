@@ -1,7 +1,10 @@
 import type { Route } from '../../src/platform/http/index.ts';
 import type { Name } from './world.ts';
 
-/** Who tries each route, in the order of the marks. A recorder has a draft and recorded what is tried. */
+/**
+ * Who tries each route, in the order of the marks. What is tried is a concern, which the recorder recorded, and
+ * the recorder's draft: nobody leads a concern, so that no mark stands where the lead is named.
+ */
 export const roles = {
   'signed out': undefined,
   staff: 'noor',
@@ -41,7 +44,7 @@ POST /cases/:caseId/advice/facts/:place                       s - y y - - -  fac
 GET  /cases/:caseId/audit                                     s - - y - - -  audit.shown
 POST /cases/:caseId/exclusions                                s - y y - - -  exclusion.set
 POST /cases/:caseId/exclusions/:exclusionId/lifting           s - - y - - -  exclusion.lifted
-POST /cases/:caseId/lead                                      s - - y - - -  lead.assigned
+POST /cases/:caseId/lead                                      s - - - - - -  lead.assigned
 GET  /cases/:caseId/notes                                     s - y y - - -  notes.shown
 POST /cases/:caseId/notes                                     s - y y - - -  note.written
 GET  /cases/:caseId/notes/new                                 s - y y - - -  notes.shown
@@ -88,6 +91,7 @@ POST /tasks/:taskId/completion                                s - y y - - -  tas
 POST /tasks/:taskId/hand-over                                 s - y y - - -  task.handed-on
 POST /tasks/:taskId/reopening                                 s - y y - - -  task.reopened
 POST /tasks/:taskId/taking                                    s - y y - - -  task.handed-on
+POST /told/seen                                               s y y y y y y  message.read
 GET  /try-a-situation                                         y y y y y y y
 POST /try-a-situation                                         y y y y y y y
 GET  /try-a-situation/chart                                   y y y y y y y
