@@ -20,6 +20,7 @@ const readBy: Readonly<Record<keyof Canaries | 'reference', Action | 'never'>> =
   exclusion: 'open',
   note: 'read-note',
   question: 'pass-on',
+  contact: 'read-contact',
   address: 'never',
 };
 

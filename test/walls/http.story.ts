@@ -67,8 +67,8 @@ describe('the matrix, page by page', () => {
 
   test('whoever may is answered, and it is in the audit of the case', async () => {
     const wrong: string[] = [];
-    // Opening a concern ends it, so that comes last.
-    const last = (cell: Cell) => Number(cell.action === 'open-case');
+    // Opening a concern ends it, and closing ends the tasks of a case, so those come last.
+    const last = ({ action }: Cell) => Number(['open-case', 'close', 'reopen'].includes(action));
     for (const cell of cells.filter(({ allowed }) => allowed).sort((a, b) => last(a) - last(b))) {
       const visit = visits[cell.action];
       if (visit === undefined || hasNoPage(cell)) continue;
@@ -103,8 +103,13 @@ describe('the matrix, page by page', () => {
 
   async function go({ actor }: Pick<Cell, 'actor'>, visit: Visit, place: SitePlace): Promise<Sent> {
     const { who } = actors[actor];
-    if (who !== undefined && place !== nowhere) await visit.prepare?.(given().world, place, who);
-    return visit.go(await site.visitor(who), place);
+    const visitor = await site.visitor(who);
+    if (who === undefined || place === nowhere) return visit.go(visitor, place);
+    const lead = await site.visitor('leo');
+    await visit.prepare?.(given().world, place, who, lead);
+    const sent = await visit.go(visitor, place);
+    await visit.restore?.(lead, place);
+    return sent;
   }
 
   async function answerEach(actor: Actor, place: SitePlace): Promise<ReadonlyMap<Action, Sent>> {

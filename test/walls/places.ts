@@ -14,6 +14,7 @@ export interface Canaries {
   readonly note: string;
   readonly exclusion: string;
   readonly question: string;
+  readonly contact: string;
 }
 
 /** A concern or a case as the pages make it, with something of everything that hangs on it. */
@@ -58,6 +59,7 @@ export async function makePlace(
   const holder = stage === 'case' ? 'leo' : 'rita';
   const noteId = makeUuid();
   await post(holder, '/notes', { note: noteId, body: canaries.note });
+  await post(holder, '/contact', { words: canaries.contact });
   await post(holder, '/exclusions', { shut: erin.staffId, why: canaries.exclusion });
   return { caseId, noteId, personId, canaries, ...(await readRest(world, caseId)) };
 }
@@ -72,6 +74,7 @@ export function nameCanaries(mark: string, firstName = 'Somebody'): Canaries {
     note: plant('note'),
     exclusion: plant('exclusion'),
     question: plant('question'),
+    contact: plant('contact'),
   };
 }
 

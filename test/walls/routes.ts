@@ -42,6 +42,11 @@ POST /cases/:caseId/advice                                    s - y y - - -  adv
 GET  /cases/:caseId/advice/facts/:place                       s - y y - - -  case.shown
 POST /cases/:caseId/advice/facts/:place                       s - y y - - -  facts.added
 GET  /cases/:caseId/audit                                     s - - y - - -  audit.shown
+GET  /cases/:caseId/closure                                   s - - - - - -  case.shown
+POST /cases/:caseId/closure                                   s - - - - - -  case.closed
+POST /cases/:caseId/closure/removal                           s - - - - - -  case.reopened
+GET  /cases/:caseId/contact                                   s - y y - - -  case.shown
+POST /cases/:caseId/contact                                   s - y y - - -  contact.agreed
 POST /cases/:caseId/exclusions                                s - y y - - -  exclusion.set
 POST /cases/:caseId/exclusions/:exclusionId/lifting           s - - y - - -  exclusion.lifted
 POST /cases/:caseId/lead                                      s - - - - - -  lead.assigned
@@ -54,6 +59,7 @@ POST /cases/:caseId/receiving/acceptance                      s - - y - - -  con
 POST /cases/:caseId/receiving/answer                          s - y y - - -  concern.answered
 POST /cases/:caseId/receiving/hand-over                       s - - y - - -  concern.handed-on
 POST /cases/:caseId/receiving/question                        s - - y - - -  concern.asked-back
+POST /cases/:caseId/reopening                                 s - - - - - -  case.reopened
 POST /cases/:caseId/team                                      s - - y - - -  team-member.added
 POST /cases/:caseId/team/:staffId/removal                     s - - y - - -  team-member.removed
 GET  /cases/:caseId/timeline                                  s - y y - - -  case.shown
@@ -91,6 +97,8 @@ POST /tasks/:taskId/completion                                s - y y - - -  tas
 POST /tasks/:taskId/hand-over                                 s - y y - - -  task.handed-on
 POST /tasks/:taskId/reopening                                 s - y y - - -  task.reopened
 POST /tasks/:taskId/taking                                    s - y y - - -  task.handed-on
+POST /tasks/:taskId/tick                                      s - y y - - -  task.done
+POST /tasks/:taskId/tick/removal                              s - y y - - -  task.reopened
 POST /told/seen                                               s y y y y y y  message.read
 GET  /try-a-situation                                         y y y y y y y
 POST /try-a-situation                                         y y y y y y y
@@ -100,6 +108,7 @@ POST /try-a-situation/councils                                y y y y y y y
 GET  /try-a-situation/questions                               y y y y y y y
 POST /try-a-situation/questions                               y y y y y y y
 GET  /work                                                    s y y y y y y  work.listed
+GET  /work/closed                                             s y y y y y y  closed-cases.listed
 GET  /work/cover                                              s y y y y y y
 POST /work/cover                                              s y y y y y y  cover.set
 POST /work/cover/:coverId/end                                 s - - - - - -  cover.ended

@@ -11,12 +11,19 @@ export interface Visit {
   readonly within?: Action;
   /** What stands on the page only where the action is allowed. */
   readonly shows?: (place: SitePlace) => string;
-  /** What has to be so before each try. */
-  readonly prepare?: (world: World, place: SitePlace, who: Name) => Promise<unknown>;
+  /** What has to be so before each try; the lead is there to do it. */
+  readonly prepare?: (world: World, place: SitePlace, who: Name, lead: Visitor) => Promise<unknown>;
+  /** By the lead again: what would stand in the way of other tries. */
+  readonly restore?: (lead: Visitor, place: SitePlace) => Promise<unknown>;
 }
 
 /** No page of Rowan does these yet: there is no one list and no count of the cases that one may see. */
-export const withoutPage = ['count', 'print', 'add-person'] as const satisfies readonly Action[];
+export const withoutPage = [
+  'count',
+  'print',
+  'add-person',
+  'remove-person',
+] as const satisfies readonly Action[];
 
 const get = (path: (place: SitePlace) => string) => (visitor: Visitor, place: SitePlace) =>
   visitor.get(path(place));
@@ -60,6 +67,23 @@ async function correctOwn(visitor: Visitor, place: SitePlace): Promise<Sent> {
   await visitor.post(at('/notes')(place), { note: own, body: 'Seen today.' });
   return visitor.post(at('/notes')(place), correct(own));
 }
+
+/** What is safe, in words that were not there before. */
+async function agreeContact(visitor: Visitor, place: SitePlace): Promise<Sent> {
+  const form = await visitor.get(at('/contact')(place));
+  return visitor.post(at('/contact')(place), { words: makeUuid(), seen: readSeen(form) });
+}
+
+/** Every task of the case counts as done. */
+async function closeCase(visitor: Visitor, place: SitePlace): Promise<Sent> {
+  const form = await visitor.get(at('/closure')(place));
+  const tasks = new Set([...form.body.matchAll(/name="(task-[\w-]+)"/g)].map(([, name = '']) => name));
+  const settled = Object.fromEntries([...tasks].map((name) => [name, 'done']));
+  return visitor.post(at('/closure')(place), { why: 'She is safe.', ...settled });
+}
+
+const openAgain = (visitor: Visitor, place: SitePlace) =>
+  visitor.post(at('/reopening')(place), { why: 'She rang.' });
 
 /** Another answer to a question than the one that is known. */
 async function addFact(visitor: Visitor, place: SitePlace): Promise<Sent> {
@@ -122,6 +146,18 @@ export function listVisits({ staff }: World): Readonly<Partial<Record<Action, Vi
     'add-fact': { go: addFact },
     'tick-step': { go: tick, prepare: openTask(() => null) },
     'tick-own-step': { go: tick, prepare: openTask((world, who) => world.staff[who].staffId) },
+    'agree-contact': { go: agreeContact },
+    'read-contact': {
+      go: get(at('/contact')),
+      within: 'agree-contact',
+      shows: ({ canaries }) => canaries.contact,
+    },
+    close: { go: closeCase, restore: openAgain },
+    reopen: {
+      go: openAgain,
+      prepare: (_, place, __, lead) => closeCase(lead, place),
+      restore: openAgain,
+    },
     'pass-on': { go: post(at('/receiving/answer'), () => ({ answer: 'At nine.' })) },
     'take-up': { go: post(at('/receiving/question'), () => ({ question: 'When?' })) },
     'open-case': { go: post(at('/receiving/acceptance'), () => ({ lead: staff.leo.staffId })) },
