@@ -91,7 +91,7 @@ describe('what is forbidden, in what is sent', () => {
     assert.ok((await rita.get(`/concerns/new/${draft}/note`)).body.includes(draftWords));
   });
 
-  test('a search finds nobody who is hidden: by the name, by a slip of it, or by its short form', async () => {
+  test('a search finds nobody who is hidden: by name, by a slip of it, or by its short form', async () => {
     for (const actor of [
       'none',
       'excluded',

@@ -28,7 +28,7 @@ describe('every route, for every role', () => {
     assert.deepEqual(
       { 'only in Rowan': without(rows, table), 'only in the table': without(table, rows) },
       // The planted one, which is in no row, is seen.
-      { 'only in Rowan': [tellRow(plantBreach(), [...'syyyyyy'])], 'only in the table': [] },
+      { 'only in Rowan': [tellRow(plantBreach(), [...'syyyyyyy'])], 'only in the table': [] },
     );
   });
 
@@ -61,7 +61,15 @@ const open = (visitor: Visitor, method: Route['method'], address: string) =>
   method === 'GET' ? visitor.get(address) : visitor.post(address, everyForm);
 
 /** What some forms have to say before they are read at all. */
-const everyForm: Fields = { start: 'noticed', q: '0', act: 'skip', note: makeUuid() };
+const everyForm: Fields = {
+  start: 'noticed',
+  q: '0',
+  act: 'confirm',
+  kind: 'done',
+  note: makeUuid(),
+  report: makeUuid(),
+  words: 'It rings and rings.',
+};
 
 /** Let in, asked to sign in, told that there is nothing, or broken. */
 function markOf({ status, to, body }: Sent): string {

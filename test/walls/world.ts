@@ -40,6 +40,7 @@ const people = {
   erin: { team: 'office', roles: ['front-door-lead'], manager: undefined },
   noor: { team: 'office', roles: [], manager: undefined },
   iris: { team: 'office', roles: ['information-governance'], manager: undefined },
+  paul: { team: 'office', roles: ['policy-owner'], manager: undefined },
   abel: { team: 'nuisance', roles: [], manager: 'mona' },
   olga: { team: 'office', roles: ['administrator', 'front-door-lead'], manager: undefined },
 } as const satisfies Record<string, { team: string; roles: readonly string[]; manager: string | undefined }>;
