@@ -5,8 +5,9 @@ grant create on schema rowan_private to rowan_definer;
 reset role;
 set local role rowan_definer;
 
-create or replace function rowan_private.climb_late_tasks(p_council text, p_before timestamptz, p_now timestamptz)
-returns integer
+create or replace function rowan_private.climb_late_tasks(
+  p_council text, p_before timestamptz, p_now timestamptz
+) returns integer
 language plpgsql security definer set search_path = rowan, pg_temp
 as $$
 declare
