@@ -143,7 +143,7 @@ function findWords({ shows }: Visit, place: SitePlace, { body }: Sent): string |
 function findDifference(sent: Sent, empty: Sent | undefined): string | undefined {
   const told = (of: Sent | undefined) => `${of?.status} with ${of?.body.length} letters, to ${of?.to.length}`;
   if (told(sent) !== told(empty)) return `${told(sent)}, and of none ${told(empty)}`;
-  return isSuccess(sent) ? `${sent.status} ${sent.to}` : undefined;
+  return isSuccess(sent) || sent.status >= 500 ? `${sent.status} ${sent.to}` : undefined;
 }
 
 const tell = ({ actor, action, stage, allowed }: Cell) =>
