@@ -1,3 +1,4 @@
+import { followPacks } from './councils/index.ts';
 import { remindOfDrafts, sweepDraftKeys } from './drafts/index.ts';
 import { sendMessages } from './messages/index.ts';
 import type { LoadedPolicies } from './pathway/index.ts';
@@ -36,6 +37,7 @@ export function prepareWorker(needs: WorkerNeeds): Jobs {
   return prepareJobs(
     [
       every(10 * SECOND_MS, 'messages-sent', (stopping) => sendMessages(needs, stopping)),
+      every(MINUTE_MS, 'packs-followed', () => followPacks(needs)),
       every(MINUTE_MS, 'concerns-climb', () => climbOverdue(needs)),
       every(MINUTE_MS, 'tasks-climb', () => climbLateTasks(needs)),
       every(MINUTE_MS, 'tasks-freed', () => freeTasksOfLeavers(needs)),

@@ -17,7 +17,8 @@ import { closingRoutes } from './closing/closing.routes.ts';
 import { contactRoutes } from './contact/contact.routes.ts';
 import { caseNotesRoutes } from './notes/case-notes.routes.ts';
 import * as overviewPage from './overview.page.ts';
-import * as peoplePage from './people.page.ts';
+import { partNames } from './people/describe-person.ts';
+import { peopleRoutes } from './people/people.routes.ts';
 import { receivingRoutes } from './receiving/receiving.routes.ts';
 import { unclaimedRoutes } from './receiving/unclaimed.routes.ts';
 import * as timelinePage from './timeline.page.ts';
@@ -50,13 +51,6 @@ export function caseRoutes(needs: CaseNeeds): Route[] {
     }),
     defineRoute({
       method: 'GET',
-      path: '/cases/:caseId/people',
-      access,
-      audit: 'case.shown',
-      handler: (request) => show(needs, request, opening, (tx, found) => showPeople(tx, needs, found)),
-    }),
-    defineRoute({
-      method: 'GET',
       path: '/cases/:caseId/timeline',
       access,
       audit: 'case.shown',
@@ -72,6 +66,7 @@ export function caseRoutes(needs: CaseNeeds): Route[] {
         return show(needs, request, viewing, (tx, found) => showAudit(tx, needs, found));
       },
     }),
+    ...peopleRoutes(needs),
     ...contactRoutes(needs),
     ...closingRoutes(needs),
     ...closedRoutes(needs),
@@ -92,8 +87,6 @@ async function show(
   const content = await view(needs, request, viewing, draw);
   return content === undefined ? notFound : page({ ...needs.frame, ...content });
 }
-
-const parts = { survivor: 'Survivor', child: 'Child', perpetrator: 'Using abuse', other: 'Other' } as const;
 
 async function showOverview(
   tx: ActTx,
@@ -124,7 +117,7 @@ async function showOverview(
       mayClose: !row.isClosed && decide('close', standing).allowed,
       doneCount: tasks.filter(({ doneAt }) => doneAt !== null).length,
       people: people.map((person) => ({
-        part: parts[person.part],
+        part: partNames[person.part],
         name: callPerson(person),
         needs: person.needs ?? null,
       })),
@@ -135,34 +128,6 @@ async function showOverview(
       addresses: withAddress
         ? people.map((person) => ({ name: callPerson(person), address: person.address ?? null }))
         : null,
-    }),
-  );
-}
-
-const headings = [
-  ['knownAs', 'Known as'],
-  ['description', 'How they were described'],
-  ['dateOfBirth', 'Date of birth'],
-  ['phone', 'Phone: not a safe way until they have said so'],
-  ['wordsForSelf', 'Words for themselves'],
-  ['wordsForOther', 'Words for the other person'],
-  ['needs', 'Needs'],
-] as const;
-
-async function showPeople(tx: ActTx, needs: CaseNeeds, found: Found): Promise<PageContent> {
-  const people = await readPeopleOfCase(tx, needs.keys, found.row.caseId, { withAddress: false });
-  const head = await readHead(tx, needs, found, 'people');
-  return peoplePage.html(
-    peoplePage.model({
-      head,
-      people: people.map((person) => ({
-        part: parts[person.part],
-        name: callPerson(person),
-        known: headings.flatMap(([field, key]) => {
-          const value = person[field];
-          return value === undefined || value === callPerson(person) ? [] : [{ key, value }];
-        }),
-      })),
     }),
   );
 }

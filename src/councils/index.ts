@@ -1,3 +1,4 @@
+export { followPacks } from './follow-packs.actions.ts';
 export type { Colleague, NewStaff } from './organisation.actions.ts';
 export { addStaff, addTeam, foundOrganisation, prepareStaff } from './organisation.actions.ts';
 export { giveRole, letGo, listColleagues, openEmail, takeRole } from './organisation.actions.ts';

@@ -101,6 +101,19 @@ export async function insertOrganisation(
   )`.execute(tx);
 }
 
+/** Whether the organisation said something else until now. */
+export async function followPack(
+  tx: ReferenceTx,
+  { council, receivesRole, opensServices, neverLeadsServices }: Omit<Organisation, 'organisationId' | 'name'>,
+): Promise<boolean> {
+  const { rows } = await sql<{ changed: boolean }>`
+    select rowan_private.follow_pack(
+      ${council}, ${receivesRole}, ${opensServices}::text[], ${neverLeadsServices}::text[]
+    ) as changed
+  `.execute(tx);
+  return rows[0]?.changed ?? false;
+}
+
 export async function insertTeam(tx: ActTx, team: Team): Promise<void> {
   const { teamId, organisationId, name, service } = team;
   const row = { team_id: teamId, organisation_id: organisationId, name, service };

@@ -26,12 +26,6 @@ export interface CouncilPlan {
 
 const STAFF_PER_COUNCIL = 20;
 
-/**
- * No pack says who opens and who never leads a case; Rowan itself does (trust.md, walls 1 and 7). A service
- * that a pack does not have is left out.
- */
-const opens = ['housing', 'homelessness'];
-const neverLeads = ['anti-social-behaviour'];
 /** The core calls it every service but the others, which is no name for a team. */
 const GENERAL = 'general';
 
@@ -63,8 +57,8 @@ export function planCouncil({ council, policy, words }: LoadedPolicy, place: num
     council,
     name: policy.name,
     receivesRole: words['receives-concerns'],
-    opensServices: opens.filter((service) => known.includes(service)),
-    neverLeadsServices: neverLeads.filter((service) => known.includes(service)),
+    opensServices: words['opens-services'],
+    neverLeadsServices: words['never-leads-services'],
     teams,
     people: posts,
   };

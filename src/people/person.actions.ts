@@ -13,6 +13,7 @@ import {
   type PersonId,
   type PersonRow,
   readCasePeople,
+  readRemoved,
   removePart,
   reportHiddenMatches,
   sealedColumns,
@@ -109,7 +110,7 @@ export async function unlinkPerson(
 }
 
 /**
- * Changes what is known of a person. They are still found by what was known before.
+ * Changes what is known of a person. What was known before is kept, and they are still found by it.
  *
  * @param version as it was read
  * @returns false when somebody else changed them meanwhile: nothing was written
@@ -121,7 +122,10 @@ export async function changePerson(
   version: number,
   { caseId, reference }: Pick<Standpoint, 'caseId' | 'reference'>,
 ): Promise<boolean> {
-  if (!(await updatePerson(tx, { personId, version }, ciphers))) return false;
+  const { address_cipher: address, ...others } = ciphers;
+  // A form that does not show the address leaves it as it is.
+  const known = address === null ? others : ciphers;
+  if (!(await updatePerson(tx, { personId, version }, known))) return false;
   await insertTokens(tx, { personId, organisationId }, tokens);
   await reportHiddenMatches(tx, caseId, personId);
   await recordEvent(tx, { verb: 'person.changed', caseId, reference });
@@ -144,6 +148,20 @@ export async function readPeopleOfCase(
   return rows.flatMap((row) => {
     const key = opened.get(row.person_id);
     return key === undefined ? [] : [{ ...openPerson(key, row, withAddress), part: row.part }];
+  });
+}
+
+/** Those who were taken out of a case, and may be put back, each once. */
+export async function readRemovedOfCase(
+  tx: ViewerTx,
+  keys: KeyStore,
+  caseId: string,
+): Promise<readonly (Person & { readonly part: Part })[]> {
+  const rows = await readRemoved(tx, caseId);
+  const opened = await keys.keysFor(rows.map((row) => row.person_id));
+  return rows.flatMap((row) => {
+    const key = opened.get(row.person_id);
+    return key === undefined ? [] : [{ ...openPerson(key, row, false), part: row.part }];
   });
 }
 

@@ -90,7 +90,7 @@ export async function removePart(
 export async function updatePerson(
   tx: ActTx,
   { personId, version }: { readonly personId: PersonId; readonly version: number },
-  ciphers: Ciphers,
+  ciphers: Partial<Ciphers>,
 ): Promise<boolean> {
   const changed = await tx
     .$extendTables<{ person: Ciphers & { person_id: string; version: number } }>()
@@ -116,6 +116,18 @@ export async function readCasePeople(tx: ViewerTx, caseId: string): Promise<read
     select p.*, cp.part from case_person as cp join person as p on p.person_id = cp.person_id
     where cp.case_id = ${caseId} and cp.removed_at is null
     order by cp.case_person_id
+  `.execute(tx);
+  return rows;
+}
+
+/** Those who stood in a case and stand in it no more, as they were last taken out. */
+export async function readRemoved(tx: ViewerTx, caseId: string): Promise<readonly CasePersonRow[]> {
+  const { rows } = await sql<CasePersonRow>`
+    select p.*, gone.part from (
+      select distinct on (person_id) person_id, part, removed_at from case_person
+      where case_id = ${caseId} order by person_id, case_person_id desc
+    ) as gone join person as p on p.person_id = gone.person_id
+    where gone.removed_at is not null order by gone.removed_at desc
   `.execute(tx);
   return rows;
 }

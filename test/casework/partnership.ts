@@ -62,7 +62,7 @@ function makeClock(): Partnership['clock'] {
 }
 
 /** A real database of its own, with two fictional councils and their people. */
-export async function openPartnership(): Promise<Partnership> {
+export async function openPartnership(policies = loadFictionalCouncils()): Promise<Partnership> {
   const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'rowan-casework-'));
   fs.chmodSync(dataFolder, 0o755);
   const clock = makeClock();
@@ -76,7 +76,7 @@ export async function openPartnership(): Promise<Partnership> {
   return {
     started,
     keys,
-    policies: loadFictionalCouncils(),
+    policies,
     clock,
     organisationId: home.administrator.organisationId,
     staff: await hire(started, keys, home.administrator),

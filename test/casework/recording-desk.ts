@@ -7,6 +7,7 @@ import { councilRoutes, quickLeave } from '../../src/councils/index.ts';
 import { directoryRoutes } from '../../src/directory/index.ts';
 import { homeRoutes } from '../../src/home/index.ts';
 import { messageRoutes } from '../../src/messages/index.ts';
+import type { LoadedPolicies } from '../../src/pathway/index.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { assets, type PageFrame } from '../../src/platform/html/index.ts';
 import { buildServer, listMarks } from '../../src/platform/http/index.ts';
@@ -41,8 +42,8 @@ export interface Desk {
 const mark = { title: 'Demonstration', text: 'Everything here is invented' };
 const frame: PageFrame = { urgent: { href: 'tel:999', text: 'Call 999' }, mark, quickLeave };
 
-export async function openDesk(): Promise<Desk> {
-  const scene = await openPartnership();
+export async function openDesk(given?: LoadedPolicies): Promise<Desk> {
+  const scene = await openPartnership(given);
   const { started, keys, policies, clock } = scene;
   const { database } = started;
   const config = readConfig('/tmp', {});

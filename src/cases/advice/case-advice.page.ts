@@ -143,7 +143,12 @@ export const examples: Readonly<Record<string, CaseAdviceModel>> = {
     changed: {
       added: [{ label: 'Refer to the panel', says: 'Because the level is high.' }],
       gone: ['Tell the desk'],
-      different: [{ label: 'Complete the form with them', says: 'by when, who does it' }],
+      different: [
+        {
+          label: 'Complete the form with them',
+          says: 'Now differs: by when, who does it. Because the level is high.',
+        },
+      ],
     },
   },
   'long names': {

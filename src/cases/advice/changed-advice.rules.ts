@@ -9,7 +9,7 @@ export interface Changed {
 
 export interface Told {
   readonly label: string;
-  /** "by when, who does it", or the reason where the step is new. */
+  /** Why it is asked for; where it was before, what is other first: "Who does it, by when. Because …" */
   readonly says: string;
 }
 
@@ -32,9 +32,16 @@ export function compareThenAndNow(
     different: now.actions.flatMap((action) => {
       const before = find(then, action.action);
       const differs = before === undefined ? [] : listDifferences(before, action);
-      return differs.length === 0 ? [] : [{ label: labelOf(action.action), says: differs.join(', ') }];
+      return differs.length === 0
+        ? []
+        : [{ label: labelOf(action.action), says: `${say(differs)} ${action.because}` }];
     }),
   };
+}
+
+function say(differs: readonly string[]): string {
+  const said = `now differs: ${differs.join(', ')}.`;
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 function listDifferences(a: AdvisedAction, b: AdvisedAction): string[] {

@@ -53,7 +53,7 @@ const showClose = ({ head, tasks, colleagues, typed, errors }: ClosingModel): Ht
   class="govuk-body">A closed case stays as it is, is found among the closed ones, and can be opened
 again.</p>
 <form method="post" action="/cases/${head.caseId}/closure" novalidate>
-  ${showWords('why', 'Why is it closed?', { typed, errors })}
+  ${showWords('why', 'Why is it closed?', { typed, errors }, whyHint)}
   ${
     head.safety.danger.isSo === true &&
     html`${warningText({ text: `Somebody is in danger here, as it was said ${head.safety.danger.said}.` })}
@@ -69,10 +69,13 @@ ${showWords('over-danger', 'Why is it closed although somebody is in danger?', {
 
 type Sent = Pick<ClosingModel, 'typed' | 'errors'>;
 
-const showWords = (name: string, label: string, { typed, errors }: Sent): Html =>
+const whyHint = 'If contact was lost: why, if you know, and what you tried.';
+
+const showWords = (name: string, label: string, { typed, errors }: Sent, hint?: string): Html =>
   textarea({
     name,
     label: { text: label, classes: 'govuk-label--s' },
+    hint: hint === undefined ? undefined : { text: hint },
     rows: 3,
     value: first(typed, name),
     errorMessage: findError(errors, name),

@@ -24,6 +24,31 @@ export const needs = [
   { name: 'communication', label: 'Communication' },
 ] as const;
 
+/**
+ * What is known of a person, as the form has it. Needs that were written otherwise stand with
+ * communication.
+ */
+export function typePerson(words: PersonWords): Typed {
+  const [year = '', month = '', day = ''] = words.dateOfBirth?.split('-') ?? [];
+  const needed = (words.needs ?? '').split('\n').filter((line) => line !== '');
+  const own = needed.map((line) => needs.find(({ label }) => line.startsWith(`${label}: `)));
+  const typed: [string, string][] = [
+    ...lines.flatMap(({ name, field }): [string, string][] => fill(name, words[field] ?? '')),
+    ...fill('birth-day', day),
+    ...fill('birth-month', month),
+    ...fill('birth-year', year),
+    ...needs.flatMap(({ name, label }): [string, string][] => {
+      const said = needed.flatMap((line, place) => {
+        const need = own[place];
+        if (need === undefined) return name === 'communication' ? [line] : [];
+        return need.name === name ? [line.slice(label.length + 2)] : [];
+      });
+      return fill(name, said.join('; '));
+    }),
+  ];
+  return Object.fromEntries(typed.map(([name, text]) => [name, [text]]));
+}
+
 export type ReadPerson =
   | { readonly ok: true; readonly words: PersonWords | undefined; readonly same: string | undefined }
   | { readonly ok: false; readonly errors: readonly FieldError[] };

@@ -20,6 +20,7 @@ export function checkPackNames(core: CoreText, { words, council }: PackFiles, le
     const message = `"${receiver}" is not a role that this council has${suggestName(receiver, roles)}`;
     words.report(['receives-concerns'], message);
   }
+  checkServices(words, lexicon);
   for (const role of roles) {
     if (lexicon.services.has(role))
       words.report(
@@ -29,6 +30,20 @@ export function checkPackNames(core: CoreText, { words, council }: PackFiles, le
   }
   checkFills(words, core, 'services', lexicon.services.keys());
   checkFills(words, core, 'roles', roles);
+}
+
+/** Services of the council's own staff: values of the core's fact that says in which team somebody works. */
+function checkServices(words: ParsedFile<WordsText>, lexicon: Lexicon): void {
+  const known = lexicon.facts.get('service')?.values.map(({ id }) => id) ?? [];
+  for (const key of ['opens-services', 'never-leads-services'] as const) {
+    for (const [place, service] of (words.parsed?.[key] ?? []).entries()) {
+      if (known.includes(service)) continue;
+      words.report(
+        [key, place],
+        `"${service}" is not a service of this council${suggestName(service, known)}`,
+      );
+    }
+  }
 }
 
 function checkFills(

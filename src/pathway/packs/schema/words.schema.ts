@@ -132,6 +132,10 @@ export const wordsSchema = z.strictObject({
     .describe('who at the council confirmed this pack; left out until somebody has'),
   documents: z.array(document).min(1, 'must name at least one document').describe("the council's documents"),
   'receives-concerns': name.describe('the role that receives every report and unclaimed concern'),
+  'opens-services': z
+    .array(name)
+    .describe('the services in which whoever records a disclosure opens the case, and leads it'),
+  'never-leads-services': z.array(name).describe('the services of which nobody ever leads a case'),
   'office-hours': z
     .strictObject({ days: z.array(weekday), from: clockTime, to: clockTime })
     .describe('the days and hours on which the council answers'),

@@ -1,0 +1,29 @@
+import { callPerson, type PersonWords } from '../../people/index.ts';
+
+/** Who somebody is in a case, in a word or two. */
+export const partNames = {
+  survivor: 'Survivor',
+  child: 'Child',
+  perpetrator: 'Using abuse',
+  other: 'Other',
+} as const;
+
+const headings = [
+  ['knownAs', 'Known as'],
+  ['description', 'How they were described'],
+  ['dateOfBirth', 'Date of birth'],
+  ['phone', 'Phone: not a safe way until they have said so'],
+  ['wordsForSelf', 'Words for themselves'],
+  ['wordsForOther', 'Words for the other person'],
+  ['needs', 'Needs'],
+] as const;
+
+/** What is known beside the name, each with its heading. */
+export function describeKnown(
+  person: PersonWords,
+): readonly { readonly key: string; readonly value: string }[] {
+  return headings.flatMap(([field, key]) => {
+    const value = person[field];
+    return value === undefined || value === callPerson(person) ? [] : [{ key, value }];
+  });
+}

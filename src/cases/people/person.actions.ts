@@ -1,0 +1,58 @@
+import { writeNote } from '../../notes/index.ts';
+import {
+  addPerson,
+  changePerson,
+  linkPerson,
+  type Part,
+  type PersonId,
+  type PersonWords,
+  preparePerson,
+  tellAnew,
+} from '../../people/index.ts';
+import type { ActTx } from '../../platform/database/index.ts';
+import type { Hands } from '../working/working.actions.ts';
+
+/** Somebody who is written into a case: as new, or as one who is in Rowan already. */
+export interface Joining {
+  readonly caseId: string;
+  readonly part: Part;
+  readonly words: PersonWords;
+  /** The id that a new person has; and that of the note on one who was found. */
+  readonly personId: PersonId;
+  /** Somebody whom the viewer found. */
+  readonly same: PersonId | undefined;
+  /** Who stands in the case already. */
+  readonly present: readonly PersonId[];
+}
+
+/** Adds a person to a case. A form that is sent twice adds one. */
+export async function joinPerson(tx: ActTx, joining: Joining, hands: Hands): Promise<void> {
+  const { caseId, part, words, personId, same, present } = joining;
+  const { viewer, keys, clock, reference } = hands;
+  if (present.includes(personId)) return;
+  const standpoint = { caseId, part, at: clock.now(), reference };
+  if (same === undefined) {
+    const prepared = await preparePerson(keys, viewer, { personId, kind: part, words });
+    return addPerson(tx, viewer, prepared, standpoint);
+  }
+  if (!present.includes(same)) await linkPerson(tx, viewer, same, standpoint);
+  // What stands of them already is not written over: what was said this time is a note.
+  const note = { noteId: personId, corrects: null, seen: null, body: tellAnew(words), prompts: {} };
+  await writeNote(tx, { keys, clock }, note, { caseId, staffId: viewer.staffId, reference });
+}
+
+/** Changes what is known of somebody; false where a colleague did so meanwhile. */
+export async function rewritePerson(
+  tx: ActTx,
+  caseId: string,
+  changed: {
+    readonly personId: PersonId;
+    readonly kind: Part;
+    readonly words: PersonWords;
+    readonly version: number;
+  },
+  { viewer, keys, reference }: Hands,
+): Promise<boolean> {
+  const prepared = await preparePerson(keys, viewer, changed);
+  return changePerson(tx, viewer, prepared, changed.version, { caseId, reference });
+}

@@ -1,0 +1,131 @@
+import { type Candidate, showPersonFields } from '../../people/index.ts';
+import {
+  button,
+  errorSummary,
+  type FieldError,
+  findError,
+  first,
+  type Html,
+  html,
+  insetText,
+  type PageContent,
+  radios,
+  type Typed,
+} from '../../platform/html/index.ts';
+import { type CaseHead, exampleHead, showCase } from '../show-case.ts';
+
+export interface PersonModel {
+  readonly head: CaseHead;
+  /**
+   * Null for somebody who is added; otherwise who is changed, and the version that the form was made from.
+   */
+  readonly known: { readonly name: string; readonly version: number } | null;
+  /** Where the form goes. */
+  readonly action: string;
+  /** The id that a new person is to have: a form that is sent twice makes one. */
+  readonly personId: string;
+  readonly typed: Typed;
+  readonly errors: readonly FieldError[];
+  readonly candidates: readonly Candidate[];
+  /** What a colleague saved meanwhile. */
+  readonly stale: readonly { readonly key: string; readonly value: string }[] | null;
+}
+
+/** As it was read. */
+export function model(read: PersonModel): PersonModel {
+  return read;
+}
+
+const drawPage = (person: PersonModel): PageContent => {
+  const { head, known, typed, errors, candidates, stale } = person;
+  return showCase(head, {
+    heading: known === null ? 'Add a person' : `Change what is known of ${known.name}`,
+    errors:
+      errors.length > 0 &&
+      errorSummary({
+        titleText: 'There is a problem',
+        errorList: errors.map(({ field, text }) => ({ text, href: `#${field}` })),
+      }),
+    body: html`${stale && showStale(stale)}
+<p class="govuk-body">As little as “the woman in flat 4” is enough. Leave empty what you do not know.</p>
+<form method="post" action="${person.action}" novalidate>
+  ${
+    known === null
+      ? html`<input type="hidden" name="person" value="${person.personId}">
+${showPart(typed, errors)}`
+      : html`<input type="hidden" name="version" value="${known.version}">`
+  }
+  ${showPersonFields({
+    typed,
+    errors,
+    candidates,
+    withWishes: true,
+    ...(known !== null && {
+      addressHint: 'It is not shown here. Leave this empty to keep the address that is known.',
+    }),
+  })}
+  <div class="govuk-button-group">
+    ${button({ text: known === null ? 'Add them' : 'Save', preventDoubleClick: true })}
+    <a class="govuk-link" href="/cases/${head.caseId}/people">${
+      known === null ? 'Add nobody' : 'Leave it as it is'
+    }</a>
+  </div>
+</form>`,
+  });
+};
+
+const showPart = (typed: Typed, errors: readonly FieldError[]): Html =>
+  radios({
+    name: 'part',
+    fieldset: { legend: { text: 'Who are they here?', classes: 'govuk-fieldset__legend--m' } },
+    value: first(typed, 'part'),
+    errorMessage: findError(errors, 'part'),
+    items: [
+      { value: 'survivor', text: 'The person who may be experiencing abuse' },
+      { value: 'child', text: 'A child' },
+      { value: 'perpetrator', text: 'The person who uses abuse, or may do' },
+      { value: 'other', text: 'Somebody else, such as a neighbour who rang' },
+    ],
+  });
+
+const showStale = (theirs: NonNullable<PersonModel['stale']>): Html =>
+  insetText({
+    html: html`<p class="govuk-body"><strong>Not saved: a colleague changed this while you wrote.</strong></p>
+<p class="govuk-body">Saved here now:</p>
+<ul class="govuk-list">${theirs.map(({ key, value }) => html`<li>${key}: ${value}</li>`)}</ul>
+<p class="govuk-body">What you typed still stands below. If it is right, press Save again.</p>`,
+  });
+
+export { drawPage as html };
+
+const empty: PersonModel = {
+  head: { ...exampleHead, current: 'people' },
+  known: null,
+  action: '/cases/1/people',
+  personId: '019ab3c0-0000-7000-8000-000000000009',
+  typed: {},
+  errors: [],
+  candidates: [],
+  stale: null,
+};
+const changed: PersonModel = {
+  ...empty,
+  known: { name: 'The woman in flat 4', version: 2 },
+  typed: { description: ['The woman in flat 4'], interpreter: ['British Sign Language'] },
+};
+
+export const examples: Readonly<Record<string, PersonModel>> = {
+  empty,
+  typical: changed,
+  candidates: {
+    ...empty,
+    typed: { part: ['child'], name: ['Sam'] },
+    candidates: [{ personId: '019ab3c0-0000-7000-8000-000000000010', called: 'Sam', why: 'the same name' }],
+  },
+  error: { ...empty, errors: [{ field: 'part', text: 'Choose who they are here' }] },
+  stale: { ...changed, stale: [{ key: 'How they were described', value: 'The woman in flat 6' }] },
+  'long names': {
+    ...changed,
+    known: { name: 'Gwenllian Featherstonehaugh-Cholmondeley-Wolfeschlegelsteinhausen', version: 2 },
+  },
+};
