@@ -175,6 +175,25 @@ describe('what is saved', () => {
     assert.match(notes[0]?.body ?? '', /He shouted at her\.\n\nDone already: /);
   });
 
+  test('has the steps that were ticked done already, each with who did it, and the others open', async () => {
+    const here = await record(mo, 'told', ['disclosure', 'yes']);
+    await mo.post(`${here}/result`, { done: ['report-to-safeguarding-lead', 'no-such-step'] });
+    const caseId = caseOf((await mo.post(`${here}/record`)).to);
+    const tasks = await look<{ action: string; done: boolean; by: string | null }>(
+      desk.scene,
+      desk.scene.staff.frankie,
+      sql`select t.action, t.done_at is not null as done, s.by_staff as by
+        from task as t left join task_step as s on s.task_id = t.task_id and s.kind = 'done'
+        where t.case_id = ${caseId}`,
+    );
+    const done = tasks.filter((task) => task.done);
+    const by = desk.scene.staff.mo.staffId;
+    assert.deepEqual(done, [{ action: 'report-to-safeguarding-lead', done: true, by }]);
+    assert.ok(tasks.length > done.length);
+    const verbs = await readVerbs(desk.scene, caseId);
+    assert.equal(verbs.filter((verb) => verb === 'task.done').length, 1);
+  });
+
   test('holds the signs that were ticked, and nothing that the pack does not have', async () => {
     const here = await record(mo, 'noticed', ['no']);
     const { signs } = desk.scene.policies.policies[0]?.handbook ?? { signs: [] };
