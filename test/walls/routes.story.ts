@@ -67,6 +67,7 @@ const everyForm: Fields = {
   act: 'confirm',
   kind: 'done',
   note: makeUuid(),
+  person: makeUuid(),
   report: makeUuid(),
   words: 'It rings and rings.',
 };

@@ -56,6 +56,12 @@ GET  /cases/:caseId/notes                                     s - y y - - - -  n
 POST /cases/:caseId/notes                                     s - y y - - - -  note.written
 GET  /cases/:caseId/notes/new                                 s - y y - - - -  notes.shown
 GET  /cases/:caseId/people                                    s - y y - - - -  case.shown
+POST /cases/:caseId/people                                    s - y y - - - -  person.created
+GET  /cases/:caseId/people/:personId                          s - y y - - - -  case.shown
+POST /cases/:caseId/people/:personId                          s - y y - - - -  person.changed
+POST /cases/:caseId/people/:personId/removal                  s - y y - - - -  person.unlinked
+POST /cases/:caseId/people/:personId/return                   s - y y - - - -  person.linked
+GET  /cases/:caseId/people/new                                s - y y - - - -  case.shown
 GET  /cases/:caseId/receiving                                 s - y y - - - -  concern.shown
 POST /cases/:caseId/receiving/acceptance                      s - - y - - - -  concern.accepted
 POST /cases/:caseId/receiving/answer                          s - y y - - - -  concern.answered
