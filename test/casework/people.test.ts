@@ -33,7 +33,7 @@ const countVerb = async (caseId: string, verb: string) =>
   (await readVerbs(desk.scene, caseId)).filter((each) => each === verb).length;
 
 async function begin(who: Visitor, caseId: string): Promise<string> {
-  return readHidden((await who.get(`/cases/${caseId}/people/new`)).text, 'person');
+  return readHidden((await who.get(`/cases/${caseId}/people/new`)).text, 'newcomer');
 }
 
 /** The address of somebody's page, from the list. */
@@ -47,12 +47,12 @@ describe('a person on an open case', () => {
     const caseId = await openCase();
     const here = `/cases/${caseId}/people`;
     const person = await begin(hana, caseId);
-    const wrong = await hana.post(here, { person, phone: '07700 900111' });
+    const wrong = await hana.post(here, { newcomer: person, phone: '07700 900111' });
     assert.equal(wrong.status, 422);
     assert.match(wrong.text, /Choose who they are here/);
     assert.match(wrong.text, /value="07700 900111"/);
     const typed = {
-      person,
+      newcomer: person,
       part: 'survivor',
       description: 'The woman in flat 4',
       language: 'Polish',
@@ -64,17 +64,17 @@ describe('a person on an open case', () => {
     assert.match(list, /Language: Polish/);
     assert.match(list, /Kasia/);
     assert.equal(await countVerb(caseId, 'person.created'), 1);
-    const second = { person: await begin(hana, caseId), part: 'survivor', name: 'Another' };
+    const second = { newcomer: await begin(hana, caseId), part: 'survivor', name: 'Another' };
     assert.match((await hana.post(here, second)).text, /Somebody stands here as that already/);
   });
 
   test('is found before they are made; what was said this time is kept as a note', async () => {
     const first = await openCase();
     const typed = { part: 'other', name: 'Bryony Whitethorn', phone: '07700 900222' };
-    await hana.post(`/cases/${first}/people`, { ...typed, person: await begin(hana, first) });
+    await hana.post(`/cases/${first}/people`, { ...typed, newcomer: await begin(hana, first) });
     const caseId = await openCase();
     const here = `/cases/${caseId}/people`;
-    const again = { ...typed, description: 'She rang at night.', person: await begin(hana, caseId) };
+    const again = { ...typed, description: 'She rang at night.', newcomer: await begin(hana, caseId) };
     const found = await hana.post(here, again);
     assert.equal(found.status, 200);
     assert.match(found.text, /Shown because of the same name/);
@@ -90,11 +90,11 @@ describe('a person on an open case', () => {
   test('who is known in a case that one may not see changes nothing, and Frankie is told', async () => {
     const known = await openCase();
     const typed = { part: 'other', name: 'Saffron Nightingale-Moss', phone: '07700 900333' };
-    await hana.post(`/cases/${known}/people`, { ...typed, person: await begin(hana, known) });
+    await hana.post(`/cases/${known}/people`, { ...typed, newcomer: await begin(hana, known) });
     const facts = { situation: 'disclosure', service: 'general' };
     const caseId = await recordConcern(desk.scene, desk.scene.staff.mo, facts);
     const here = `/cases/${caseId}/people`;
-    assert.equal((await mo.post(here, { ...typed, person: await begin(mo, caseId) })).to, here);
+    assert.equal((await mo.post(here, { ...typed, newcomer: await begin(mo, caseId) })).to, here);
     const told = await look<{ kind: string }>(
       desk.scene,
       desk.scene.staff.frankie,
@@ -106,7 +106,12 @@ describe('a person on an open case', () => {
   test('is changed; a stale form is refused with both texts; what was known before is kept', async () => {
     const caseId = await openCase();
     const person = await begin(hana, caseId);
-    const typed = { part: 'survivor', name: 'Olive Teal', address: 'Flat 4, 12 Example Street', person };
+    const typed = {
+      part: 'survivor',
+      name: 'Olive Teal',
+      address: 'Flat 4, 12 Example Street',
+      newcomer: person,
+    };
     await hana.post(`/cases/${caseId}/people`, typed);
     const address = await findPerson(hana, caseId);
     const form = (await hana.get(address)).text;
@@ -138,7 +143,7 @@ describe('a person on an open case', () => {
   test('that was added by mistake is taken out, and put back', async () => {
     const caseId = await openCase();
     const here = `/cases/${caseId}/people`;
-    await hana.post(here, { part: 'child', name: 'Rowland Pike', person: await begin(hana, caseId) });
+    await hana.post(here, { part: 'child', name: 'Rowland Pike', newcomer: await begin(hana, caseId) });
     const address = await findPerson(hana, caseId);
     assert.equal((await mo.post(`${address}/removal`)).status, 404);
     assert.equal((await hana.post(`${address}/removal`)).to, here);

@@ -67,7 +67,7 @@ const everyForm: Fields = {
   act: 'confirm',
   kind: 'done',
   note: makeUuid(),
-  person: makeUuid(),
+  newcomer: makeUuid(),
   report: makeUuid(),
   words: 'It rings and rings.',
 };

@@ -51,7 +51,7 @@ const drawPage = (person: PersonModel): PageContent => {
 <form method="post" action="${person.action}" novalidate>
   ${
     known === null
-      ? html`<input type="hidden" name="person" value="${person.personId}">
+      ? html`<input type="hidden" name="newcomer" value="${person.personId}">
 ${showPart(typed, errors)}`
       : html`<input type="hidden" name="version" value="${known.version}">`
   }

@@ -99,7 +99,7 @@ function answer({ frame }: CaseNeeds, outcome: Outcome | null | undefined): Answ
 
 async function takeNew(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
   const typed = readFields(request.body) ?? {};
-  const personId = readId(request.body, 'person') as PersonId | undefined;
+  const personId = readId(request.body, 'newcomer') as PersonId | undefined;
   if (personId === undefined) return notFound;
   const outcome = await act(needs, request, 'add-person', async (tx, found): Promise<Outcome> => {
     const { row, viewer } = found;
