@@ -8,20 +8,28 @@ export interface Ask {
   readonly body?: string;
 }
 
+export interface Taken {
+  readonly times: readonly number[];
+  readonly refused: number;
+}
+
+const TOO_BUSY = 503;
+
 /**
  * Sends so many requests over so many connections, each as soon as the one before it is answered.
  *
  * @param next the next thing to ask for
  * @param expected the statuses of an answer that is right; any other fails the bench
- * @returns how long each took, in milliseconds
+ * @returns how long each took, in milliseconds, and how many were told to come back: too busy
  */
 export async function sendLoad(
   address: string,
   { amount, connections }: { readonly amount: number; readonly connections: number },
   next: () => Ask,
   expected: readonly number[],
-): Promise<readonly number[]> {
+): Promise<Taken> {
   const times: number[] = [];
+  let refused = 0;
   const wrong = new Set<number>();
   const { promise, resolve, reject } = Promise.withResolvers<autocannon.Result>();
   const requests = [{ setupRequest: (request: object) => ({ ...request, ...describe(next(), address) }) }];
@@ -31,13 +39,14 @@ export async function sendLoad(
   );
   running.on('response', (_client, status, _bytes, time) => {
     times.push(time);
-    if (!expected.includes(status)) wrong.add(status);
+    if (status === TOO_BUSY) refused += 1;
+    else if (!expected.includes(status)) wrong.add(status);
   });
   const { errors } = await promise;
   if (errors > 0 || wrong.size > 0) {
     throw new Error(`${address}: ${errors} without an answer, and answers ${[...wrong].join(', ')}`);
   }
-  return times;
+  return { times, refused };
 }
 
 function describe({ method, path, cookie, body }: Ask, origin: string) {

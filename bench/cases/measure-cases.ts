@@ -6,7 +6,7 @@ import { findPercentile, type Measurement } from '../measure.ts';
 import { findStock } from '../stock/stock.ts';
 import { type Asks, makeAsks } from './asks.ts';
 import type { Orders } from './child.ts';
-import { sendLoad } from './load.ts';
+import { sendLoad, type Taken } from './load.ts';
 import { openRowan } from './open-rowan.ts';
 import { describePlans, keepPlans } from './plans.ts';
 import { type Served, serve } from './processes.ts';
@@ -29,8 +29,8 @@ type Name = (typeof pages)[number]['name'] | 'peer';
 
 /** How many requests a round sends. */
 const loads = [
-  { connections: 1, amount: 60, saves: 30 },
-  { connections: 50, amount: 400, saves: 150 },
+  { connections: 1, amount: 50, saves: 25 },
+  { connections: 50, amount: 300, saves: 100 },
 ] as const;
 
 /** A stock of cases, served by Rowan and by the peer. */
@@ -109,7 +109,7 @@ async function preparePeer(migrator: pg.Client): Promise<void> {
   `);
 }
 
-type Times = Map<string, number[]>;
+type Times = Map<string, Taken>;
 
 /** Everything by turns, so that a busy moment of the machine falls on all of it. */
 async function measureAll(stands: readonly Stand[]): Promise<Measurement[]> {
@@ -140,7 +140,11 @@ async function measureOne(
 ): Promise<void> {
   const took = await send(stand, name, { connections, amount: name === 'save' ? saves : amount });
   const key = keyOf(name, stand.cases, connections);
-  times.set(key, [...(times.get(key) ?? []), ...took]);
+  const before = times.get(key) ?? nothing;
+  times.set(key, {
+    times: [...before.times, ...took.times],
+    refused: before.refused + took.refused,
+  });
 }
 
 function send(stand: Stand, name: Name, load: { connections: number; amount: number }) {
@@ -149,6 +153,7 @@ function send(stand: Stand, name: Name, load: { connections: number; amount: num
   return sendLoad(address, load, stand.asks[name], expected);
 }
 
+const nothing: Taken = { times: [], refused: 0 };
 const keyOf = (name: Name, cases: number, connections: number) => `${name} ${cases} ${connections}`;
 
 function describeLoad(
@@ -157,14 +162,15 @@ function describeLoad(
   stands: readonly Stand[],
 ): Measurement[] {
   const find = (name: Name, cases: number, share: number) =>
-    findPercentile(times.get(keyOf(name, cases, connections)) ?? [], share);
+    findPercentile((times.get(keyOf(name, cases, connections)) ?? nothing).times, share);
   const clients = connections === 1 ? 'one client' : `${connections} clients`;
   const [few] = stands;
   return pages.flatMap(({ name, what }) =>
     stands.flatMap(({ cases }) =>
       [0.5, 0.95].flatMap((share): Measurement[] => {
-        const count = (times.get(keyOf(name, cases, connections)) ?? []).length;
-        const figure = `${share === 0.5 ? 'median' : `p${share * 100}`} of ${count}`;
+        const taken = times.get(keyOf(name, cases, connections)) ?? nothing;
+        const late = taken.refused === 0 ? '' : `, ${taken.refused} refused`;
+        const figure = `${share === 0.5 ? 'median' : `p${share * 100}`} of ${taken.times.length}${late}`;
         const rowan = find(name, cases, share);
         const sized = `${what}, ${cases.toLocaleString('en-GB')} cases, ${clients}`;
         const bare = { name: 'a bare route', time: find('peer', cases, share) };

@@ -3,6 +3,13 @@ export { type Found, findPeople, listCandidates } from './find-people.actions.ts
 export { childrenAtMost, judgeText, readChildren, readPerson, tellAnew } from './form/person.forms.ts';
 export { type Candidate, showBirth, showPersonFields } from './form/show-person.ts';
 export type { Person, PersonWords, PreparedPerson, Standpoint } from './person.actions.ts';
-export { addPerson, callPerson, changePerson, linkPerson, preparePerson } from './person.actions.ts';
+export {
+  addPerson,
+  callPerson,
+  changePerson,
+  linkPerson,
+  preparePerson,
+  sealPerson,
+} from './person.actions.ts';
 export { readPeopleOfCase, unlinkPerson } from './person.actions.ts';
 export type { Part, PersonId } from './person.store.ts';
