@@ -23,12 +23,12 @@ drop index case_person_by_case;
 create index case_person_by_case on case_person (case_id) include (person_id) where removed_at is null;
 drop index case_record_by_recorder;
 create index case_record_by_recorder on case_record (recorded_by, recorded_at desc) include (case_id);
+drop index case_lead_by_staff;
+create index case_lead_by_staff on case_lead (staff_id) include (case_id, case_lead_id);
 create index task_open_by_case on task (organisation_id, case_id) where done_at is null;
 
 grant insert on person_token to rowan_definer;
 create policy definer_insert on person_token for insert to rowan_definer with check (true);
-grant select (case_id, organisation_id, done_at) on task to rowan_definer;
-create policy definer_select on task for select to rowan_definer using (true);
 
 reset role;
 set local role rowan_definer;
@@ -67,45 +67,45 @@ begin
     return;
   end if;
   return query
-    with owed as materialized (
-      select distinct t.case_id from task as t where t.organisation_id = home and t.done_at is null
-    ), led as (
-      select l.case_id, l.staff_id from owed
-      join case_lead as l on l.case_id = owed.case_id
-      where not exists (
-        select from case_lead as newer
-        where newer.case_id = l.case_id and newer.case_lead_id > l.case_lead_id
-      )
-    ), recorded as (
-      select c.case_id, c.recorded_by from owed join case_record as c on c.case_id = owed.case_id
-    ), mine as (
-      select led.case_id, led.staff_id as through from led
-      where 'lead' = any(p_relations) and led.staff_id = any(standing)
+    with mine as (
+      select l.case_id, l.staff_id as through, 'led' as how, l.case_lead_id as since from case_lead as l
+      where 'lead' = any(p_relations) and l.staff_id = any(standing)
       union all
-      select t.case_id, t.staff_id from owed
-      join case_team as t on t.case_id = owed.case_id and t.removed_at is null
-      where 'team' = any(p_relations) and t.staff_id = any(standing)
+      select t.case_id, t.staff_id, 'joined', null from case_team as t
+      where 'team' = any(p_relations) and t.staff_id = any(standing) and t.removed_at is null
       union all
-      select led.case_id, s.manager_id from led join staff as s on s.staff_id = led.staff_id
+      select l.case_id, s.manager_id, 'led', l.case_lead_id from staff as s
+      join case_lead as l on l.staff_id = s.staff_id
       where 'manager' = any(p_relations) and s.manager_id = any(standing)
       union all
-      select recorded.case_id, s.manager_id from recorded join staff as s on s.staff_id = recorded.recorded_by
+      select c.case_id, s.manager_id, 'waits', null from staff as s
+      join case_record as c on c.recorded_by = s.staff_id
       where 'manager' = any(p_relations) and s.manager_id = any(standing)
-        and not exists (select from case_opening where case_id = recorded.case_id)
       union all
-      select recorded.case_id, me from recorded
-      where 'recorder' = any(p_relations) and recorded.recorded_by = me
+      select c.case_id, c.recorded_by, 'recorded', null from case_record as c
+      where 'recorder' = any(p_relations) and c.recorded_by = me
       union all
-      select owed.case_id, r.staff_id from owed
-      cross join staff_role as r
+      select t.case_id, r.staff_id, 'received', null from staff_role as r
       join organisation as o on o.organisation_id = r.organisation_id and o.receives_role = r.role
+      join task as t on t.organisation_id = o.organisation_id and t.done_at is null
       where 'receiver' = any(p_relations) and r.staff_id = any(standing) and r.ended_at is null
-        and r.organisation_id = home
+    ), owed as materialized (
+      select distinct mine.case_id, mine.through, mine.how, mine.since from mine
+      where exists (
+        select from task as t
+        where t.organisation_id = home and t.case_id = mine.case_id and t.done_at is null
+      )
     )
-    select distinct mine.case_id from mine
-    where not exists (
+    -- Of few that are left: who leads it now, whether it still waits, and who is shut out.
+    select distinct owed.case_id from owed
+    where (owed.how <> 'led' or not exists (
+      select from case_lead as newer where newer.case_id = owed.case_id and newer.case_lead_id > owed.since
+    )) and (owed.how <> 'waits' or (
+      -- Not as "not exists", which may be answered from a list of all that were ever opened.
+      select o.case_id from case_opening as o where o.case_id = owed.case_id
+    ) is null) and not exists (
       select from exclusion as e
-      where e.case_id = mine.case_id and e.staff_id in (me, mine.through) and e.lifted_at is null
+      where e.case_id = owed.case_id and e.staff_id in (me, owed.through) and e.lifted_at is null
     );
 end
 $$;
@@ -168,9 +168,46 @@ begin
         count(*) filter (where shared.purpose in ('name', 'birth')) desc, count(*) desc, shared.person_id
       limit 500
     ), seen as (
-      select best.person_id from best where rowan_private.sees_person(best.person_id) limit 40
+      select best.person_id from best where rowan_private.sees_person(best.person_id) limit 25
     )
     select shared.person_id, shared.purpose, shared.token from shared join seen using (person_id);
+end
+$$;
+
+-- As it was (0011), told so that of a common name only those are looked at who bear the whole of it, and of
+-- those who sound alike only those born on the same day.
+create or replace function rowan_private.likely_same(p_person uuid) returns setof uuid
+language plpgsql stable security definer set search_path = rowan, pg_temp rows 10
+as $$
+begin
+  return query
+    with own as materialized (
+      select t.organisation_id, t.purpose, t.token from person_token as t where t.person_id = p_person
+    ), rare as materialized (
+      select distinct t.person_id, t.purpose
+      from own join person_token as t using (organisation_id, purpose, token)
+      where own.purpose in ('birth', 'phone') and t.person_id <> p_person
+    ), named as (
+      select t.person_id
+      from own join person_token as t using (organisation_id, purpose, token)
+      where own.purpose = 'name' and t.person_id <> p_person
+      group by t.person_id
+      -- A single word has two tokens, itself and the whole: that alone says too little.
+      having count(distinct t.token) >= greatest(3, (select count(*) from own where own.purpose = 'name'))
+    )
+    select found.person_id from (
+      select named.person_id from named
+      union
+      select rare.person_id from rare where rare.purpose = 'phone'
+      union
+      select rare.person_id from rare
+      where rare.purpose = 'birth' and exists (
+        select from own join person_token as t
+          on t.person_id = rare.person_id and t.purpose = own.purpose and t.token = own.token
+        where own.purpose = 'name-sound'
+      )
+    ) as found
+    limit 50;
 end
 $$;
 grant execute on function rowan_private.add_tokens, rowan_private.my_owed_case_ids to rowan_app;

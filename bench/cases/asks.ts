@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { recordingKind } from '../../src/concerns/index.ts';
 import { PASSWORD } from '../../src/demonstration/found-councils.actions.ts';
 import { beginDraft } from '../../src/drafts/index.ts';
+import { listMarks } from '../../src/platform/http/form-mark.ts';
 import type { Viewer } from '../../src/platform/http/index.ts';
 import { makeId, type ViewerId } from '../../src/platform/ids.ts';
 import { inventAddress, inventName, inventPhone, makeChance } from '../stock/invent.ts';
@@ -69,7 +70,7 @@ export async function makeAsks(
       method: 'POST',
       path: `/concerns/new/${draft}/who`,
       cookie,
-      body: new URLSearchParams({ name: inventName(chance).full, form: 'bench', before: '' }).toString(),
+      body: fillIn(cookie, { name: inventName(chance).full, form: 'bench', before: '' }),
     })),
     save: () => {
       const next = ready.pop();
@@ -135,6 +136,12 @@ async function begin(rooms: Rooms, viewer: Viewer, recording: object): Promise<s
   return draftId;
 }
 
+/** A form as Rowan's own page sends it. */
+function fillIn(cookie: string, fields: Readonly<Record<string, string>>): string {
+  const [, session = ''] = cookie.split('=');
+  return new URLSearchParams({ ...fields, ...listMarks({ session, page: '/' }) }).toString();
+}
+
 /** A recording that is whole: facts, two people and a note. */
 async function prepareSave(rooms: Rooms, { viewer, cookie }: Colleague, count: number): Promise<Ask> {
   const chance = makeChance(1000 + count);
@@ -159,7 +166,7 @@ async function prepareSave(rooms: Rooms, { viewer, cookie }: Colleague, count: n
       note: { words: ['They rang about the rent, and told me. They want it to stop.'] },
     },
   });
-  return { method: 'POST', path: `/concerns/new/${draft}/record`, cookie, body: '' };
+  return { method: 'POST', path: `/concerns/new/${draft}/record`, cookie, body: fillIn(cookie, {}) };
 }
 
 function takeTurns<One>(all: readonly One[], ask: (one: One) => Ask): () => Ask {

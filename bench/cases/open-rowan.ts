@@ -5,7 +5,7 @@ import { readConfig } from '../../src/platform/config.ts';
 import { openKeys } from '../../src/platform/crypto/index.ts';
 import { openDatabase } from '../../src/platform/database/transactions.ts';
 import { openLog } from '../../src/platform/log.ts';
-import { gatherRoutes, openPolicies } from '../../src/routes.ts';
+import { gatherRoutes, makeFrame, openPolicies } from '../../src/routes.ts';
 import type { Orders } from './child.ts';
 
 /** Rowan as it serves, but for its jobs, which would work on the stock while it is measured. */
@@ -15,6 +15,7 @@ export async function openRowan(orders: Orders, write?: (line: string) => void) 
   const database = openDatabase(orders.connection, log);
   const keys = openKeys({ connection: orders.keys, dataFolder, clock, log });
   const policies = openPolicies();
+  const frame = makeFrame(undefined);
   const routes = gatherRoutes({
     policies,
     database,
@@ -23,10 +24,10 @@ export async function openRowan(orders: Orders, write?: (line: string) => void) 
     clock,
     isProving: () => false,
     findDiff: () => undefined,
-    mark: undefined,
+    frame,
   });
   const signIn = makeSignIn(database, undefined);
-  const app = await buildApp({ config: readConfig(dataFolder, {}), database, clock, log, routes, signIn });
+  const app = await buildApp({ config: readConfig(dataFolder, {}), database, clock, log, routes, frame, signIn });
   const close = async () => {
     await app.close();
     await keys.close();

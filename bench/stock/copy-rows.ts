@@ -23,6 +23,9 @@ const own: Readonly<Record<string, string>> = {
   'task.label': `regexp_replace(t.label, '\\d{6}$', c.reference)`,
   'audit_head.chain': `'case:' || c.new_id`,
   'audit_event.chain': `'case:' || c.new_id`,
+  'message.read_at': `case when c.is_old
+    then coalesce(t.read_at, t.created_at + interval '1 day') else t.read_at end
+    - c.older_ms * interval '1 millisecond'`,
   // What is old is done, but for what somebody forgot.
   'task.done_at': `case when c.is_old and c.n % 50 <> 0
     then coalesce(t.done_at, t.due_at, t.created_at + interval '7 days') else t.done_at end

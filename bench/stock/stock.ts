@@ -77,8 +77,8 @@ async function makePattern(dataFolder: string, tell: (what: string) => void): Pr
   try {
     const { database } = started;
     const policies = openPolicies();
-    const patienceMs = 1_800_000;
-    await openDemonstration({ choice, database, keys, policies, clock, tell, records: PATTERN, patienceMs });
+    const made = await openDemonstration({ choice, isWanted: true, database, keys, policies, clock, tell });
+    await made?.tellStories({ records: PATTERN });
   } finally {
     await keys.close();
     await started.stop();
