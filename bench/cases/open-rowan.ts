@@ -27,7 +27,15 @@ export async function openRowan(orders: Orders, write?: (line: string) => void) 
     frame,
   });
   const signIn = makeSignIn(database, undefined);
-  const app = await buildApp({ config: readConfig(dataFolder, {}), database, clock, log, routes, frame, signIn });
+  const app = await buildApp({
+    config: readConfig(dataFolder, {}),
+    database,
+    clock,
+    log,
+    routes,
+    frame,
+    signIn,
+  });
   const close = async () => {
     await app.close();
     await keys.close();

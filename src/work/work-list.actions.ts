@@ -90,7 +90,7 @@ export async function describeTasks(
 ): Promise<readonly (Task & { readonly whose: string })[]> {
   const chosen = choosePolicy(needs.policies, viewer.council, readLondonTime(needs.clock.now()).day);
   const actions = chosen.ok ? chosen.policy.policy.actions : [];
-  const words = await findWords(tx, needs, viewer, tasks.flatMap(ownerOf));
+  const words = await findWords(tx, needs, viewer, listOwners(tasks, viewer));
   return tasks.map((task) => ({
     ...task,
     label: actions.find(({ id }) => id === task.action)?.label ?? task.label,
