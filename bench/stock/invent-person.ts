@@ -1,7 +1,7 @@
 import { listClues } from '../../src/people/clues.ts';
 import { inventAddress, inventBirth, inventName, inventPhone } from './invent.ts';
 
-/** A person of a copy: their own words, in place of those that the pattern's person has, and by what found. */
+/** A person of a copy: their own words in place of the pattern's, and by what they are found. */
 export interface CopiedPerson {
   readonly words: Readonly<Record<string, string>>;
   readonly names: readonly string[];

@@ -54,15 +54,17 @@ export async function insertPerson(tx: ActTx, row: Tables['person']): Promise<vo
   await tx.$extendTables<Tables>().insertInto('person').values(row).execute();
 }
 
-/** The tokens that a person does not have yet. Whether the viewer sees them is asked once, and not for each. */
+/** The tokens that a person does not have yet. Whether the viewer sees the person is asked once. */
 export async function insertTokens(
   tx: ActTx,
   { personId, organisationId }: { readonly personId: PersonId; readonly organisationId: string },
   tokens: readonly Token[],
 ): Promise<void> {
-  await sql`select rowan_private.add_tokens(
-    ${personId}, ${organisationId}, ${tokens.map(({ purpose }) => purpose)}::text[], ${tokens.map(({ token }) => token)}::bytea[]
-  )`.execute(tx);
+  const purposes = tokens.map(({ purpose }) => purpose);
+  const hashes = tokens.map(({ token }) => token);
+  await sql`
+    select rowan_private.add_tokens(${personId}, ${organisationId}, ${purposes}::text[], ${hashes}::bytea[])
+  `.execute(tx);
 }
 
 export async function insertPart(tx: ActTx, row: Tables['case_person']): Promise<void> {

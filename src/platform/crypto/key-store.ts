@@ -78,14 +78,7 @@ const REMEMBER_AT_MOST = 5000;
 
 /** Opens the store of keys. Nothing is connected until it is unlocked. */
 export function openKeys({ connection, dataFolder, clock, log }: KeyOptions): OpenedKeys {
-  const pool = new pg.Pool({
-    ...connection,
-    max: 4,
-    connectionTimeoutMillis: 3000,
-    keepAlive: true,
-    application_name: 'rowan keys',
-  });
-  pool.on('error', (error) => log.info('keys.connection-lost', describeDefect(error)));
+  const pool = openPool(connection, log);
   const ask = async <Row extends pg.QueryResultRow>(statement: string, values: readonly unknown[]) =>
     (await pool.query<Row>(statement, [...values]).catch(nameAbsence)).rows;
   const remembered = new Map<string, { readonly key: DataKey; readonly until: number }>();
@@ -139,6 +132,18 @@ export function openKeys({ connection, dataFolder, clock, log }: KeyOptions): Op
     unlock: async () => void (await unlock()),
     close: () => pool.end(),
   };
+}
+
+function openPool(connection: Connection, log: Log): pg.Pool {
+  const pool = new pg.Pool({
+    ...connection,
+    max: 4,
+    connectionTimeoutMillis: 3000,
+    keepAlive: true,
+    application_name: 'rowan keys',
+  });
+  pool.on('error', (error) => log.info('keys.connection-lost', describeDefect(error)));
+  return pool;
 }
 
 const SELECT = 'select key_id, kind, owner_id, wrapped, commitment from data_key where owner_id = any($1)';
