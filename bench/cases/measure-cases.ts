@@ -16,7 +16,8 @@ const log = openLog(clock, () => {});
 const tell = (what: string) => process.stderr.write(`${what}\n`);
 /** `ROWAN_BENCH_CASES=10000` measures one size alone. */
 const sizes = (process.env['ROWAN_BENCH_CASES'] ?? '10000,100000').split(',').map(Number);
-const rounds = 3;
+/** `ROWAN_BENCH_ROUNDS=1` is enough to see where one is. */
+const rounds = Number(process.env['ROWAN_BENCH_ROUNDS'] ?? 3);
 
 const pages = [
   { name: 'home', what: 'home', expected: [200] },
