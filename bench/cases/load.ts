@@ -14,6 +14,8 @@ export interface Taken {
 }
 
 const TOO_BUSY = 503;
+/** As they go over the line, compressed. */
+const LARGEST_PAGE_BYTES = 60_000;
 
 /**
  * Sends so many requests over so many connections, each as soon as the one before it is answered.
@@ -30,6 +32,7 @@ export async function sendLoad(
 ): Promise<Taken> {
   const times: number[] = [];
   let refused = 0;
+  let largest = 0;
   const wrong = new Set<number>();
   const { promise, resolve, reject } = Promise.withResolvers<autocannon.Result>();
   const requests = [{ setupRequest: (request: object) => ({ ...request, ...describe(next(), address) }) }];
@@ -37,8 +40,9 @@ export async function sendLoad(
     { url: address, amount, connections, timeout: 60, requests },
     (error: unknown, result) => (error === null || error === undefined ? resolve(result) : reject(error)),
   );
-  running.on('response', (_client, status, _bytes, time) => {
+  running.on('response', (_client, status, bytes, time) => {
     times.push(time);
+    largest = Math.max(largest, bytes);
     if (status === TOO_BUSY) refused += 1;
     else if (!expected.includes(status)) wrong.add(status);
   });
@@ -46,6 +50,7 @@ export async function sendLoad(
   if (errors > 0 || wrong.size > 0) {
     throw new Error(`${address}: ${errors} without an answer, and answers ${[...wrong].join(', ')}`);
   }
+  if (largest > LARGEST_PAGE_BYTES) throw new Error(`${address}: a page of ${largest} bytes`);
   return { times, refused };
 }
 
