@@ -19,7 +19,7 @@ import { makeId } from '../../src/platform/ids.ts';
 import { type CopyStream, openCopy } from './copy-stream.ts';
 import { makeChance, nameWords } from './invent.ts';
 import { inventPerson } from './invent-person.ts';
-import { openSealedTable, type SealedTable, sealedTables } from './sealed-tables.ts';
+import { listSealedTables, openSealedTable, type SealedTable } from './sealed-tables.ts';
 
 interface Rooms {
   readonly migrator: pg.Client;
@@ -61,7 +61,7 @@ export async function sealCopies(rooms: Rooms, copies: number): Promise<void> {
 async function openWays(rooms: Rooms): Promise<Ways> {
   const { migrator, migratorAt, keysMigratorAt, keys, dataFolder } = rooms;
   const tables: SealedTable[] = [];
-  for (const each of sealedTables) tables.push(await openSealedTable(rooms, each));
+  for (const each of await listSealedTables(migrator)) tables.push(await openSealedTable(rooms, each));
   const { rows } = await migrator.query<{ id: string }>(
     'select organisation_id as id from rowan.organisation',
   );
@@ -103,10 +103,10 @@ async function sealCopy(migrator: pg.Client, ways: Ways, copy: number): Promise<
   }
 }
 
-function chooseRows({ table, owner }: SealedTable): string {
+function chooseRows({ table, key, owner }: SealedTable): string {
   if (owner === 'person_id')
     return 'select new_id as id, person_id as old, new_id as owner from bench.copied_person where n = $1';
-  return `select bench.copy_id(t.${table}_id, c.n, c.older_ms) as id, t.${table}_id as old, c.new_id as owner
+  return `select bench.copy_id(t.${key}, c.n, c.older_ms) as id, t.${key} as old, c.new_id as owner
     from rowan.${table} as t join bench.copied as c on c.case_id = t.case_id where c.n = $1`;
 }
 

@@ -3,15 +3,6 @@ import { type KeyStore, open } from '../../src/platform/crypto/index.ts';
 import type { Connection } from '../../src/platform/database/connection.ts';
 import { type CopyStream, openCopy } from './copy-stream.ts';
 
-/** The tables with sealed words, whose owner the key is of. */
-export const sealedTables = [
-  { table: 'person', owner: 'person_id' },
-  { table: 'note', owner: 'case_id' },
-  { table: 'exclusion', owner: 'case_id' },
-  { table: 'concern_step', owner: 'case_id' },
-  { table: 'task_step', owner: 'case_id' },
-] as const;
-
 /** A sealed row of the pattern, open. */
 export interface Pattern {
   readonly organisation: string;
@@ -24,10 +15,31 @@ interface Rooms {
   readonly keys: KeyStore;
 }
 
-/** A table of the pattern, its words open, and the way for those of the copies. */
-export interface SealedTable {
+interface Named {
   readonly table: string;
+  /** The column of the row's own id. */
+  readonly key: string;
   readonly owner: 'person_id' | 'case_id';
+}
+
+/** The tables with words that are sealed under the key of a person or of a case. */
+export async function listSealedTables(migrator: pg.Client): Promise<readonly Named[]> {
+  const { rows } = await migrator.query<{ table: string; key: string }>(
+    `select first.table_name as table, first.column_name as key from information_schema.columns as first
+     where first.table_schema = 'rowan' and first.ordinal_position = 1 and exists (
+       select from information_schema.columns as c where c.table_schema = 'rowan'
+         and c.table_name = first.table_name and c.column_name like '%\\_cipher'
+     ) and exists (
+       select from information_schema.columns as c where c.table_schema = 'rowan'
+         and c.table_name = first.table_name and c.column_name = 'case_id'
+     )`,
+  );
+  const ofCases = rows.map((row): Named => ({ ...row, owner: 'case_id' }));
+  return [{ table: 'person', key: 'person_id', owner: 'person_id' }, ...ofCases];
+}
+
+/** A table of the pattern, its words open, and the way for those of the copies. */
+export interface SealedTable extends Named {
   readonly columns: readonly string[];
   readonly patterns: ReadonlyMap<string, Pattern>;
   readonly into: CopyStream;
@@ -35,7 +47,7 @@ export interface SealedTable {
 
 export async function openSealedTable(
   { migrator, migratorAt, keys }: Rooms,
-  { table, owner }: (typeof sealedTables)[number],
+  { table, key: idColumn, owner }: Named,
 ) {
   const { rows: named } = await migrator.query<{ name: string }>(
     `select column_name as name from information_schema.columns
@@ -52,7 +64,7 @@ export async function openSealedTable(
   const opened = await keys.keysFor(rows.map((row) => String(row[owner])));
   const patterns = new Map<string, Pattern>();
   for (const row of rows) {
-    const id = String(row[`${table}_id`]);
+    const id = String(row[idColumn]);
     const key = opened.get(String(row[owner]));
     const words = columns.flatMap((column) => {
       const sealed = row[column];
@@ -62,5 +74,5 @@ export async function openSealedTable(
     patterns.set(id, { organisation: String(row['organisation']), words: Object.fromEntries(words) });
   }
   const into = await openCopy(migratorAt, `bench.sealed_${table} (row_id, ${columns.join(', ')})`);
-  return { table, owner, columns, patterns, into };
+  return { table, key: idColumn, owner, columns, patterns, into };
 }
