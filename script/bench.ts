@@ -26,7 +26,8 @@ const benches: Readonly<Record<string, Bench>> = {
 const report = new URL('../docs/performance.md', import.meta.url);
 const markers = ['<!-- figures: written by npm run bench -- --save -->', '<!-- end of figures -->'] as const;
 
-process.exitCode = await run(process.argv.slice(2));
+const status = await run(process.argv.slice(2));
+if (status !== 0) process.exitCode = status;
 
 async function run(words: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({

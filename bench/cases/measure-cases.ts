@@ -54,8 +54,9 @@ export async function measureCases(): Promise<Measurement[]> {
     const measured = await measureAll(stands);
     for (const [place, { cases, migrator }] of stands.entries()) {
       const scanned = findScanned(before[place] ?? new Map(), await countScans(migrator));
-      if (scanned.length > 0)
-        throw new Error(`At ${cases} cases, read from end to end: ${scanned.join(', ')}`);
+      if (scanned.length === 0) continue;
+      tell(`FAILED: at ${cases} cases, read from end to end: ${scanned.join(', ')}`);
+      process.exitCode = 1;
     }
     await stands.at(-1)?.keepPlans();
     return measured;
