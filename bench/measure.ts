@@ -7,6 +7,8 @@ export interface Measurement {
   readonly peer: { readonly name: string; readonly time: number };
   /** At most this long. */
   readonly goal?: number;
+  /** At most so many times the peer's. */
+  readonly goalRatio?: number;
 }
 
 /** A bench: some measurements of one part of Rowan. */

@@ -2,14 +2,17 @@ import type { Measurement } from './measure.ts';
 
 /** The measurements as a table in Markdown; a goal that is missed says so. */
 export function writeTable(measurements: readonly Measurement[]): string {
-  const rows = measurements.map(({ what, figure, rowan, peer, goal }) => [
+  const rows = measurements.map(({ what, figure, rowan, peer, goal, goalRatio }) => [
     what,
     figure,
     writeTime(rowan),
     peer.name,
     writeTime(peer.time),
     writeRatio(rowan / peer.time),
-    goal === undefined ? '' : `${rowan <= goal ? 'within' : '**over**'} ${writeTime(goal)}`,
+    [
+      ...(goal === undefined ? [] : [`${judge(rowan <= goal)} ${writeTime(goal)}`]),
+      ...(goalRatio === undefined ? [] : [`${judge(rowan <= goalRatio * peer.time)} ${goalRatio} ×`]),
+    ].join(', '),
   ]);
   const head = ['what', 'figure', 'Rowan', 'beside', 'takes', 'ratio', 'goal'];
   const table = [head, head.map(() => '---'), ...rows];
@@ -17,6 +20,10 @@ export function writeTable(measurements: readonly Measurement[]): string {
   const pad = (cell: string, column: number) =>
     cell === '---' ? '-'.repeat(widths[column] ?? 3) : cell.padEnd(widths[column] ?? 0);
   return table.map((row) => `| ${row.map(pad).join(' | ')} |\n`).join('');
+}
+
+function judge(isWithin: boolean): string {
+  return isWithin ? 'within' : '**over**';
 }
 
 function writeTime(milliseconds: number): string {

@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { measureCases } from '../bench/cases/measure-cases.ts';
 import { measureDrawings } from '../bench/drawings.ts';
 import { measureEvaluation } from '../bench/evaluation.ts';
 import { measureLines } from '../bench/lines.ts';
@@ -20,11 +21,13 @@ const benches: Readonly<Record<string, Bench>> = {
   loading: measureLoading,
   pages: measurePages,
   drawings: measureDrawings,
+  cases: measureCases,
 };
 const report = new URL('../docs/performance.md', import.meta.url);
 const markers = ['<!-- figures: written by npm run bench -- --save -->', '<!-- end of figures -->'] as const;
 
-process.exitCode = await run(process.argv.slice(2));
+const status = await run(process.argv.slice(2));
+if (status !== 0) process.exitCode = status;
 
 async function run(words: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({

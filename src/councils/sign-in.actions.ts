@@ -57,7 +57,7 @@ export async function signIn(
 
 /** Who is signed in with a token, if anybody. */
 export function findSession(database: Database, token: string): Promise<Viewer | undefined> {
-  return database.withReferenceTx((tx) => readSession(tx, hashToken(token)));
+  return database.askOnce((tx) => readSession(tx, hashToken(token)));
 }
 
 /** Ends a session, if it is one. */

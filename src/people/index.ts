@@ -5,5 +5,5 @@ export { tellAnew, typePerson } from './form/person.forms.ts';
 export { type Candidate, showBirth, showPersonFields } from './form/show-person.ts';
 export type { Person, PersonWords, PreparedPerson, Standpoint } from './person.actions.ts';
 export { addPerson, callPerson, changePerson, linkPerson, preparePerson } from './person.actions.ts';
-export { readPeopleOfCase, readRemovedOfCase, unlinkPerson } from './person.actions.ts';
+export { readPeopleOfCase, readRemovedOfCase, sealPerson, unlinkPerson } from './person.actions.ts';
 export type { Part, PersonId } from './person.store.ts';

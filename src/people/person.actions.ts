@@ -52,19 +52,29 @@ export interface Standpoint {
   readonly reference: string;
 }
 
+/** A person who is about to be made. */
+export interface NewPerson {
+  readonly personId: PersonId;
+  readonly kind: Part;
+  readonly words: PersonWords;
+}
+
 /** Makes the person's key and seals what is known. Before the transaction. */
 export async function preparePerson(
   keys: KeyStore,
-  { organisationId }: Viewer,
-  {
-    personId,
-    kind,
-    words,
-  }: { readonly personId: PersonId; readonly kind: Part; readonly words: PersonWords },
+  viewer: Viewer,
+  person: NewPerson,
 ): Promise<PreparedPerson> {
-  const key = await keys.makeKey('person', personId);
-  const shared = await keys.keyFor(organisationId);
-  return { personId, kind, ciphers: sealWords(key, words), tokens: makeTokens(shared, searchedOf(words)) };
+  const key = await keys.makeKey('person', person.personId);
+  return sealPerson({ own: key, shared: await keys.keyFor(viewer.organisationId) }, person);
+}
+
+/** Seals what is known under the person's own key, and makes tokens by the organisation's. */
+export function sealPerson(
+  { own, shared }: { readonly own: DataKey; readonly shared: DataKey },
+  { personId, kind, words }: NewPerson,
+): PreparedPerson {
+  return { personId, kind, ciphers: sealWords(own, words), tokens: makeTokens(shared, searchedOf(words)) };
 }
 
 /**

@@ -54,18 +54,16 @@ export async function insertPerson(tx: ActTx, row: Tables['person']): Promise<vo
   await tx.$extendTables<Tables>().insertInto('person').values(row).execute();
 }
 
+/** The tokens that a person does not have yet. Whether the viewer sees the person is asked once. */
 export async function insertTokens(
   tx: ActTx,
-  owner: { readonly personId: PersonId; readonly organisationId: string },
+  { personId, organisationId }: { readonly personId: PersonId; readonly organisationId: string },
   tokens: readonly Token[],
 ): Promise<void> {
+  const purposes = tokens.map(({ purpose }) => purpose);
+  const hashes = tokens.map(({ token }) => token);
   await sql`
-    insert into person_token (person_id, organisation_id, purpose, token)
-    select ${owner.personId}, ${owner.organisationId}, purpose, token
-    from unnest(${tokens.map(({ purpose }) => purpose)}::text[], ${tokens.map(({ token }) => token)}::bytea[])
-      as made (purpose, token)
-    except
-    select person_id, organisation_id, purpose, token from person_token where person_id = ${owner.personId}
+    select rowan_private.add_tokens(${personId}, ${organisationId}, ${purposes}::text[], ${hashes}::bytea[])
   `.execute(tx);
 }
 

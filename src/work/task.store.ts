@@ -47,9 +47,9 @@ const mineAndCovered = sql`
 
 const scopes = {
   mine: sql`t.owner_id in (${mineAndCovered})`,
-  team: sql`t.case_id in (select rowan_private.my_case_ids(array['lead', 'team', 'manager']))`,
+  team: sql`t.case_id in (select rowan_private.my_owed_case_ids(array['lead', 'team', 'manager']))`,
   nobody: sql`t.owner_id is null
-    and t.case_id in (select rowan_private.my_case_ids(array['receiver', 'lead']))`,
+    and t.case_id in (select rowan_private.my_owed_case_ids(array['receiver', 'lead']))`,
 };
 
 /**

@@ -47,7 +47,7 @@ export async function listWork(
   const tasks = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? tasks.at(-1) : undefined;
   const covered = await readCovering(tx);
-  const words = await findWords(tx, needs, viewer, [...tasks.flatMap(ownerOf), ...covered]);
+  const words = await findWords(tx, needs, viewer, [...listOwners(tasks, viewer), ...covered]);
   const unseen = whose === 'mine' && after === undefined ? await listUnseen(tx, needs, viewer) : nothingNew;
   return {
     groups: groupTasks(tasks, words),
@@ -62,7 +62,9 @@ export async function listWork(
 /** What one was told stands on the first page of one's own work. */
 const nothingNew: Unseen = { told: [], count: 0, casesShown: [] };
 
-const ownerOf = ({ ownerId }: Task) => (ownerId === null ? [] : [ownerId]);
+/** One's own tasks are called one's own, and need no name. */
+const listOwners = (tasks: readonly Task[], viewer: Viewer) =>
+  tasks.flatMap(({ ownerId }) => (ownerId === null || ownerId === viewer.staffId ? [] : [ownerId]));
 
 /** Tasks of one case, in words. */
 export async function groupTasksOf(
@@ -71,7 +73,7 @@ export async function groupTasksOf(
   viewer: Viewer,
   tasks: readonly Task[],
 ): Promise<readonly Group[]> {
-  const words = await findWords(tx, needs, viewer, tasks.flatMap(ownerOf));
+  const words = await findWords(tx, needs, viewer, listOwners(tasks, viewer));
   const groups = groupTasks(
     tasks.filter(({ doneAt }) => doneAt === null),
     words,
@@ -88,7 +90,7 @@ export async function describeTasks(
 ): Promise<readonly (Task & { readonly whose: string })[]> {
   const chosen = choosePolicy(needs.policies, viewer.council, readLondonTime(needs.clock.now()).day);
   const actions = chosen.ok ? chosen.policy.policy.actions : [];
-  const words = await findWords(tx, needs, viewer, tasks.flatMap(ownerOf));
+  const words = await findWords(tx, needs, viewer, listOwners(tasks, viewer));
   return tasks.map((task) => ({
     ...task,
     label: actions.find(({ id }) => id === task.action)?.label ?? task.label,

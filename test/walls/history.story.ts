@@ -78,7 +78,7 @@ async function compare(world: World, history: History): Promise<void> {
       const sees = expected !== undefined;
       assert.deepEqual(
         seen,
-        { relation: expected ?? null, sees, whole: isWhole, listed: sees, row: sees },
+        { relation: expected ?? null, sees, whole: isWhole, listed: sees, owed: sees, row: sees },
         name,
       );
     }
@@ -99,6 +99,7 @@ async function live(
   const by = (name: string) => staff[name as Name];
   const run = (statement: string) => client.query(`set local search_path = rowan; ${statement}`);
   await run(scene.insertCase(by(history.recorder), caseId));
+  await run(scene.insertTask(by(history.recorder), caseId, makeUuid()));
   for (const event of history.events) {
     if (event.kind === 'opened') await run(scene.insertOpening(staff.rosa, caseId));
     if (event.kind === 'led') await run(scene.insertLead(staff.rosa, caseId, by(event.by)));
@@ -119,7 +120,7 @@ async function live(
   }
 }
 
-/** The three ways in which the database is asked, and the table itself under its policies. */
+/** The four ways in which the database is asked, and the table itself under its policies. */
 async function askAs(client: pg.PoolClient, viewer: string, caseId: string) {
   await client.query(`set local role rowan_app`);
   await client.query(`select set_config('rowan.viewer', $1, true)`, [viewer]);
@@ -127,6 +128,10 @@ async function askAs(client: pg.PoolClient, viewer: string, caseId: string) {
     `select rowan_private.relation_to($1) as relation, rowan_private.sees_case($1) as sees,
        rowan_private.sees_whole_case($1) as whole,
        exists (select from rowan_private.my_case_ids() as mine (id) where mine.id = $1) as listed,
+       exists (
+         select from rowan_private.my_owed_case_ids(array['lead', 'receiver', 'manager', 'team', 'recorder'])
+           as mine (id) where mine.id = $1
+       ) as owed,
        exists (select from rowan.case_record where case_id = $1) as row`,
     [caseId],
   );

@@ -56,6 +56,15 @@ export async function setDanger(tx: ActTx, caseId: string, danger: boolean | nul
   `.execute(tx);
 }
 
+/** By which policy the newest advice was given; the advice itself is long. */
+export async function readNewestHash(tx: ViewerTx, caseId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ hash: string }>`
+    select content_hash as hash from advice where case_id = ${caseId}
+    order by given_at desc, advice_id desc limit 1
+  `.execute(tx);
+  return rows[0]?.hash;
+}
+
 export async function insertAdvice(
   tx: ActTx,
   caseId: string,

@@ -12,7 +12,7 @@ import { type CaseNeeds, type Found, readHead } from '../case.actions.ts';
 import type { CaseRow } from '../case.store.ts';
 import { findPolicy } from './case-advice.actions.ts';
 import type { CaseAdviceModel } from './case-advice.page.ts';
-import { type AdviceRow, readAdvices, readKnown } from './case-advice.store.ts';
+import { type AdviceRow, readAdvices, readKnown, readNewestHash } from './case-advice.store.ts';
 import { compareThenAndNow } from './changed-advice.rules.ts';
 import type { FactModel } from './fact.page.ts';
 
@@ -74,8 +74,8 @@ export async function hasPolicyChanged(
   needs: CaseNeeds,
   { row, viewer }: Found,
 ): Promise<boolean> {
-  const [newest] = await readAdvices(tx, row.caseId, 1);
-  return newest !== undefined && newest.contentHash !== findPolicy({ ...needs, viewer }).policy.contentHash;
+  const newest = await readNewestHash(tx, row.caseId);
+  return newest !== undefined && newest !== findPolicy({ ...needs, viewer }).policy.contentHash;
 }
 
 function situate(policy: LoadedPolicy, facts: Facts): Situation {

@@ -19,6 +19,11 @@ export type ReadColleagues =
     }
   | { readonly ok: false; readonly errors: readonly FieldError[] };
 
+/** Whether a name was typed at all: only then has anybody to be looked up. */
+export function namesColleagues(typed: Typed | undefined): boolean {
+  return nameFields.some((field) => first(typed, field).trim() !== '');
+}
+
 /**
  * Reads who must not see the record.
  *
@@ -26,7 +31,7 @@ export type ReadColleagues =
  * @param self cannot be named: whoever records it knows it already
  */
 export function readColleagues(typed: Typed, nameable: readonly Nameable[], self: string): ReadColleagues {
-  const isNamed = nameFields.some((field) => first(typed, field).trim() !== '');
+  const isNamed = namesColleagues(typed);
   const involved = first(typed, 'involved');
   if (involved === 'no' && isNamed) return { ok: false, errors: [contradiction] };
   if (involved !== 'yes' && !isNamed) return { ok: true, excluded: [], isNameless: false };

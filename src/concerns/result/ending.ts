@@ -12,6 +12,7 @@ import {
   redirect,
 } from '../../platform/http/index.ts';
 import { addressOf, addressOfQuestion } from '../recording/addresses.rules.ts';
+import { namesColleagues } from '../recording/colleagues.forms.ts';
 import {
   describeSheet,
   draw,
@@ -124,7 +125,7 @@ function makeRecord(options: RecordingOptions, request: RouteRequest, triesLeft:
     const read = readContent({
       recording,
       situation,
-      colleagues: await listNameable(options, viewer),
+      colleagues: namesColleagues(recording.typed.colleagues) ? await listNameable(options, viewer) : [],
       self: viewer.staffId,
       today: findToday(options),
       signs: policy.handbook.signs.flatMap(({ signs }) => signs.map(({ id }) => id)),

@@ -4,13 +4,7 @@ import { type DraftRooms, takeDraft } from '../../drafts/index.ts';
 import { writeNote } from '../../notes/index.ts';
 import type { LoadedPolicy } from '../../pathway/index.ts';
 import { traceRules } from '../../pathway/index.ts';
-import {
-  addPerson,
-  linkPerson,
-  type PersonId,
-  type PreparedPerson,
-  preparePerson,
-} from '../../people/index.ts';
+import { addPerson, linkPerson, type PersonId, type PreparedPerson, sealPerson } from '../../people/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { type DataKey, type KeyStore, seal } from '../../platform/crypto/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
@@ -64,14 +58,8 @@ export async function saveConcern(
   const { draftId, content, body } = toSave;
   const draftKey = (await keys.keysFor([draftId])).get(draftId);
   if (draftKey === undefined) return findSaved(rooms, viewer, draftId);
-  const caseId = makeId<'case'>(clock);
-  const ready: Ready = {
-    caseId,
-    key: await keys.makeKey('case', caseId),
-    people: await preparePeople(keys, clock, viewer, content),
-    clock,
-    now: clock.now(),
-  };
+  const ready = await prepare(keys, clock, viewer, content);
+  const { caseId } = ready;
   const done = await database
     .actAs<Written>(
       viewer.staffId,
@@ -119,19 +107,28 @@ async function findSaved(
 }
 
 /** Keys and sealed words are made before the transaction. Nobody is made anew who was found. */
-function preparePeople(
-  keys: KeyStore,
-  clock: Clock,
-  viewer: Viewer,
-  { people }: Content,
-): Promise<(PreparedPerson | undefined)[]> {
-  return Promise.all(
-    people.map(({ part, words, same }) =>
-      same === undefined
-        ? preparePerson(keys, viewer, { personId: makeId<'person'>(clock), kind: part, words })
-        : undefined,
-    ),
+async function prepare(keys: KeyStore, clock: Clock, viewer: Viewer, { people }: Content): Promise<Ready> {
+  const caseId = makeId<'case'>(clock);
+  const fresh = people.map(({ part, words, same }) =>
+    same === undefined ? { personId: makeId<'person'>(clock), kind: part, words } : undefined,
   );
+  const owners = fresh.flatMap((person) =>
+    person === undefined ? [] : [{ kind: 'person', ownerId: person.personId }],
+  );
+  const made = await keys.makeKeys([{ kind: 'case', ownerId: caseId }, ...owners]);
+  const shared = await keys.keyFor(viewer.organisationId);
+  const keyOf = (ownerId: string) => {
+    const key = made.get(ownerId);
+    if (key === undefined) throw new Error('A key that was made is not there.');
+    return key;
+  };
+  return {
+    caseId,
+    key: keyOf(caseId),
+    people: fresh.map((person) => person && sealPerson({ own: keyOf(person.personId), shared }, person)),
+    clock,
+    now: clock.now(),
+  };
 }
 
 async function write(

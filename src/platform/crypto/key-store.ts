@@ -27,6 +27,8 @@ export interface KeyStore {
    * @throws KeyGone when the thing's key was destroyed
    */
   makeKey(kind: string, ownerId: string): Promise<DataKey>;
+  /** The same for many things at once. */
+  makeKeys(owners: readonly KeyOwner[]): Promise<ReadonlyMap<string, DataKey>>;
   /** @throws KeyGone when there is none: destroyed, or never made */
   keyFor(ownerId: string): Promise<DataKey>;
   /** The keys of many things in one question; those that are gone are not in it. */
@@ -35,6 +37,11 @@ export interface KeyStore {
   listOwners(kind: string, madeBefore: Date): Promise<readonly string[]>;
   /** What was sealed with it can be read no more, here or in any back-up of the records. */
   destroyKey(ownerId: string): Promise<void>;
+}
+
+export interface KeyOwner {
+  readonly kind: string;
+  readonly ownerId: string;
 }
 
 export interface OpenedKeys extends KeyStore {
@@ -71,14 +78,7 @@ const REMEMBER_AT_MOST = 5000;
 
 /** Opens the store of keys. Nothing is connected until it is unlocked. */
 export function openKeys({ connection, dataFolder, clock, log }: KeyOptions): OpenedKeys {
-  const pool = new pg.Pool({
-    ...connection,
-    max: 4,
-    connectionTimeoutMillis: 3000,
-    keepAlive: true,
-    application_name: 'rowan keys',
-  });
-  pool.on('error', (error) => log.info('keys.connection-lost', describeDefect(error)));
+  const pool = openPool(connection, log);
   const ask = async <Row extends pg.QueryResultRow>(statement: string, values: readonly unknown[]) =>
     (await pool.query<Row>(statement, [...values]).catch(nameAbsence)).rows;
   const remembered = new Map<string, { readonly key: DataKey; readonly until: number }>();
@@ -106,20 +106,25 @@ export function openKeys({ connection, dataFolder, clock, log }: KeyOptions): Op
     const found = ownerIds.map((ownerId) => unwrapped.get(ownerId) ?? recall(ownerId));
     return new Map(found.flatMap((key) => (key === undefined ? [] : [[key.ownerId, key]])));
   };
-  const keyFor = async (ownerId: string) => {
-    const key = (await keysFor([ownerId])).get(ownerId);
-    if (key === undefined) throw new KeyGone('The key is not there: destroyed, or never made.');
-    return key;
+  const keyFor = async (ownerId: string) => demand(await keysFor([ownerId]), ownerId);
+  const makeKeys = async (owners: readonly KeyOwner[]) => {
+    const secret = await unlock();
+    const rows = owners.map((owner) => wrap(secret, makeId<'key'>(clock), owner));
+    await ask(
+      INSERT,
+      columnNames.map((name) => rows.map((row) => row[name])),
+    );
+    const keys = await keysFor(owners.map(({ ownerId }) => ownerId));
+    for (const { ownerId } of owners) demand(keys, ownerId);
+    return keys;
   };
   return {
     keysFor,
     keyFor,
-    makeKey: async (kind, ownerId) => {
-      await ask(INSERT, wrap(await unlock(), makeId<'key'>(clock), kind, ownerId));
-      return keyFor(ownerId);
-    },
     listOwners: async (kind, madeBefore) =>
       (await ask<{ owner_id: string }>(LIST, [kind, madeBefore])).map((row) => row.owner_id),
+    makeKeys,
+    makeKey: async (kind, ownerId) => demand(await makeKeys([{ kind, ownerId }]), ownerId),
     destroyKey: async (ownerId) => {
       remembered.delete(ownerId);
       await ask(DESTROY, [ownerId]);
@@ -129,9 +134,24 @@ export function openKeys({ connection, dataFolder, clock, log }: KeyOptions): Op
   };
 }
 
+function openPool(connection: Connection, log: Log): pg.Pool {
+  const pool = new pg.Pool({
+    ...connection,
+    max: 4,
+    connectionTimeoutMillis: 3000,
+    keepAlive: true,
+    application_name: 'rowan keys',
+  });
+  pool.on('error', (error) => log.info('keys.connection-lost', describeDefect(error)));
+  return pool;
+}
+
 const SELECT = 'select key_id, kind, owner_id, wrapped, commitment from data_key where owner_id = any($1)';
+const columnNames = ['key_id', 'kind', 'owner_id', 'wrapped', 'commitment'] as const;
 const INSERT = `insert into data_key (key_id, kind, owner_id, wrapped, commitment)
-  select $1, $2, $3, $4, $5 where not exists (select from grave where owner_id = $3)
+  select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::bytea[], $5::bytea[])
+    as made (key_id, kind, owner_id, wrapped, commitment)
+  where not exists (select from grave where grave.owner_id = made.owner_id)
   on conflict (owner_id) do nothing`;
 const LIST = 'select owner_id from data_key where kind = $1 and made_at < $2';
 const DESTROY = `with gone as (delete from data_key where owner_id = $1 returning owner_id, key_id, kind)
@@ -163,10 +183,17 @@ async function findMaster(file: string, ask: Ask): Promise<Buffer> {
   );
 }
 
-function wrap(master: Buffer, keyId: Id<'key'>, kind: string, ownerId: string): readonly unknown[] {
+/** @throws KeyGone where there is none */
+function demand(keys: ReadonlyMap<string, DataKey>, ownerId: string): DataKey {
+  const key = keys.get(ownerId);
+  if (key === undefined) throw new KeyGone('The key is not there: destroyed, or never made.');
+  return key;
+}
+
+function wrap(master: Buffer, keyId: Id<'key'>, { kind, ownerId }: KeyOwner): KeyRow {
   const secret = randomBytes(32);
   const wrapped = sealBytes(wrappingKey(master, keyId), keyId, joinParts(['key', kind, ownerId]), secret);
-  return [keyId, kind, ownerId, wrapped, commitTo(secret)];
+  return { key_id: keyId, kind, owner_id: ownerId, wrapped, commitment: commitTo(secret) };
 }
 
 /** One wrapping key for each key: no two are ever wrapped under the same. */

@@ -43,11 +43,16 @@ const HEAD_BYTES = 1 + ID_BYTES + NONCE_BYTES;
  * @param secret 32 bytes
  */
 export function deriveDataKey(keyId: Id<'key'>, ownerId: string, secret: Uint8Array): DataKey {
+  let hashing: KeyObject | undefined;
   return {
     keyId,
     ownerId,
     sealing: createSecretKey(derive(secret, 'rowan sealing 1')),
-    hashing: createSecretKey(derive(secret, 'rowan hashing 1')),
+    // Few are ever asked for, and each costs as much as opening a field.
+    get hashing() {
+      hashing ??= createSecretKey(derive(secret, 'rowan hashing 1'));
+      return hashing;
+    },
   };
 }
 

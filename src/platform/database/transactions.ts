@@ -39,6 +39,8 @@ export interface Database {
     act: (tx: ActTx) => Promise<Value>,
   ): Promise<Value>;
   withReferenceTx<Value>(work: (tx: ReferenceTx) => Promise<Value>): Promise<Value>;
+  /** One statement on behalf of nobody, which is its own transaction: a third of the way there and back. */
+  askOnce<Value>(ask: (tx: ReferenceTx) => Promise<Value>): Promise<Value>;
   /** Whether the database answers now. */
   isThere(): Promise<boolean>;
   close(): Promise<void>;
@@ -80,6 +82,7 @@ export function openDatabase(connection: Connection, log: Log, isReady = () => t
         return done;
       }),
     withReferenceTx: (work) => runIn(connect, 'begin', undefined, (tx) => work(tx as unknown as ReferenceTx)),
+    askOnce: (ask) => lend(connect, (client) => ask(kyselyOn(client) as unknown as ReferenceTx)),
     isThere: async () =>
       isReady() &&
       pool.query('select 1').then(
@@ -90,24 +93,34 @@ export function openDatabase(connection: Connection, log: Log, isReady = () => t
   };
 }
 
-/**
- * One transaction on one connection. A connection on which anything went wrong is thrown away rather than
- * mended: a connection that kept its transaction would keep its viewer, and lend it to the next.
- */
-async function runIn<Value>(
+/** One transaction on one connection. */
+function runIn<Value>(
   connect: () => Promise<pg.PoolClient>,
   begin: 'begin' | 'begin read only',
   viewer: ViewerId | undefined,
   work: (tx: Statements) => Promise<Value>,
 ): Promise<Value> {
-  const client = await connect();
-  try {
-    await client.query(begin);
-    await setViewer(client, viewer);
+  return lend(connect, async (client) => {
+    await beginAs(client, begin, viewer);
     const value = await work(kyselyOn(client));
     const ended = await client.query('commit');
     // PostgreSQL answers COMMIT with ROLLBACK when a failed statement was swallowed on the way.
     if (ended.command !== 'COMMIT') throw new Error('The transaction had failed, so nothing of it was kept.');
+    return value;
+  });
+}
+
+/**
+ * A connection on which anything went wrong is thrown away rather than mended: a connection that kept its
+ * transaction would keep its viewer, and lend it to the next.
+ */
+async function lend<Value>(
+  connect: () => Promise<pg.PoolClient>,
+  work: (client: pg.PoolClient) => Promise<Value>,
+): Promise<Value> {
+  const client = await connect();
+  try {
+    const value = await work(client);
     client.release();
     return value;
   } catch (error) {
@@ -117,21 +130,32 @@ async function runIn<Value>(
 }
 
 /**
- * Sets the viewer for this transaction alone, and makes sure that nobody was set before and that it is the
- * server process to which this connection belongs: a driver that reconnects behind our back would act as
- * somebody else.
+ * Begins the transaction and sets the viewer for it alone, in one message; and makes sure that nobody was set
+ * before and that it is the server process to which this connection belongs: a driver that reconnects behind
+ * our back would act as somebody else.
  */
-async function setViewer(client: pg.PoolClient, viewer: ViewerId | undefined): Promise<void> {
-  const { rows } = await client.query<{ before: string | null; now: string; process: number }>(
-    `select current_setting('rowan.viewer', true) as before, set_config('rowan.viewer', $1, true) as now,
+async function beginAs(
+  client: pg.PoolClient,
+  begin: 'begin' | 'begin read only',
+  viewer: ViewerId | undefined,
+): Promise<void> {
+  const answers: unknown = await client.query(
+    `${begin}; select current_setting('rowan.viewer', true) as before,
+      set_config('rowan.viewer', ${client.escapeLiteral(viewer ?? '')}, true) as now,
       pg_backend_pid() as process`,
-    [viewer ?? ''],
   );
+  const [, { rows }] = answers as readonly [unknown, pg.QueryResult<ViewerRow>];
   const [row] = rows;
   const expected = (client as pg.PoolClient & { readonly processID?: number }).processID;
   if (row === undefined || row.before || row.now !== (viewer ?? '') || row.process !== expected) {
     throw new Error('The database connection did not belong to this transaction alone.');
   }
+}
+
+interface ViewerRow {
+  readonly before: string | null;
+  readonly now: string;
+  readonly process: number;
 }
 
 const kyselies = new WeakMap<pg.PoolClient, Kysely<Record<never, never>>>();

@@ -1,0 +1,2 @@
+-- What has been planned, for the planner.
+analyze;
