@@ -26,7 +26,7 @@ const MINUTE_MS = 60 * SECOND_MS;
 /**
  * Everything that Rowan does of itself. Each job looks in the database for what is due, does it in
  * transactions of its own, and leaves there what it did: a stop at any moment loses nothing, several workers
- * may run at once, and none does twice what another did (docs/decisions/0008-jobs-and-messages.md).
+ * may run at once, and none does twice what another did (docs/decisions/0009-jobs-and-messages.md).
  */
 export function prepareWorker(needs: WorkerNeeds): Jobs {
   const every = (everyMs: number, name: string, run: (stopping: AbortSignal) => Promise<unknown>) => ({
