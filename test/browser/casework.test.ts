@@ -75,7 +75,7 @@ for (const look of looks) {
     assert.match((await hana.page.textContent('main')) ?? '', /talk on Tuesday/);
     await judge(hana, look, `casework-notes-${look.name}`);
     await press(hana.page, 'link', 'Overview');
-    await press(hana.page, 'link', /, case \d{6}$/);
+    await press(hana.page, 'link', 'Report to the safeguarding lead');
     await press(hana.page, 'button', 'Take this on myself');
     await press(hana.page, 'button', 'Tick as done');
     assert.match((await hana.page.textContent('main')) ?? '', /ticked it as done/);

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import type { FastifyInstance } from 'fastify';
-import { homeRoutes } from '../../src/home/index.ts';
+import { makeSignIn } from '../../src/access/index.ts';
 import { type LoadedPolicies, loadPolicies } from '../../src/pathway/index.ts';
 import {
   diffPolicies,
@@ -10,15 +10,15 @@ import {
 } from '../../src/pathway/proofs/index.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { readConfig } from '../../src/platform/config.ts';
+import { openKeys } from '../../src/platform/crypto/index.ts';
 import { type StartedDatabase, startDatabase } from '../../src/platform/database/index.ts';
-import { assets, type PageFrame } from '../../src/platform/html/index.ts';
+import { assets } from '../../src/platform/html/index.ts';
 import { buildServer } from '../../src/platform/http/index.ts';
 import { openLog } from '../../src/platform/log.ts';
-import { policyLibraryRoutes } from '../../src/policy-library/index.ts';
-import { trySituationRoutes } from '../../src/try-situation/index.ts';
+import { gatherRoutes, makeFrame } from '../../src/routes.ts';
 import { makeDataFolder } from '../start-up/rowan.ts';
 
-/** What is open to everybody, with a database of its own, on the shipped policies, on 22 November 2026. */
+/** Rowan with nobody signed in, with a database of its own, on the shipped policies, on 22 November 2026. */
 export interface RunningLibrary {
   readonly app: FastifyInstance;
   readonly started: StartedDatabase;
@@ -29,14 +29,6 @@ export interface RunningLibrary {
   listen(): Promise<string>;
   stop(): Promise<void>;
 }
-
-const frame: PageFrame = {
-  navigation: [
-    { href: '/try-a-situation', text: 'Try a situation' },
-    { href: '/policies', text: 'Policy library' },
-  ],
-  urgent: { href: 'tel:999', text: 'Call 999' },
-};
 
 export async function runLibrary(): Promise<RunningLibrary> {
   const dataFolder = makeDataFolder();
@@ -49,14 +41,15 @@ export async function runLibrary(): Promise<RunningLibrary> {
   const diff = await comparePolicies(policies);
   const proving = new Set<string>();
   const { database } = started;
+  const keys = openKeys({ connection: started.keys, dataFolder, clock, log });
   const config = readConfig(dataFolder, {});
+  const frame = makeFrame(undefined);
   const isProving = (hash: string) => proving.has(hash);
-  const routes = [
-    ...homeRoutes(frame),
-    ...trySituationRoutes({ policies, clock, frame }),
-    ...policyLibraryRoutes({ policies, database, clock, frame, isProving, findDiff: () => diff }),
-  ];
-  const app = await buildServer({ config, clock, log, routes, assets });
+  const findDiff = () => diff;
+  const publicOrigin = undefined;
+  const routes = gatherRoutes({ policies, database, keys, publicOrigin, clock, frame, isProving, findDiff });
+  const signIn = makeSignIn(database, publicOrigin, frame);
+  const app = await buildServer({ config, clock, log, routes, assets, frame, signIn });
   return {
     app,
     started,
@@ -65,6 +58,7 @@ export async function runLibrary(): Promise<RunningLibrary> {
     listen: () => app.listen({ host: '127.0.0.1', port: 0 }),
     async stop() {
       await app.close();
+      await keys.close();
       await started.stop();
       fs.rmSync(dataFolder, { recursive: true, force: true });
     },
