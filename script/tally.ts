@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { run } from 'node:test';
 
 /** The events of node:test's `run()` that are counted, with what is read of them. */
@@ -74,7 +74,7 @@ export async function runAndTally(paths: string[], tell: (line: string) => void)
 function addEvent(tally: Tally, { type, data }: TestEvent): string | undefined {
   if (data.file === undefined) return undefined;
   const file = relative(process.cwd(), data.file);
-  const state = openFile(tally, file);
+  const state = openFile(tally, findGatherer(file));
   const isWholeFile = data.nesting === 0 && resolve(data.name ?? '') === data.file;
   switch (type) {
     case 'test:stdout':
@@ -104,6 +104,11 @@ function addEvent(tally: Tally, { type, data }: TestEvent): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** The stories of a folder (test/walls/) are told by the test file of its name (test/walls.test.ts). */
+function findGatherer(file: string): string {
+  return file.endsWith('.story.ts') ? `${dirname(file)}.test.ts` : file;
 }
 
 function openFile(tally: Tally, file: string): FileState {
