@@ -1,3 +1,4 @@
 export { type CaseAction, type Decision, decide, type Relation, type Standing } from './case.access.ts';
+export { type Hands, handsOf } from './hands.ts';
 export { makeSignIn, signedIn, viewerOf, withRole } from './signed-in.ts';
 export { askAccess } from './standing.actions.ts';

@@ -13,7 +13,6 @@ import { type CaseRow, readCase } from './case.store.ts';
 import { readNightNumbers } from './night-numbers.ts';
 import { readSafety } from './safety/read-safety.ts';
 import type { CaseHead, Tab } from './show-case.ts';
-import type { Hands } from './working/working.actions.ts';
 
 export interface CaseNeeds {
   readonly database: Database;
@@ -95,11 +94,6 @@ async function findCase(tx: ViewerTx, request: RouteRequest, action: CaseAction)
   if (!decision.allowed) return undefined;
   const row = await readCase(tx, caseId);
   return row === undefined ? undefined : { row, standing, viewer: viewerOf(request) };
-}
-
-/** Who acts, in which request. */
-export function handsOf({ keys, clock }: Pick<CaseNeeds, 'keys' | 'clock'>, request: RouteRequest): Hands {
-  return { viewer: viewerOf(request), keys, clock, reference: request.reference };
 }
 
 /** What stands at the top of every page of a case. */

@@ -1,8 +1,7 @@
+import type { Hands } from '../access/index.ts';
 import { recordEvent } from '../audit/index.ts';
-import type { Clock } from '../platform/clock.ts';
 import { type KeyStore, open, seal } from '../platform/crypto/index.ts';
 import type { ActTx, ViewerTx } from '../platform/database/index.ts';
-import type { Viewer } from '../platform/http/index.ts';
 import { makeId } from '../platform/ids.ts';
 import { letOwnersIn } from './giving.actions.ts';
 import {
@@ -17,14 +16,6 @@ import {
   type Task,
   type TaskStep,
 } from './task.store.ts';
-
-export interface Hands {
-  readonly viewer: Viewer;
-  readonly keys: KeyStore;
-  readonly clock: Clock;
-  /** The reference of the request. */
-  readonly reference: string;
-}
 
 /** All tasks of a case that the viewer may see, open ones first. */
 export function listTasksOf(tx: ViewerTx, caseId: string): Promise<readonly Task[]> {

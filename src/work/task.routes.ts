@@ -1,4 +1,4 @@
-import { signedIn, viewerOf } from '../access/index.ts';
+import { handsOf, signedIn, viewerOf } from '../access/index.ts';
 import { recordEvent } from '../audit/index.ts';
 import { listColleagues } from '../councils/index.ts';
 import { choosePolicy } from '../pathway/index.ts';
@@ -85,13 +85,6 @@ export function taskRoutes(options: WorkRoutesOptions): Route[] {
     }),
   ];
 }
-
-const handsOf = ({ keys, clock }: WorkRoutesOptions, request: RouteRequest) => ({
-  viewer: viewerOf(request),
-  keys,
-  clock,
-  reference: request.reference,
-});
 
 type Problem = taskPage.TaskModel['error'];
 

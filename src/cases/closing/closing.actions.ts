@@ -1,3 +1,4 @@
+import type { Hands } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
 import { commitToWords, type DataKey, type KeyStore, open, seal } from '../../platform/crypto/index.ts';
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
@@ -5,7 +6,6 @@ import { makeId } from '../../platform/ids.ts';
 import { endTask, finishTask, handOn, reopenSettled } from '../../work/index.ts';
 import { type CaseRow, readCase } from '../case.store.ts';
 import { tellAnswerable } from '../receiving/tell-answerable.actions.ts';
-import type { Hands } from '../working/working.actions.ts';
 import type { Closing } from './closing.forms.ts';
 import { type ClosingRow, insertClosing, lockClosing, readNewestClosing } from './closing.store.ts';
 

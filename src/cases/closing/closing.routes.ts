@@ -1,4 +1,4 @@
-import { decide, signedIn } from '../../access/index.ts';
+import { decide, handsOf, signedIn } from '../../access/index.ts';
 import { listColleagues } from '../../councils/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
 import { type FieldError, page, type Typed } from '../../platform/html/index.ts';
@@ -14,7 +14,7 @@ import {
 } from '../../platform/http/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
 import { describeTasks, listInvolved, listTasksOf } from '../../work/index.ts';
-import { act, type CaseNeeds, type Found, handsOf, readHead, view } from '../case.actions.ts';
+import { act, type CaseNeeds, type Found, readHead, view } from '../case.actions.ts';
 import { readWords } from '../case.forms.ts';
 import { closeCase, mayUndo, readClosingTold, reopenCase, undoClosing } from './closing.actions.ts';
 import { readClosing } from './closing.forms.ts';

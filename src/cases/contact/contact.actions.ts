@@ -1,8 +1,8 @@
+import type { Hands } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
 import { type KeyStore, open, seal } from '../../platform/crypto/index.ts';
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import { makeId } from '../../platform/ids.ts';
-import type { Hands } from '../working/working.actions.ts';
 import { readAgreement, writeAgreement } from './contact.forms.ts';
 import type { Agreement } from './contact.rules.ts';
 import { type ContactRow, insertContact, lockContact, readContacts } from './contact.store.ts';

@@ -1,4 +1,4 @@
-import { signedIn, viewerOf } from '../../access/index.ts';
+import { handsOf, signedIn, viewerOf } from '../../access/index.ts';
 import { listColleagues } from '../../councils/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
@@ -12,7 +12,7 @@ import {
   redirect,
 } from '../../platform/http/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
-import { act, type CaseNeeds, type Found, handsOf, readHead, view } from '../case.actions.ts';
+import { act, type CaseNeeds, type Found, readHead, view } from '../case.actions.ts';
 import { readId } from '../case.forms.ts';
 import { type Agreed, agreeContact, readAgreed } from './contact.actions.ts';
 import { readContact } from './contact.forms.ts';

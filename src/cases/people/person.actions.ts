@@ -1,3 +1,4 @@
+import type { Hands } from '../../access/index.ts';
 import { writeNote } from '../../notes/index.ts';
 import {
   addPerson,
@@ -10,7 +11,6 @@ import {
   tellAnew,
 } from '../../people/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
-import type { Hands } from '../working/working.actions.ts';
 
 /** Somebody who is written into a case: as new, or as one who is in Rowan already. */
 export interface Joining {

@@ -1,4 +1,4 @@
-import { signedIn } from '../../access/index.ts';
+import { handsOf, signedIn } from '../../access/index.ts';
 import {
   callPerson,
   listCandidates,
@@ -21,7 +21,7 @@ import {
   redirect,
 } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
-import { act, type CaseNeeds, type Found, handsOf, readHead, view } from '../case.actions.ts';
+import { act, type CaseNeeds, type Found, readHead, view } from '../case.actions.ts';
 import { readId } from '../case.forms.ts';
 import { describeKnown, partNames } from './describe-person.ts';
 import { joinPerson, rewritePerson } from './person.actions.ts';

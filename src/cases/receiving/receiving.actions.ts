@@ -1,3 +1,4 @@
+import type { Hands } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
 import { tell } from '../../messages/index.ts';
 import { open, seal } from '../../platform/crypto/index.ts';
@@ -5,7 +6,7 @@ import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import { makeId } from '../../platform/ids.ts';
 import type { Found } from '../case.actions.ts';
 import { type CaseRow, readCase } from '../case.store.ts';
-import { addToTeam, type Hands, openCase } from '../working/working.actions.ts';
+import { addToTeam, openCase } from '../working/working.actions.ts';
 import { readMayLead } from '../working/working.store.ts';
 import {
   insertConcernStep,

@@ -1,4 +1,4 @@
-import { decide, signedIn } from '../../access/index.ts';
+import { decide, handsOf, signedIn } from '../../access/index.ts';
 import { listColleagues } from '../../councils/index.ts';
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
@@ -12,7 +12,7 @@ import {
   redirect,
 } from '../../platform/http/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
-import { act, type CaseNeeds, type Found, handsOf, readHead, view } from '../case.actions.ts';
+import { act, type CaseNeeds, type Found, readHead, view } from '../case.actions.ts';
 import { readId, readWords } from '../case.forms.ts';
 import { readMayJoin, readMayLead } from '../working/working.store.ts';
 import { acceptConcern, answerBack, askBack, handConcernOn, readTalk } from './receiving.actions.ts';

@@ -1,7 +1,7 @@
+import type { Hands } from '../../access/index.ts';
 import { tell } from '../../messages/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
 import type { CaseRow } from '../case.store.ts';
-import type { Hands } from '../working/working.actions.ts';
 import { readReceivers } from './receiving.store.ts';
 
 /** Tells those who answer for a case: its lead, or whoever receives concerns while it has none. */

@@ -1,8 +1,7 @@
+import type { Hands } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
-import type { Clock } from '../../platform/clock.ts';
-import { commitToWords, type KeyStore, seal } from '../../platform/crypto/index.ts';
+import { commitToWords, seal } from '../../platform/crypto/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
-import type { Viewer } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
 import {
   insertExclusion,
@@ -14,14 +13,6 @@ import {
   readMayLead,
   removeMember,
 } from './working.store.ts';
-
-/** Who acts, in which request. */
-export interface Hands {
-  readonly viewer: Viewer;
-  readonly keys: KeyStore;
-  readonly clock: Clock;
-  readonly reference: string;
-}
 
 /**
  * Opens a case with its lead and its team: the concern becomes one.

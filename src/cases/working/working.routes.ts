@@ -1,4 +1,4 @@
-import { decide, signedIn } from '../../access/index.ts';
+import { decide, handsOf, signedIn } from '../../access/index.ts';
 import { listColleagues } from '../../councils/index.ts';
 import { open } from '../../platform/crypto/index.ts';
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
@@ -12,7 +12,7 @@ import {
   type RouteRequest,
   redirect,
 } from '../../platform/http/index.ts';
-import { act, type CaseNeeds, type Found, handsOf, readHead, view } from '../case.actions.ts';
+import { act, type CaseNeeds, type Found, readHead, view } from '../case.actions.ts';
 import { readId, readWords } from '../case.forms.ts';
 import { addToTeam, assignLead, letIn, shutOut, takeFromTeam } from './working.actions.ts';
 import * as workingPage from './working.page.ts';
