@@ -8,7 +8,7 @@ import type { Clock } from '../../src/platform/clock.ts';
 import { assets, type PageFrame } from '../../src/platform/html/index.ts';
 import { buildServer } from '../../src/platform/http/index.ts';
 import { openLog } from '../../src/platform/log.ts';
-import { findBarriers, keepPicture, type Look, measureOverflow, openAddress } from './harness.ts';
+import { findBarriers, goThrough, type Journey, keepPicture, type Look, measureOverflow } from './harness.ts';
 
 const frame: PageFrame = {
   navigation: [{ href: '/directory', text: 'Services' }],
@@ -36,18 +36,7 @@ before(async () => {
 });
 after(() => server.close());
 
-async function visit(path: string, look: Look, journey: (page: Page) => Promise<void>): Promise<void> {
-  const { page, complaints, close } = await openAddress(`${home}${path}`, look);
-  try {
-    await journey(page);
-    assert.deepEqual(
-      complaints.filter((complaint) => !complaint.includes('status of 422')),
-      [],
-    );
-  } finally {
-    await close();
-  }
-}
+const visit = (path: string, look: Look, journey: Journey) => goThrough(`${home}${path}`, look, journey);
 
 /** As somebody does who has no mouse. Works without script as well, so nothing is evaluated. */
 async function pressTabTo(page: Page, selector: string): Promise<void> {

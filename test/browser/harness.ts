@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { after } from 'node:test';
@@ -86,6 +87,21 @@ export const openAddress = async (address: string, look: Look = {}): Promise<Sho
   const shown = await openEmpty(look);
   await shown.page.goto(address);
   return shown;
+};
+
+export type Journey = (page: Page) => Promise<void>;
+
+/** Opens a page, goes a way through it, and asks that the browser had nothing to complain of. */
+export const goThrough = async (address: string, look: Look, journey: Journey): Promise<void> => {
+  const { page, complaints, close } = await openAddress(address, look);
+  try {
+    await journey(page);
+    // A form that comes back with an error says so in its status, and the browser notes it.
+    const others = complaints.filter((complaint) => !complaint.includes('status of 422'));
+    assert.deepEqual(others, []);
+  } finally {
+    await close();
+  }
 };
 
 /** What stands for the server where a page sends a form or asks for an update. */

@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { type RunningLibrary, runLibrary } from '../policy-library/running-library.ts';
-import { findBarriers, type Look, measureOverflow, openAddress } from './harness.ts';
+import { findBarriers, goThrough, type Journey, type Look, measureOverflow } from './harness.ts';
 
 let library: RunningLibrary;
 let home: string;
@@ -16,15 +16,7 @@ before(async () => {
 });
 after(() => library.stop());
 
-async function visit(path: string, look: Look, journey: (page: Page) => Promise<void>): Promise<void> {
-  const { page, complaints, close } = await openAddress(`${home}${path}`, look);
-  try {
-    await journey(page);
-    assert.deepEqual(complaints, []);
-  } finally {
-    await close();
-  }
-}
+const visit = (path: string, look: Look, journey: Journey) => goThrough(`${home}${path}`, look, journey);
 
 /** As somebody does who has no mouse: Tab until it is reached, then Enter. */
 async function pressTabTo(page: Page, words: string): Promise<void> {

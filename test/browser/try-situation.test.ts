@@ -17,7 +17,7 @@ import { buildServer } from '../../src/platform/http/index.ts';
 import { openLog } from '../../src/platform/log.ts';
 import { addressOf } from '../../src/try-situation/addresses.rules.ts';
 import { trySituationRoutes } from '../../src/try-situation/index.ts';
-import { findBarriers, type Look, measureOverflow, openAddress } from './harness.ts';
+import { findBarriers, goThrough, type Journey, type Look, measureOverflow } from './harness.ts';
 
 const frame: PageFrame = {
   navigation: [
@@ -71,19 +71,7 @@ function addressWith(chosen: readonly Council[], facts: Readonly<Record<string, 
   return addressOf(situation);
 }
 
-async function visit(path: string, look: Look, journey: (page: Page) => Promise<void>): Promise<void> {
-  const { page, complaints, close } = await openAddress(`${home}${path}`, look);
-  try {
-    await journey(page);
-    // A form that comes back with an error says so in its status, and the browser notes it.
-    assert.deepEqual(
-      complaints.filter((complaint) => !complaint.includes('status of 422')),
-      [],
-    );
-  } finally {
-    await close();
-  }
-}
+const visit = (path: string, look: Look, journey: Journey) => goThrough(`${home}${path}`, look, journey);
 
 /** As somebody does who has no mouse: Tab until it is reached. */
 async function pressTabTo(page: Page, words: string): Promise<void> {
