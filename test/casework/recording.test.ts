@@ -139,6 +139,7 @@ describe('what is saved', () => {
     const saved = await mo.follow(await mo.post(`${here}/record`));
     assert.match(saved.text, /It was sent to Priya Shah/);
     assert.match(saved.text, /call 999/);
+    assert.match(saved.text, /<li>Call 999, <strong>now<\/strong>/);
     const caseId = caseOf(saved.to);
     const seen = await look(
       desk.scene,

@@ -74,10 +74,10 @@ async function showSaved(options: RecordingOptions, request: RouteRequest): Prom
       nightNumbers,
       told: told.map(({ name }) => name),
       receiver: nameRole(saved.receives_role),
-      tasks: tasks.map(({ action, owner_role, is_own, due_at }) => ({
+      tasks: tasks.map(({ action, owner_role, is_own, due_at, timing }) => ({
         label: findLabel(actions, action),
         who: is_own ? null : nameRole(owner_role),
-        due: due_at && (due_at <= saved.recorded_at ? 'now' : sayDayFrom(due_at, saved.recorded_at)),
+        due: due_at && (timing === 'now' ? 'now' : sayDayFrom(due_at, saved.recorded_at)),
       })),
     }),
   );

@@ -16,6 +16,7 @@ export interface SavedTask {
   readonly owner_role: string;
   readonly is_own: boolean;
   readonly due_at: Date | null;
+  readonly timing: string;
 }
 
 /** What the viewer recorded themselves, as it was sent. */
@@ -36,7 +37,8 @@ export async function readSaved(tx: ViewerTx, caseId: string): Promise<SavedRow 
 
 export async function readSavedTasks(tx: ViewerTx, caseId: string): Promise<readonly SavedTask[]> {
   const { rows } = await sql<SavedTask>`
-    select action, owner_role, coalesce(owner_id = rowan_private.viewer(), false) as is_own, due_at from task
+    select action, owner_role, coalesce(owner_id = rowan_private.viewer(), false) as is_own, due_at, timing
+    from task
     where case_id = ${caseId} and done_at is null order by due_at nulls last, task_id limit 50
   `.execute(tx);
   return rows;
