@@ -1,4 +1,4 @@
-import { askAccess, type CaseAction, decide, type Standing, viewerOf } from '../access/index.ts';
+import { askAccess, type CaseAction, decide, type Standing, signedIn, viewerOf } from '../access/index.ts';
 import { type AuditVerb, recordEvent } from '../audit/index.ts';
 import { listColleagues } from '../councils/index.ts';
 import type { LoadedPolicies } from '../pathway/index.ts';
@@ -13,6 +13,9 @@ import { type CaseRow, readCase } from './case.store.ts';
 import { readNightNumbers } from './night-numbers.ts';
 import { readSafety } from './safety/read-safety.ts';
 import type { CaseHead, Tab } from './show-case.ts';
+
+/** Access to every page of a case. */
+export const caseAccess = signedIn('a relation to the case decides; for everybody else there is none');
 
 export interface CaseNeeds {
   readonly database: Database;

@@ -1,4 +1,4 @@
-import { decide, signedIn } from '../access/index.ts';
+import { decide } from '../access/index.ts';
 import { listColleagues } from '../councils/index.ts';
 import { callPerson, readPeopleOfCase } from '../people/index.ts';
 import type { ActTx } from '../platform/database/index.ts';
@@ -10,7 +10,7 @@ import { findPolicy } from './advice/case-advice.actions.ts';
 import { caseAdviceRoutes } from './advice/case-advice.routes.ts';
 import { hasPolicyChanged } from './advice/read-advice.ts';
 import * as auditPage from './audit.page.ts';
-import { type CaseNeeds, type Found, readHead, type Viewing, view } from './case.actions.ts';
+import { type CaseNeeds, caseAccess, type Found, readHead, type Viewing, view } from './case.actions.ts';
 import { readLooks, readTimeline } from './case.store.ts';
 import { closedRoutes } from './closing/closed.routes.ts';
 import { closingRoutes } from './closing/closing.routes.ts';
@@ -24,7 +24,6 @@ import { unclaimedRoutes } from './receiving/unclaimed.routes.ts';
 import * as timelinePage from './timeline.page.ts';
 import { workingRoutes } from './working/working.routes.ts';
 
-const access = signedIn('a relation to the case decides; for everybody else there is none');
 const opening = { action: 'open', concern: 'concern.shown', case: 'case.shown' } as const;
 const MOST_EVENTS = 200;
 
@@ -34,7 +33,7 @@ export function caseRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'GET',
       path: '/cases/:caseId',
-      access,
+      access: caseAccess,
       audit: 'case.shown',
       handler: (request) =>
         show(needs, request, opening, (tx, found) => showOverview(tx, needs, found, request.query)),
@@ -42,7 +41,7 @@ export function caseRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'POST',
       path: '/cases/:caseId/address',
-      access,
+      access: caseAccess,
       audit: 'address.shown',
       handler: (request) => {
         const viewing = { action: 'read-address', concern: 'address.shown', case: 'address.shown' } as const;
@@ -52,14 +51,14 @@ export function caseRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'GET',
       path: '/cases/:caseId/timeline',
-      access,
+      access: caseAccess,
       audit: 'case.shown',
       handler: (request) => show(needs, request, opening, (tx, found) => showTimeline(tx, needs, found)),
     }),
     defineRoute({
       method: 'GET',
       path: '/cases/:caseId/audit',
-      access,
+      access: caseAccess,
       audit: 'audit.shown',
       handler: (request) => {
         const viewing = { action: 'read-audit', concern: 'audit.shown', case: 'audit.shown' } as const;

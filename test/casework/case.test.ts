@@ -4,9 +4,9 @@ import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { addPerson, preparePerson } from '../../src/people/index.ts';
 import { makeId } from '../../src/platform/ids.ts';
-import { recordConcern } from './concern.ts';
+import { disclosure, openCase, recordConcern } from './concern.ts';
 import { look, nothing, readVerbs } from './partnership.ts';
-import { type Desk, openDesk, type Visitor } from './recording-desk.ts';
+import { type Desk, openDesk, readHidden, type Visitor } from './recording-desk.ts';
 
 let desk: Desk;
 let mo: Visitor;
@@ -20,16 +20,6 @@ before(async () => {
 });
 after(() => desk.stop());
 
-const disclosure = { situation: 'disclosure', service: 'general', safeToTalk: 'yes' };
-
-/** A case that Mo recorded and Hana leads. */
-async function openCase(facts: Readonly<Record<string, string>> = disclosure): Promise<string> {
-  const caseId = await recordConcern(desk.scene, desk.scene.staff.mo, facts);
-  const lead = desk.scene.staff.hana.staffId;
-  await frankie.post(`/cases/${caseId}/receiving/acceptance`, { lead });
-  return caseId;
-}
-
 async function addSurvivor(caseId: string): Promise<void> {
   const { started, keys, staff, clock } = desk.scene;
   const words = { description: 'The woman in flat 4', address: 'Flat 4, 12 Example Street' };
@@ -39,10 +29,6 @@ async function addSurvivor(caseId: string): Promise<void> {
   const place = { caseId, part: 'survivor', at, reference: 'TEST-0002' } as const;
   await started.database.actAs(staff.mo.staffId, nothing, (tx) => addPerson(tx, staff.mo, prepared, place));
 }
-
-/** The id that a form carries. */
-const readHidden = (text: string, name: string) =>
-  new RegExp(`name="${name}" value="([0-9a-f-]+)"`).exec(text)?.[1] ?? '';
 
 describe('the page of a case', () => {
   test('begins with what keeps people safe, and is on record before it is sent', async () => {
@@ -69,7 +55,7 @@ describe('the page of a case', () => {
   });
 
   test('has every part for its lead, and every part says what happened', async () => {
-    const caseId = await openCase();
+    const caseId = await openCase(desk, frankie);
     for (const part of [
       '',
       '/people',
@@ -90,7 +76,7 @@ describe('the page of a case', () => {
   });
 
   test('keeps from whoever only recorded it what others wrote, the address and who looked', async () => {
-    const caseId = await openCase();
+    const caseId = await openCase(desk, frankie);
     await addSurvivor(caseId);
     const note = readHidden((await hana.get(`/cases/${caseId}/notes/new`)).text, 'note');
     await hana.post(`/cases/${caseId}/notes`, { note, body: 'She told me about the neighbour.' });
@@ -103,7 +89,7 @@ describe('the page of a case', () => {
 
 describe('notes', () => {
   test('are written once however often the form is sent, sealed, with what was not asked', async () => {
-    const caseId = await openCase();
+    const caseId = await openCase(desk, frankie);
     const note = readHidden((await hana.get(`/cases/${caseId}/notes/new`)).text, 'note');
     const typed = { note, body: 'She said: “he counts the miles”.', 'prompt-pregnancy': 'not-asked' };
     await hana.post(`/cases/${caseId}/notes`, typed);
@@ -124,7 +110,7 @@ describe('notes', () => {
   });
 
   test('that are empty or cannot be kept come back with what was typed', async () => {
-    const caseId = await openCase();
+    const caseId = await openCase(desk, frankie);
     const note = readHidden((await hana.get(`/cases/${caseId}/notes/new`)).text, 'note');
     const came = await hana.post(`/cases/${caseId}/notes`, { note, body: ' ', 'prompt-done': 'recorded' });
     assert.equal(came.status, 422);
@@ -135,7 +121,7 @@ describe('notes', () => {
   });
 
   test('are corrected by one that names the old; a stale one shows both texts, saves nothing', async () => {
-    const caseId = await openCase();
+    const caseId = await openCase(desk, frankie);
     const first = readHidden((await hana.get(`/cases/${caseId}/notes/new`)).text, 'note');
     await hana.post(`/cases/${caseId}/notes`, { note: first, body: 'On Monday.' });
     const form = await hana.get(`/cases/${caseId}/notes/new?corrects=${first}`);
@@ -176,7 +162,7 @@ describe('new facts', () => {
     );
 
   test('are a new row of advice; what is new in it becomes a task, and nothing is owed twice', async () => {
-    const caseId = await openCase();
+    const caseId = await openCase(desk, frankie);
     const before = await readTasks(caseId);
     const address = `/cases/${caseId}/advice/facts/${placeOf('dash')}`;
     const seen = readHidden((await hana.get(address)).text, 'seen');
@@ -197,7 +183,7 @@ describe('new facts', () => {
   });
 
   test('from a form that is stale are refused with both answers shown', async () => {
-    const caseId = await openCase();
+    const caseId = await openCase(desk, frankie);
     const address = `/cases/${caseId}/advice/facts/${placeOf('dash')}`;
     const seen = readHidden((await hana.get(address)).text, 'seen');
     await frankie.post(address, { seen, a: 'high' });
@@ -209,7 +195,7 @@ describe('new facts', () => {
   });
 
   test('that are no answer come back with an error, and no address says what is asked', async () => {
-    const caseId = await openCase();
+    const caseId = await openCase(desk, frankie);
     const address = `/cases/${caseId}/advice/facts/${placeOf('dash')}`;
     const seen = readHidden((await hana.get(address)).text, 'seen');
     assert.equal((await hana.post(address, { seen, a: 'sky-high' })).status, 422);

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { recordConcern } from './concern.ts';
+import { disclosure, openCase, recordConcern } from './concern.ts';
 import { look, readVerbs } from './partnership.ts';
-import { type Desk, openDesk, type Visitor } from './recording-desk.ts';
+import { type Desk, openDesk, readHidden, type Visitor } from './recording-desk.ts';
 
 let desk: Desk;
 let mo: Visitor;
@@ -19,19 +19,6 @@ before(async () => {
   nia = await desk.signIn('nia');
 });
 after(() => desk.stop());
-
-const disclosure = { situation: 'disclosure', service: 'general', safeToTalk: 'yes' };
-
-/** A case that Mo recorded and Hana leads. */
-async function openCase(facts: Readonly<Record<string, string>> = disclosure): Promise<string> {
-  const caseId = await recordConcern(desk.scene, desk.scene.staff.mo, facts);
-  const lead = desk.scene.staff.hana.staffId;
-  await frankie.post(`/cases/${caseId}/receiving/acceptance`, { lead });
-  return caseId;
-}
-
-const readHidden = (text: string, name: string) =>
-  new RegExp(`name="${name}" value="([0-9a-f-]+)"`).exec(text)?.[1] ?? '';
 
 async function say(who: Visitor, caseId: string, fact: string, value: string): Promise<void> {
   const policy = desk.scene.policies.policies.find(({ council }) => council === 'exampleshire');
@@ -75,7 +62,7 @@ describe('the top of the case', () => {
 
   test('says the decided risk with its age, and that none was decided', async () => {
     const { clock } = desk.scene;
-    const caseId = await openCase();
+    const caseId = await openCase(desk, frankie);
     assert.match((await hana.get(`/cases/${caseId}`)).text, /No DASH decided yet/);
     clock.set('2026-11-23T10:00:00Z');
     await say(hana, caseId, 'dash', 'high');
@@ -85,7 +72,7 @@ describe('the top of the case', () => {
   });
 
   test('keeps what the lead found out when the recorder, who cannot see it, adds a fact', async () => {
-    const caseId = await openCase();
+    const caseId = await openCase(desk, frankie);
     await say(hana, caseId, 'dash', 'high');
     const before = await readOpenTasks(caseId);
     await say(mo, caseId, 'children', 'yes');
@@ -104,7 +91,7 @@ describe('the top of the case', () => {
 
 describe('safe contact', () => {
   test('is what they said is safe; a way that may be seen is none; a stale form is refused', async () => {
-    const caseId = await openCase();
+    const caseId = await openCase(desk, frankie);
     const here = `/cases/${caseId}/contact`;
     assert.match((await hana.get(`/cases/${caseId}`)).text, /No safe contact agreed/);
     const agreed = {
@@ -138,7 +125,7 @@ describe('safe contact', () => {
   });
 
   test('of which nobody knows who sees it is no way, and all of it can be taken back', async () => {
-    const caseId = await openCase();
+    const caseId = await openCase(desk, frankie);
     const here = `/cases/${caseId}/contact`;
     await hana.post(here, { seen: '', way: 'call', 'to-call': '07700 900456' });
     const form = (await hana.get(here)).text;
@@ -150,7 +137,7 @@ describe('safe contact', () => {
 
 describe('a step', () => {
   test('that is ticked on the case page is done, stands on the timeline, and can be undone', async () => {
-    const caseId = await openCase();
+    const caseId = await openCase(desk, frankie);
     const [task] = await readOpenTasks(caseId);
     const address = `/tasks/${task?.id}/tick`;
     assert.ok((await hana.get(`/cases/${caseId}`)).text.includes(address));
@@ -168,7 +155,7 @@ describe('a step', () => {
 
 describe('closing a case', () => {
   test('wants a reason, what becomes of each task, and why it is closed over danger', async () => {
-    const caseId = await openCase({ ...disclosure, immediateDanger: 'yes' });
+    const caseId = await openCase(desk, frankie, { ...disclosure, immediateDanger: 'yes' });
     const here = `/cases/${caseId}/closure`;
     const tasks = await readOpenTasks(caseId);
     assert.ok(tasks.length > 1);
@@ -206,7 +193,7 @@ describe('closing a case', () => {
   });
 
   test('is for those who answer for it; whoever sees it opens it again, with a reason', async () => {
-    const caseId = await openCase();
+    const caseId = await openCase(desk, frankie);
     const here = `/cases/${caseId}/closure`;
     const settled = Object.fromEntries((await readOpenTasks(caseId)).map(({ id }) => [`task-${id}`, 'done']));
     assert.equal((await mo.post(here, { why: 'It is over.', ...settled })).status, 404);

@@ -6,6 +6,7 @@ import type { Viewer } from '../../src/platform/http/index.ts';
 import { makeId } from '../../src/platform/ids.ts';
 import { makeTasks } from '../../src/work/index.ts';
 import type { Partnership } from './partnership.ts';
+import type { Desk, Visitor } from './recording-desk.ts';
 
 /** A concern as recording leaves it: its row, its advice, its step on the way, and its tasks. */
 export async function recordConcern(
@@ -49,5 +50,15 @@ export async function recordConcern(
       await makeTasks(tx, { caseId, adviceId, advice, policy }, hands);
     },
   );
+  return caseId;
+}
+
+export const disclosure: Facts = { situation: 'disclosure', service: 'general', safeToTalk: 'yes' };
+
+/** A case that Mo recorded, and that Frankie took up and gave to Hana to lead. */
+export async function openCase({ scene }: Desk, frankie: Visitor, facts = disclosure): Promise<string> {
+  const caseId = await recordConcern(scene, scene.staff.mo, facts);
+  const lead = scene.staff.hana.staffId;
+  await frankie.post(`/cases/${caseId}/receiving/acceptance`, { lead });
   return caseId;
 }

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { recordConcern } from './concern.ts';
+import { openCase, recordConcern } from './concern.ts';
 import { look, readVerbs } from './partnership.ts';
-import { type Desk, openDesk, type Visitor } from './recording-desk.ts';
+import { type Desk, openDesk, readHidden, type Visitor } from './recording-desk.ts';
 
 let desk: Desk;
 let mo: Visitor;
@@ -18,17 +18,6 @@ before(async () => {
 });
 after(() => desk.stop());
 
-/** A case that Mo recorded and Hana leads. */
-async function openCase(): Promise<string> {
-  const facts = { situation: 'disclosure', service: 'general', safeToTalk: 'yes' };
-  const caseId = await recordConcern(desk.scene, desk.scene.staff.mo, facts);
-  const lead = desk.scene.staff.hana.staffId;
-  await frankie.post(`/cases/${caseId}/receiving/acceptance`, { lead });
-  return caseId;
-}
-
-const readHidden = (text: string, name: string) =>
-  new RegExp(`name="${name}" value="([0-9a-f-]+)"`).exec(text)?.[1] ?? '';
 const countVerb = async (caseId: string, verb: string) =>
   (await readVerbs(desk.scene, caseId)).filter((each) => each === verb).length;
 
@@ -44,7 +33,7 @@ async function findPerson(who: Visitor, caseId: string): Promise<string> {
 
 describe('a person on an open case', () => {
   test('is added by as little as is known, once, with their needs and their words', async () => {
-    const caseId = await openCase();
+    const caseId = await openCase(desk, frankie);
     const here = `/cases/${caseId}/people`;
     const person = await begin(hana, caseId);
     const wrong = await hana.post(here, { newcomer: person, phone: '07700 900111' });
@@ -69,10 +58,10 @@ describe('a person on an open case', () => {
   });
 
   test('is found before they are made; what was said this time is kept as a note', async () => {
-    const first = await openCase();
+    const first = await openCase(desk, frankie);
     const typed = { part: 'other', name: 'Bryony Whitethorn', phone: '07700 900222' };
     await hana.post(`/cases/${first}/people`, { ...typed, newcomer: await begin(hana, first) });
-    const caseId = await openCase();
+    const caseId = await openCase(desk, frankie);
     const here = `/cases/${caseId}/people`;
     const again = { ...typed, description: 'She rang at night.', newcomer: await begin(hana, caseId) };
     const found = await hana.post(here, again);
@@ -88,7 +77,7 @@ describe('a person on an open case', () => {
   });
 
   test('who is known in a case that one may not see changes nothing, and Frankie is told', async () => {
-    const known = await openCase();
+    const known = await openCase(desk, frankie);
     const typed = { part: 'other', name: 'Saffron Nightingale-Moss', phone: '07700 900333' };
     await hana.post(`/cases/${known}/people`, { ...typed, newcomer: await begin(hana, known) });
     const facts = { situation: 'disclosure', service: 'general' };
@@ -104,7 +93,7 @@ describe('a person on an open case', () => {
   });
 
   test('is changed; a stale form is refused with both texts; what was known before is kept', async () => {
-    const caseId = await openCase();
+    const caseId = await openCase(desk, frankie);
     const person = await begin(hana, caseId);
     const typed = {
       part: 'survivor',
@@ -141,7 +130,7 @@ describe('a person on an open case', () => {
   });
 
   test('that was added by mistake is taken out, and put back', async () => {
-    const caseId = await openCase();
+    const caseId = await openCase(desk, frankie);
     const here = `/cases/${caseId}/people`;
     await hana.post(here, { part: 'child', name: 'Rowland Pike', newcomer: await begin(hana, caseId) });
     const address = await findPerson(hana, caseId);

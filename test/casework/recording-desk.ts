@@ -119,3 +119,7 @@ function send(
     ...(method === 'POST' && { payload: typed.toString() }),
   });
 }
+
+/** The id that a form carries. */
+export const readHidden = (text: string, name: string): string =>
+  new RegExp(`name="${name}" value="([0-9a-f-]+)"`).exec(text)?.[1] ?? '';

@@ -1,4 +1,4 @@
-import { signedIn, viewerOf } from '../../access/index.ts';
+import { viewerOf } from '../../access/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
   type Answer,
@@ -9,7 +9,7 @@ import {
   type RouteRequest,
   redirect,
 } from '../../platform/http/index.ts';
-import { act, type CaseNeeds, view } from '../case.actions.ts';
+import { act, type CaseNeeds, caseAccess, view } from '../case.actions.ts';
 import { readId } from '../case.forms.ts';
 import { addFact, findPolicy } from './case-advice.actions.ts';
 import * as advicePage from './case-advice.page.ts';
@@ -18,7 +18,6 @@ import { readAnswer, readPlace } from './fact.forms.ts';
 import * as factPage from './fact.page.ts';
 import { describeAdvice, describeFact, findFact, labelValue } from './read-advice.ts';
 
-const access = signedIn('a relation to the case decides; for everybody else there is none');
 const seeing = { action: 'add-fact', concern: 'concern.shown', case: 'case.shown' } as const;
 
 /** What was advised and is advised, and the facts behind it. */
@@ -27,7 +26,7 @@ export function caseAdviceRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'GET',
       path: '/cases/:caseId/advice',
-      access,
+      access: caseAccess,
       audit: 'case.shown',
       handler: async (request) => {
         const shown = await view(needs, request, seeing, (tx, found) => describeAdvice(tx, needs, found));
@@ -37,21 +36,21 @@ export function caseAdviceRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'POST',
       path: '/cases/:caseId/advice',
-      access,
+      access: caseAccess,
       audit: 'advice.given',
       handler: (request) => renew(needs, request),
     }),
     defineRoute({
       method: 'GET',
       path: '/cases/:caseId/advice/facts/:place',
-      access,
+      access: caseAccess,
       audit: 'case.shown',
       handler: (request) => showFact(needs, request),
     }),
     defineRoute({
       method: 'POST',
       path: '/cases/:caseId/advice/facts/:place',
-      access,
+      access: caseAccess,
       audit: 'facts.added',
       handler: (request) => takeFact(needs, request),
     }),

@@ -1,4 +1,4 @@
-import { decide, handsOf, signedIn } from '../../access/index.ts';
+import { decide, handsOf } from '../../access/index.ts';
 import { listColleagues } from '../../councils/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
 import { type FieldError, page, type Typed } from '../../platform/html/index.ts';
@@ -14,13 +14,11 @@ import {
 } from '../../platform/http/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
 import { describeTasks, listInvolved, listTasksOf } from '../../work/index.ts';
-import { act, type CaseNeeds, type Found, readHead, view } from '../case.actions.ts';
+import { act, type CaseNeeds, caseAccess, type Found, readHead, view } from '../case.actions.ts';
 import { readWords } from '../case.forms.ts';
 import { closeCase, mayUndo, readClosingTold, reopenCase, undoClosing } from './closing.actions.ts';
 import { readClosing } from './closing.forms.ts';
 import * as closingPage from './closing.page.ts';
-
-const access = signedIn('a relation to the case decides; for everybody else there is none');
 
 /** Closing a case, taking that back, and opening it again. */
 export function closingRoutes(needs: CaseNeeds): Route[] {
@@ -28,7 +26,7 @@ export function closingRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'GET',
       path: '/cases/:caseId/closure',
-      access,
+      access: caseAccess,
       audit: 'case.shown',
       handler: async (request) => {
         const seeing = { action: 'reopen', concern: 'concern.shown', case: 'case.shown' } as const;
@@ -39,14 +37,14 @@ export function closingRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'POST',
       path: '/cases/:caseId/closure',
-      access,
+      access: caseAccess,
       audit: 'case.closed',
       handler: (request) => takeClosing(needs, request),
     }),
     defineRoute({
       method: 'POST',
       path: '/cases/:caseId/closure/removal',
-      access,
+      access: caseAccess,
       audit: 'case.reopened',
       handler: async (request) => {
         const done = await act(needs, request, 'close', async (tx, { row }) => {
@@ -59,7 +57,7 @@ export function closingRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'POST',
       path: '/cases/:caseId/reopening',
-      access,
+      access: caseAccess,
       audit: 'case.reopened',
       handler: (request) => takeReopening(needs, request),
     }),

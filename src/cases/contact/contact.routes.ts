@@ -1,4 +1,4 @@
-import { handsOf, signedIn, viewerOf } from '../../access/index.ts';
+import { handsOf, viewerOf } from '../../access/index.ts';
 import { listColleagues } from '../../councils/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
@@ -12,14 +12,13 @@ import {
   redirect,
 } from '../../platform/http/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
-import { act, type CaseNeeds, type Found, readHead, view } from '../case.actions.ts';
+import { act, type CaseNeeds, caseAccess, type Found, readHead, view } from '../case.actions.ts';
 import { readId } from '../case.forms.ts';
 import { type Agreed, agreeContact, readAgreed } from './contact.actions.ts';
 import { readContact } from './contact.forms.ts';
 import * as contactPage from './contact.page.ts';
 import { listBlocked, listRoutes } from './contact.rules.ts';
 
-const access = signedIn('a relation to the case decides; for everybody else there is none');
 const seeing = { action: 'agree-contact', concern: 'concern.shown', case: 'case.shown' } as const;
 /** Further back the timeline tells that it was agreed. */
 const MOST = 10;
@@ -30,7 +29,7 @@ export function contactRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'GET',
       path: '/cases/:caseId/contact',
-      access,
+      access: caseAccess,
       audit: 'case.shown',
       handler: async (request) => {
         const shown = await view(needs, request, seeing, (tx, found) => readModel(tx, needs, found));
@@ -40,7 +39,7 @@ export function contactRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'POST',
       path: '/cases/:caseId/contact',
-      access,
+      access: caseAccess,
       audit: 'contact.agreed',
       handler: (request) => takeContact(needs, request),
     }),

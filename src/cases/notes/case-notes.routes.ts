@@ -1,4 +1,4 @@
-import { decide, signedIn } from '../../access/index.ts';
+import { decide } from '../../access/index.ts';
 import { listColleagues } from '../../councils/index.ts';
 import {
   listNotes,
@@ -21,11 +21,10 @@ import {
 } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
 import { sayMoment } from '../../platform/say-time.ts';
-import { act, type CaseNeeds, type Found, readHead, view } from '../case.actions.ts';
+import { act, type CaseNeeds, caseAccess, type Found, readHead, view } from '../case.actions.ts';
 import { readId } from '../case.forms.ts';
 import * as notesPage from './case-notes.page.ts';
 
-const access = signedIn('a relation to the case decides; for everybody else there is none');
 const seeing = { action: 'add-note', concern: 'notes.shown', case: 'notes.shown' } as const;
 const PAGE = 20;
 
@@ -35,21 +34,21 @@ export function caseNotesRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'GET',
       path: '/cases/:caseId/notes',
-      access,
+      access: caseAccess,
       audit: 'notes.shown',
       handler: (request) => showList(needs, request),
     }),
     defineRoute({
       method: 'GET',
       path: '/cases/:caseId/notes/new',
-      access,
+      access: caseAccess,
       audit: 'notes.shown',
       handler: (request) => showForm(needs, request),
     }),
     defineRoute({
       method: 'POST',
       path: '/cases/:caseId/notes',
-      access,
+      access: caseAccess,
       audit: 'note.written',
       handler: (request) => takeNote(needs, request),
     }),

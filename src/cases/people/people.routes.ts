@@ -1,4 +1,4 @@
-import { decide, signedIn } from '../../access/index.ts';
+import { decide } from '../../access/index.ts';
 import {
   callPerson,
   linkPerson,
@@ -17,13 +17,12 @@ import {
   type RouteRequest,
   redirect,
 } from '../../platform/http/index.ts';
-import { act, type CaseNeeds, type Found, readHead, view } from '../case.actions.ts';
+import { act, type CaseNeeds, caseAccess, type Found, readHead, view } from '../case.actions.ts';
 import { readId } from '../case.forms.ts';
 import { describeKnown, partNames } from './describe-person.ts';
 import * as peoplePage from './people.page.ts';
 import { personRoutes } from './person.routes.ts';
 
-const access = signedIn('a relation to the case decides; for everybody else there is none');
 const opening = { action: 'open', concern: 'concern.shown', case: 'case.shown' } as const;
 
 /** The people of a case: who they are, adding one, changing what is known, taking one out. */
@@ -32,7 +31,7 @@ export function peopleRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'GET',
       path: '/cases/:caseId/people',
-      access,
+      access: caseAccess,
       audit: 'case.shown',
       handler: async (request) => {
         const shown = await view(needs, request, opening, (tx, found) => drawPeople(tx, needs, found));
@@ -50,7 +49,7 @@ function removingRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'POST',
       path: '/cases/:caseId/people/:personId/removal',
-      access,
+      access: caseAccess,
       audit: 'person.unlinked',
       handler: (request) =>
         change(needs, request, async (tx, { row, viewer }, personId) => {
@@ -61,7 +60,7 @@ function removingRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'POST',
       path: '/cases/:caseId/people/:personId/return',
-      access,
+      access: caseAccess,
       audit: 'person.linked',
       handler: (request) =>
         change(needs, request, async (tx, { row, viewer }, personId) => {

@@ -1,4 +1,4 @@
-import { handsOf, signedIn } from '../../access/index.ts';
+import { handsOf } from '../../access/index.ts';
 import {
   callPerson,
   listCandidates,
@@ -21,13 +21,12 @@ import {
   redirect,
 } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
-import { act, type CaseNeeds, type Found, readHead, view } from '../case.actions.ts';
+import { act, type CaseNeeds, caseAccess, type Found, readHead, view } from '../case.actions.ts';
 import { readId } from '../case.forms.ts';
 import { describeKnown, partNames } from './describe-person.ts';
 import { joinPerson, rewritePerson } from './person.actions.ts';
 import * as personPage from './person.page.ts';
 
-const access = signedIn('a relation to the case decides; for everybody else there is none');
 const _opening = { action: 'open', concern: 'concern.shown', case: 'case.shown' } as const;
 const adding = { action: 'add-person', concern: 'concern.shown', case: 'case.shown' } as const;
 
@@ -37,7 +36,7 @@ export function personRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'GET',
       path: '/cases/:caseId/people/new',
-      access,
+      access: caseAccess,
       audit: 'case.shown',
       handler: async (request) =>
         show(needs, await view(needs, request, adding, (tx, found) => drawNew(tx, needs, found))),
@@ -45,14 +44,14 @@ export function personRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'POST',
       path: '/cases/:caseId/people',
-      access,
+      access: caseAccess,
       audit: 'person.created',
       handler: (request) => takeNew(needs, request),
     }),
     defineRoute({
       method: 'GET',
       path: '/cases/:caseId/people/:personId',
-      access,
+      access: caseAccess,
       audit: 'case.shown',
       handler: async (request) =>
         show(needs, await view(needs, request, adding, (tx, found) => drawKnown(tx, needs, found, request))),
@@ -60,7 +59,7 @@ export function personRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'POST',
       path: '/cases/:caseId/people/:personId',
-      access,
+      access: caseAccess,
       audit: 'person.changed',
       handler: (request) => takeChange(needs, request),
     }),

@@ -1,4 +1,4 @@
-import { decide, handsOf, signedIn } from '../../access/index.ts';
+import { decide, handsOf } from '../../access/index.ts';
 import { listColleagues } from '../../councils/index.ts';
 import { open } from '../../platform/crypto/index.ts';
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
@@ -12,13 +12,12 @@ import {
   type RouteRequest,
   redirect,
 } from '../../platform/http/index.ts';
-import { act, type CaseNeeds, type Found, readHead, view } from '../case.actions.ts';
+import { act, type CaseNeeds, caseAccess, type Found, readHead, view } from '../case.actions.ts';
 import { readId, readWords } from '../case.forms.ts';
 import { addToTeam, assignLead, letIn, shutOut, takeFromTeam } from './working.actions.ts';
 import * as workingPage from './working.page.ts';
 import { readMayJoin, readMayLead, readWorking } from './working.store.ts';
 
-const access = signedIn('a relation to the case decides; for everybody else there is none');
 type Sent = Pick<workingPage.WorkingModel, 'error' | 'why'>;
 
 /** Who leads, who is in the team, and who is shut out. */
@@ -27,14 +26,14 @@ export function workingRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'GET',
       path: '/cases/:caseId/working',
-      access,
+      access: caseAccess,
       audit: 'case.shown',
       handler: (request) => showWorking(needs, request),
     }),
     defineRoute({
       method: 'POST',
       path: '/cases/:caseId/lead',
-      access,
+      access: caseAccess,
       audit: 'lead.assigned',
       handler: (request) =>
         change(needs, request, 'assign-lead', async (tx, { row }) => {
@@ -47,7 +46,7 @@ export function workingRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'POST',
       path: '/cases/:caseId/team',
-      access,
+      access: caseAccess,
       audit: 'team-member.added',
       handler: (request) =>
         change(needs, request, 'add-to-team', async (tx, { row }) => {
@@ -60,7 +59,7 @@ export function workingRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'POST',
       path: '/cases/:caseId/team/:staffId/removal',
-      access,
+      access: caseAccess,
       audit: 'team-member.removed',
       handler: (request) =>
         change(needs, request, 'add-to-team', async (tx, { row }) => {
@@ -78,7 +77,7 @@ function exclusionRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'POST',
       path: '/cases/:caseId/exclusions',
-      access,
+      access: caseAccess,
       audit: 'exclusion.set',
       handler: (request) =>
         change(needs, request, 'exclude', (tx, found) => takeExclusion(tx, needs, request, found)),
@@ -86,7 +85,7 @@ function exclusionRoutes(needs: CaseNeeds): Route[] {
     defineRoute({
       method: 'POST',
       path: '/cases/:caseId/exclusions/:exclusionId/lifting',
-      access,
+      access: caseAccess,
       audit: 'exclusion.lifted',
       handler: (request) =>
         change(needs, request, 'lift-exclusion', async (tx, { row }) => {
