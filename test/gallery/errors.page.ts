@@ -22,6 +22,7 @@ export const examples: Readonly<Record<string, Model>> = {
   'too fast': { kind: 'too-fast', options },
   stale: { kind: 'stale', options },
   away: { kind: 'away', options },
+  busy: { kind: 'busy', options: { ...options, unsent: { to: '/work', fields: { words: ['She rang.'] } } } },
   broken: { kind: 'broken', options },
   'broken, and nothing known': { kind: 'broken', options: {} },
 };

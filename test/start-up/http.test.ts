@@ -23,6 +23,7 @@ const lines: string[] = [];
 const log = openLog(systemClock, (line) => lines.push(line));
 
 const open = { access: openToAll('a test looks at it'), audit: none('it reads no row') };
+const full = new DatabaseAway('', { cause: new Error('timeout exceeded when trying to connect') });
 const routes: readonly Route[] = [
   defineRoute({ method: 'GET', path: '/page', ...open, handler: () => html`<p>${'<Aisha> & co'}</p>` }),
   defineRoute({
@@ -38,6 +39,7 @@ const routes: readonly Route[] = [
     ...open,
     handler: () => Promise.reject(new Error('Aisha Khan, 3 Elm Row')),
   }),
+  defineRoute({ method: 'POST', path: '/busy', ...open, handler: () => Promise.reject(full) }),
   defineRoute({ method: 'GET', path: '/away', ...open, handler: () => Promise.reject(new DatabaseAway()) }),
   defineRoute({
     method: 'GET',
@@ -192,6 +194,16 @@ describe('what goes wrong', () => {
     assert.equal(answer.statusCode, 503);
     assert.equal(answer.headers['retry-after'], '5');
     assert.equal((await app.inject('/health')).statusCode, 503);
+  });
+
+  test('that only has no time is told apart, and keeps what was typed', async () => {
+    const busy = await post(fromOurPage, '/busy', 'words=She+rang+%26+cried&words=Then+not');
+    assert.equal(busy.statusCode, 503);
+    assert.equal(busy.headers['retry-after'], '5');
+    assert.match(busy.body, /Rowan is busy/);
+    assert.match(busy.body, /action="\/busy"[\s\S]*value="She rang &amp; cried"[\s\S]*value="Then not"/);
+    const secret = await post(fromOurPage, '/busy', 'password=hunter2');
+    assert.doesNotMatch(secret.body, /hunter2|Send it again/);
   });
 
   test('and every page of every status stands in the frame that all pages have', async () => {

@@ -78,6 +78,17 @@ describe('a database server of one’s own', () => {
     await ask(administrator, `delete from rowan_migration.applied where name = '9999-later'`);
   });
 
+  test('lacks a migration that comes before one that it holds: refused, with what to do', async () => {
+    const administrator = addressOf(data, 'rowan_administrator');
+    const kept = 'create table rowan_migration.kept as select * from rowan_migration.applied';
+    await ask(administrator, `${kept} where name like '0002-%'`);
+    await ask(administrator, `delete from rowan_migration.applied where name like '0002-%'`);
+    const sentence = /lacks 0002-councils, which come before it.*Nothing was changed.*restore a back-up/;
+    await assert.rejects(join(addressOf(data, 'rowan_app'), administrator), sentence);
+    await ask(administrator, 'insert into rowan_migration.applied select * from rowan_migration.kept');
+    await ask(administrator, 'drop table rowan_migration.kept');
+  });
+
   test('is entered by somebody who passes the walls, or with a wrong password: refused', async () => {
     for (const role of ['rowan_administrator', 'rowan_backup']) {
       const sentence = new RegExp(`signs in as ${role}, who can read past row security`);

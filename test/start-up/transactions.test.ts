@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { systemClock } from '../../src/platform/clock.ts';
+import { isAway, isBusy } from '../../src/platform/database/connection.ts';
 import { type ActTx, type StartedDatabase, startDatabase } from '../../src/platform/database/index.ts';
 import { makeId } from '../../src/platform/ids.ts';
 import { openLog } from '../../src/platform/log.ts';
@@ -95,6 +97,16 @@ describe('a transaction', () => {
     await assert.rejects(next, /did not belong to this transaction alone/);
     assert.equal(await started.database.withReferenceTx(() => Promise.resolve('done')), 'done');
   });
+});
+
+test('a pool that has no connection to spare is busy, and not away', async () => {
+  const connectionString = addressOf(data, 'rowan_app');
+  const pool = new pg.Pool({ connectionString, max: 1, connectionTimeoutMillis: 30 });
+  const lent = await pool.connect();
+  await assert.rejects(pool.connect(), (error) => isBusy(error) && isAway(error));
+  lent.release();
+  await pool.end();
+  assert.equal(isBusy(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })), false);
 });
 
 describe('the application’s role', () => {

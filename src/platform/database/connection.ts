@@ -7,10 +7,12 @@ export type Connection = Readonly<
 
 const AWAY_CODES = new Set([
   'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH',
-  '57P01', '57P02', '57P03', '53300',
+  '57P01', '57P02', '57P03',
 ]); // biome-ignore format: a list of codes
-const AWAY_WORDS =
-  /Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable/;
+const AWAY_WORDS = /Connection terminated|connection error and is not queryable/;
+/** The pool says so of connections that are all lent, and the server (53300) of those that it has. */
+const BUSY_WORDS = /timeout exceeded when trying to connect/;
+const TOO_MANY_CONNECTIONS = '53300';
 
 /**
  * The database does not answer, or has only just stopped answering: nothing was done, and it may be back
@@ -25,11 +27,23 @@ export class DatabaseAway extends Error {}
 export function isAway(error: unknown): boolean {
   if (error instanceof DatabaseAway) return true;
   if (!(error instanceof Error)) return false;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return AWAY_CODES.has(code) || code.startsWith('08') || AWAY_WORDS.test(error.message);
+  const code = readCode(error);
+  const isGone = AWAY_CODES.has(code) || code.startsWith('08') || AWAY_WORDS.test(error.message);
+  return isGone || isBusy(error);
 }
 
-/** Throws on, as DatabaseAway where the driver means that nobody is there. */
+/** Whether the server is there and others have all of its connections. */
+export function isBusy(error: unknown): boolean {
+  if (error instanceof DatabaseAway) return isBusy(error.cause);
+  if (!(error instanceof Error)) return false;
+  return readCode(error) === TOO_MANY_CONNECTIONS || BUSY_WORDS.test(error.message);
+}
+
+function readCode(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** Throws on, as DatabaseAway where the driver means that nobody is there, or has no time. */
 export function nameAbsence(error: unknown): never {
   if (!isAway(error)) throw error;
   throw new DatabaseAway('The database does not answer.', { cause: error });

@@ -33,6 +33,10 @@ export const keysBook: MigrationBook = {
 const NEWER =
   'The database was made by a newer Rowan than this one; ' +
   'start that one, or restore a back-up that this one made.';
+const outOfOrder = (early: readonly string[], last: string) =>
+  `The database holds the migration ${last}, and lacks ${early.join(', ')}, which come before it: ` +
+  'a Rowan that was made from other parts has used it. Nothing was changed. Start the Rowan that used it ' +
+  'last, or restore a back-up that this one made; for a demonstration, set ROWAN_DATA to a new folder.';
 const TABLES = {
   migrationTableSchema: 'rowan_migration',
   migrationTableName: 'applied',
@@ -44,7 +48,6 @@ const TABLES = {
  * or none. Two that migrate at once wait for each other.
  *
  * @returns the names of those applied now
- * @throws StartUpRefusal when the database is newer than this Rowan
  */
 export async function migrate(connection: Connection, book: MigrationBook): Promise<readonly string[]> {
   const pool = new pg.Pool({
@@ -58,7 +61,7 @@ export async function migrate(connection: Connection, book: MigrationBook): Prom
   try {
     const provider = { getMigrations: async () => readMigrations(book) };
     const { error, results } = await new Migrator({ db: database, provider, ...TABLES }).migrateToLatest();
-    if (error !== undefined) throw explain(error);
+    if (error !== undefined) throw error;
     return (results ?? []).map((result) => result.migrationName);
   } finally {
     await database.destroy();
@@ -74,7 +77,7 @@ function listMigrations({ folder }: MigrationBook): readonly string[] {
 /**
  * The migrations that the database still lacks, as any role may ask that may sign in.
  *
- * @throws StartUpRefusal when the database is newer than this Rowan
+ * @throws StartUpRefusal when the database is newer than this Rowan, or went another way
  */
 export async function listMissingMigrations(
   connection: Connection,
@@ -83,7 +86,11 @@ export async function listMissingMigrations(
   const applied = await withClient(connection, readApplied);
   const known = listMigrations(book);
   if (applied.some((name) => !known.includes(name))) throw new StartUpRefusal(NEWER);
-  return known.filter((name) => !applied.includes(name));
+  const missing = known.filter((name) => !applied.includes(name));
+  const last = known.findLast((name) => applied.includes(name)) ?? '';
+  const early = missing.filter((name) => name < last);
+  if (early.length > 0) throw new StartUpRefusal(outOfOrder(early, last));
+  return missing;
 }
 
 async function readApplied(client: pg.Client): Promise<readonly string[]> {
@@ -103,10 +110,4 @@ function readMigration({ folder, first, asOwner }: MigrationBook, name: string):
   const statements = fs.readFileSync(path.join(folder, `${name}.sql`), 'utf8');
   const whole = name === first ? statements : `${asOwner}\n${statements}\nreset role;`;
   return { up: async (database) => void (await sql.raw(whole).execute(database)) };
-}
-
-function explain(error: unknown): unknown {
-  const isNewer = error instanceof Error && /previously executed migration .* is missing/.test(error.message);
-  if (!isNewer) return error;
-  return new StartUpRefusal(NEWER);
 }

@@ -46,7 +46,8 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const WAIT_FOR_CONNECTION_MS = 3000;
+/** Longer than a crowd at nine in the morning takes, and shorter than somebody waits. */
+const WAIT_FOR_CONNECTION_MS = 8000;
 
 /**
  * Opens the pool. Nothing is connected until the first transaction.

@@ -1,3 +1,6 @@
+import type { Typed } from '../typed.pure.ts';
+import { button } from './content/index.ts';
+import { hiddenFields } from './hidden-fields.ts';
 import type { PageContent, PageFrame, PageLink } from './page.ts';
 import { page } from './page.ts';
 import type { Html } from './template.ts';
@@ -12,6 +15,7 @@ export type ErrorKind =
   | 'too-fast'
   | 'stale'
   | 'away'
+  | 'busy'
   | 'broken';
 
 export interface ErrorPageOptions extends PageFrame {
@@ -20,6 +24,8 @@ export interface ErrorPageOptions extends PageFrame {
   readonly contact?: PageLink | undefined;
   /** What to quote when ringing: holds nothing of the page that failed. */
   readonly reference?: string | undefined;
+  /** A form that was not taken, and can be sent again as it came. */
+  readonly unsent?: { readonly to: string; readonly fields: Typed } | undefined;
 }
 
 interface ErrorWords {
@@ -96,6 +102,16 @@ const WORDS: Readonly<Record<ErrorKind, ErrorWords>> = {
       'Do not wait with what cannot wait: do it by phone, and write it down to put in later.',
     ],
   },
+  busy: {
+    status: 503,
+    title: 'Rowan is busy',
+    happened: 'Many people are using Rowan at this moment, and your turn did not come in time.',
+    kept: 'What was saved before is safe. What you sent just now was not saved.',
+    next: [
+      'Wait a few seconds, and try again.',
+      'Do not wait with what cannot wait: do it by phone, and write it down to put in later.',
+    ],
+  },
   broken: {
     status: 500,
     title: 'Something went wrong on our side',
@@ -113,7 +129,7 @@ export const findErrorStatus = (kind: ErrorKind): number => WORDS[kind].status;
 
 /** A whole page that says what happened, what is kept, what to do and whom to ring. */
 export const renderErrorPage = (kind: ErrorKind, options: ErrorPageOptions = {}): Html => {
-  const { contact, reference, ...frame } = options;
+  const { contact, reference, unsent, ...frame } = options;
   const { urgent, home = '/' } = frame;
   const words = WORDS[kind];
   return page({
@@ -129,9 +145,17 @@ export const renderErrorPage = (kind: ErrorKind, options: ErrorPageOptions = {})
   ${words.next.map((step) => html`<li>${step}</li>`)}
   ${contact && html`<li>If that does not help: ${showLink(contact)}.</li>`}
 </ul>
+${unsent && showUnsent(unsent)}
 ${reference && html`<p class="govuk-body">Reference to quote: <strong>${reference}</strong></p>`}
 <p class="govuk-body">${showLink({ href: home, text: 'Go to the start' })}</p>`,
   });
 };
+
+const showUnsent = ({ to, fields }: NonNullable<ErrorPageOptions['unsent']>): Html =>
+  html`<form method="post" action="${to}">
+  ${hiddenFields(fields)}
+  <p class="govuk-body">What you typed is still in this page.</p>
+  ${button({ text: 'Send it again', preventDoubleClick: true })}
+</form>`;
 
 const showLink = ({ href, text }: PageLink): Html => html`<a class="govuk-link" href="${href}">${text}</a>`;

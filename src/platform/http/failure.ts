@@ -1,14 +1,22 @@
-import type { FastifyReply } from 'fastify';
-import { isAway } from '../database/connection.ts';
-import { type ErrorKind, findErrorStatus, renderErrorPage } from '../html/index.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isAway, isBusy } from '../database/connection.ts';
+import { type ErrorKind, type ErrorPageOptions, findErrorStatus, renderErrorPage } from '../html/index.ts';
 import { describeDefect, type Log } from '../log.ts';
+import { readFields } from './fields.ts';
 
-/** Sends the page of an error, in the frame of every page. Nothing of what was asked or sent stands in it. */
-export function sendError(reply: FastifyReply, kind: ErrorKind, reference?: string): FastifyReply {
+/**
+ * Sends the page of an error, in the frame of every page. Nothing of what was asked or sent stands in it, but
+ * for a form that may be sent again.
+ */
+export function sendError(
+  reply: FastifyReply,
+  kind: ErrorKind,
+  more: Pick<ErrorPageOptions, 'reference' | 'unsent'> = {},
+): FastifyReply {
   return reply
     .code(findErrorStatus(kind))
     .type('text/html; charset=utf-8')
-    .send(String(renderErrorPage(kind, { ...reply.server.pageFrame, reference })));
+    .send(String(renderErrorPage(kind, { ...reply.server.pageFrame, ...more })));
 }
 
 /**
@@ -18,14 +26,21 @@ export function sendError(reply: FastifyReply, kind: ErrorKind, reference?: stri
 export function sendFailure(log: Log, error: unknown, reply: FastifyReply): FastifyReply {
   const reference = reply.request.id;
   if (isAway(error)) {
-    log.alarm('database.away', { reference });
-    return sendError(reply.header('retry-after', '5'), 'away');
+    const kind = isBusy(error) ? 'busy' : 'away';
+    log.alarm(`database.${kind}`, { reference });
+    return sendError(reply.header('retry-after', '5'), kind, { unsent: readUnsent(reply.request) });
   }
   const status = readStatus(error);
   if (status === 413) return sendError(reply, 'too-large');
   if (status >= 400 && status < 500) return sendError(reply, 'bad-request');
   log.alarm('defect', { reference, ...describeDefect(error) });
-  return sendError(reply, 'broken', reference);
+  return sendError(reply, 'broken', { reference });
+}
+
+/** A form as it came, its token with it. A password is typed again. */
+function readUnsent({ method, url, body }: FastifyRequest): ErrorPageOptions['unsent'] {
+  const fields = method === 'POST' ? readFields(body) : undefined;
+  return fields === undefined || 'password' in fields ? undefined : { to: url, fields };
 }
 
 function readStatus(error: unknown): number {
