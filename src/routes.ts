@@ -1,3 +1,4 @@
+import { accountRoutes } from './accounts/index.ts';
 import { caseRoutes } from './cases/index.ts';
 import { recordingRoutes, savedRoutes } from './concerns/index.ts';
 import { councilRoutes, quickLeave } from './councils/index.ts';
@@ -51,6 +52,7 @@ export function gatherRoutes(needs: RouteNeeds): readonly Route[] {
   return [
     ...homeRoutes(frame, { policies, database, keys, clock }),
     ...councilRoutes({ database, keys, clock, publicOrigin, frame }),
+    ...accountRoutes({ database, clock, publicOrigin, frame }),
     ...recordingRoutes({ policies, database, keys, clock, frame }),
     ...savedRoutes({ policies, database, keys, clock, frame }),
     ...workRoutes({ policies, database, keys, clock, frame }),

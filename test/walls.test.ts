@@ -25,6 +25,7 @@ describe('the walls', async () => {
   await import('./walls/connections.story.ts');
   await import('./walls/keys.story.ts');
   await import('./walls/sign-in.story.ts');
+  await import('./walls/accounts.story.ts');
   await import('./walls/people.story.ts');
   await import('./walls/forms.story.ts');
   await import('./walls/http.story.ts');

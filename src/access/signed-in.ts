@@ -1,4 +1,11 @@
-import { askToSendAgain, askToSignIn, findSession, readSessionCookie } from '../councils/index.ts';
+import {
+  askToConfirm,
+  askToSendAgain,
+  askToSignIn,
+  findSession,
+  findStale,
+  readSessionCookie,
+} from '../councils/index.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { PageFrame } from '../platform/html/index.ts';
 import type { Access, RouteRequest, SignIn, Viewer } from '../platform/http/index.ts';
@@ -44,6 +51,11 @@ export function makeSignIn(
     readSession: (cookies) => readSessionCookie(cookies, publicOrigin),
     ask: (request) => askToSignIn(frame, request),
     askAgain: (request) => askToSendAgain(frame, request),
+    askToConfirm: async (request) => {
+      const token = readSessionCookie(request.headers.cookie, publicOrigin);
+      const name = token === undefined ? '' : await findStale(database, token);
+      return name === undefined ? undefined : askToConfirm(frame, request, name);
+    },
     identify: async ({ headers }) => {
       const token = readSessionCookie(headers.cookie, publicOrigin);
       return token === undefined ? undefined : await findSession(database, token);

@@ -12,6 +12,7 @@ export const auditVerbs = [
   'sign-out.done',
   // Written by the database itself (migrations/0016-hiding.sql).
   'session.hidden',
+  'session.ended',
 
   'team.added',
   'staff.added',

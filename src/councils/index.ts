@@ -4,7 +4,8 @@ export { addStaff, addTeam, foundOrganisation, prepareStaff } from './organisati
 export { giveRole, letGo, listColleagues, openEmail, takeRole } from './organisation.actions.ts';
 export { setCover, stopCover } from './organisation.actions.ts';
 export type { Cover, Organisation, OrganisationId, Team, TeamId } from './organisation.store.ts';
-export { readSessionCookie } from './session-cookie.ts';
-export { findSession } from './sign-in.actions.ts';
-export { askToSendAgain, askToSignIn, councilRoutes, quickLeave } from './sign-in.routes.ts';
+export { readSessionCookie, readTokenHash } from './signing-in/session-cookie.ts';
+export { findSession, findStale } from './signing-in/sign-in.actions.ts';
+export { askToConfirm, askToSendAgain, askToSignIn } from './signing-in/sign-in.routes.ts';
+export { councilRoutes, quickLeave } from './signing-in/sign-in.routes.ts';
 export { readOwnOrganisation } from './team.actions.ts';

@@ -20,7 +20,7 @@ import {
   type Team,
   type TeamId,
 } from './organisation.store.ts';
-import { hashPassword } from './password.ts';
+import { hashPassword } from './signing-in/password.ts';
 
 /** Somebody who is to work here. Ids are made by the caller. */
 export interface NewStaff {

@@ -73,8 +73,9 @@ ${
 }
 <p class="govuk-body"><a class="govuk-link" href="/work">All of my work, and my team’s</a></p>
 </section>
-<form method="post" action="/sign-out">
+<form method="post" action="/sign-out" class="govuk-button-group">
   ${button({ text: 'Sign out', classes: 'govuk-button--secondary' })}
+  <a class="govuk-link" href="/sessions">Where you are signed in</a>
 </form>`,
 });
 

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import type pg from 'pg';
 import { findSession, listColleagues, readOwnOrganisation } from '../../src/councils/index.ts';
-import { signIn } from '../../src/councils/sign-in.actions.ts';
+import { signIn } from '../../src/councils/signing-in/sign-in.actions.ts';
 import {
   BEGUN,
   type DemonstrationNeeds,
@@ -261,7 +261,8 @@ async function readCouncil(name: string) {
 
 async function signInAs(name: string): Promise<Viewer> {
   const { started, keys } = place;
-  const attempt = { signIn: name, password: PASSWORD, address: '127.0.0.1', reference: 'TEST-TEST' };
+  const from = { address: '127.0.0.1', userAgent: undefined, reference: 'TEST-TEST' };
+  const attempt = { signIn: name, password: PASSWORD, ...from };
   const outcome = await signIn(started.database, keys, attempt);
   const viewer = outcome.kind === 'accepted' ? await findSession(started.database, outcome.token) : undefined;
   assert.ok(viewer, `${name} signs in`);

@@ -281,6 +281,7 @@ describe('Rowan does not start with a route that', () => {
       /GET \/cases\/:case does not say under what name/,
     ],
     ['has an empty name for its record', { ...whole, audit: ' ' }, /does not say under what name/],
+    ['asks nobody to sign in again', { ...whole, stepUp: true }, /sign in again \(stepUp\) who need not/],
     ['gives no reason for having none', { ...whole, audit: none('') }, /nor why it is not/],
     ['does nothing', { ...whole, handler: undefined }, /has no handler/],
     ['takes another method', { ...whole, method: 'PUT' }, /neither GET nor POST/],

@@ -55,6 +55,7 @@ export const uniqueIndexes: Readonly<Record<string, string>> = {
   policy_proof_pkey: 'about nobody',
   policy_version_pkey: 'about nobody',
   safe_contact_pkey: 'id',
+  session_by_id: 'id',
   session_pkey: 'a hash of a secret',
   sign_in_failure_pkey: 'written by a private function alone',
   sign_in_place_pkey: 'written by a private function alone',

@@ -102,6 +102,9 @@ GET  /policies/:council/proofs                                y y y y y y y y
 GET  /policies/:council/questions                             y y y y y y y y
 GET  /policies/:council/source                                y y y y y y y y
 GET  /policies/compare                                        y y y y y y y y
+GET  /sessions                                                s y y y y y y y
+POST /sessions/:sessionId/end                                 s - - - - - - -  session.ended
+POST /sessions/end                                            s y y y y y y y  session.ended
 GET  /sign-in                                                 y y y y y y y y
 POST /sign-in                                                 y y y y y y y y  sign-in.accepted
 POST /sign-out                                                y y y y y y y y  sign-out.done

@@ -63,6 +63,11 @@ export interface Route {
   readonly path: string;
   readonly access: Access;
   readonly audit: Audit;
+  /**
+   * It reaches far (an export, an emergency's way in, roles, keys): whoever did not sign in a few minutes ago
+   * is asked to sign in again first, and what they sent is kept.
+   */
+  readonly stepUp?: true;
   handler(request: RouteRequest): Answer | Promise<Answer>;
 }
 
@@ -139,6 +144,8 @@ function findGap(route: Partial<Route>): string | undefined {
     return 'does not say who may (access)';
   if (!saysAudit(route.audit))
     return 'does not say under what name it is recorded (audit), nor why it is not';
+  if (route.stepUp && route.access.viewer !== 'wanted')
+    return 'asks somebody to sign in again (stepUp) who need not have signed in';
   if (typeof route.handler !== 'function') return 'has no handler';
   return undefined;
 }

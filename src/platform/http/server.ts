@@ -42,6 +42,8 @@ export interface SignIn {
   readSession(cookies: string | undefined): string | undefined;
   /** What somebody is shown who has to be signed in and is not. */
   ask(request: RouteRequest): Answer;
+  /** What somebody is shown who has to sign in again before this; nothing, where they did so just now. */
+  askToConfirm(request: RouteRequest): Promise<Answer | undefined>;
   /** What somebody is shown whose form does not carry the token of their session. */
   askAgain(request: RouteRequest): Answer;
 }
@@ -176,7 +178,14 @@ async function answerRoute(
   const isDoubtful = route.method === 'POST' && viewer !== undefined && !isOwnForm;
   if (isDoubtful) return signIn?.askAgain(request) ?? notFound;
   const asked = { ...request, viewer };
-  return (await access.allows(asked)) ? await route.handler(asked) : notFound;
+  if (!(await access.allows(asked))) return notFound;
+  const confirming = route.stepUp && (await confirm(asked, signIn));
+  return confirming || (await route.handler(asked));
+}
+
+/** What stands between somebody and a route that reaches far, if anything. */
+async function confirm(request: RouteRequest, signIn: SignIn | undefined): Promise<Answer | undefined> {
+  return signIn === undefined ? notFound : await signIn.askToConfirm(request);
 }
 
 async function findViewer(

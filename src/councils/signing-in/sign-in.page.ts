@@ -2,13 +2,12 @@ import {
   button,
   errorSummary,
   type Html,
-  hiddenFields,
   html,
   input,
   insetText,
   type PageContent,
-} from '../platform/html/index.ts';
-import { carried, type Onward } from './onward.forms.ts';
+} from '../../platform/html/index.ts';
+import { listCarried, type Onward } from './onward.forms.ts';
 import type { SignInErrors } from './sign-in.forms.ts';
 import { showTyped } from './unsent.page.ts';
 
@@ -30,15 +29,17 @@ export function model(typed: Partial<SignInModel> = {}): SignInModel {
 
 const drawPage = ({ name, errors, problem, onward }: SignInModel): PageContent => {
   const list = listErrors(errors, problem);
+  const title = onward?.again ? 'Sign in again to go on' : 'Sign in';
   const unsent = onward && Object.keys(onward.fields).length > 0 && onward;
   return {
-    title: 'Sign in',
+    title,
     hasErrors: list.length > 0,
     body: html`${list.length > 0 && errorSummary({ titleText: 'There is a problem', errorList: list })}
-<h1 class="govuk-heading-l">Sign in</h1>
-${unsent && insetText({ html: explainUnsent })}
+<h1 class="govuk-heading-l">${title}</h1>
+${onward?.again && explainAgain}
+${unsent && insetText({ html: unsent.again ? explainWaiting : explainUnsent })}
 <form method="post" action="/sign-in" novalidate>
-  ${onward && [...hiddenFields({ to: [onward.to] }), ...hiddenFields(onward.fields, carried)]}
+  ${onward && listCarried(onward)}
   ${input({
     id: 'name',
     name: 'name',
@@ -63,6 +64,14 @@ ${urgent}
 ${unsent && showTyped(unsent)}`,
   };
 };
+
+const explainAgain: Html = html`<p class="govuk-body">What you are about to do reaches far, so Rowan asks once
+more who you are. It does not ask again for 10 minutes.</p>`;
+
+const explainWaiting: Html = html`<p class="govuk-body"><strong>What you sent waits, and is not done
+yet.</strong></p>
+<p class="govuk-body">Sign in again, and you can send it as it is. Leave this page another way, and what you
+typed just now is lost.</p>`;
 
 const explainUnsent: Html = html`<p class="govuk-body"><strong>You were signed out before this was sent. It
 is not saved.</strong></p>
@@ -99,6 +108,12 @@ export const examples: Readonly<Record<string, SignInModel>> = {
   empty: model(),
   error: model({ errors: { name: 'Enter your sign-in name', password: 'Enter your password' } }),
   typical: model({ name: 'a.carter', problem: wrong }),
+  again: model({ name: 'a.carter', onward: { to: '/staff/new', fields: {}, again: true } }),
+  'again, not sent': model({
+    name: 'a.carter',
+    onward: { to: '/staff', fields: { name: ['Mo Reid'] }, again: true },
+    problem: wrong,
+  }),
   'not sent': model({ onward: { to: '/', fields: { words: ['She said: “He has my phone.”'] } } }),
   'long names': model({
     name: 'gwenllian.featherstonehaugh-cholmondeley.of.the.neighbourhood.team',

@@ -1,7 +1,7 @@
-import type { Clock } from '../platform/clock.ts';
-import type { KeyStore } from '../platform/crypto/index.ts';
-import { type Database, DatabaseAway } from '../platform/database/index.ts';
-import { type PageFrame, page } from '../platform/html/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { KeyStore } from '../../platform/crypto/index.ts';
+import { type Database, DatabaseAway } from '../../platform/database/index.ts';
+import { type PageFrame, page } from '../../platform/html/index.ts';
 import {
   type Answer,
   answerPage,
@@ -12,10 +12,10 @@ import {
   type RouteRequest,
   redirect,
   withHeaders,
-} from '../platform/http/index.ts';
+} from '../../platform/http/index.ts';
 import { type Onward, readCarried, readOnward } from './onward.forms.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts';
-import { hide, signIn, signOut, takeHiddenPage } from './sign-in.actions.ts';
+import { findSession, hide, signIn, signOut, takeHiddenPage } from './sign-in.actions.ts';
 import { readSignIn } from './sign-in.forms.ts';
 import * as signInPage from './sign-in.page.ts';
 import * as unsentPage from './unsent.page.ts';
@@ -85,14 +85,17 @@ async function takeSignIn(
   const onward = readCarried(request.body);
   const read = readSignIn(request.body);
   if (!read.ok) return answerPage(draw({ ...read, onward }), 422);
-  const { address, reference } = request;
+  const { address, reference, headers } = request;
   const { signIn: name, password } = read;
-  const outcome = await signIn(database, keys, { signIn: name, password, address, reference });
+  const userAgent = headers['user-agent'];
+  const outcome = await signIn(database, keys, { signIn: name, password, address, reference, userAgent });
   if (outcome.kind === 'accepted') {
-    const before = readSessionCookie(request.headers.cookie, publicOrigin);
+    const before = readSessionCookie(headers.cookie, publicOrigin);
+    const isOwn = !onward?.again || (await isSamePerson(database, before, outcome.staffId));
     if (before !== undefined) await signOut(database, before, reference);
     const hidden = await takeHiddenPage(database, outcome.token);
-    return withHeaders(goOn(frame, onward ?? { to: hidden ?? '/', fields: {} }), {
+    const way = isOwn ? onward : undefined;
+    return withHeaders(goOn(frame, way ?? { to: hidden ?? '/', fields: {} }), {
       'set-cookie': setSessionCookie(outcome.token, publicOrigin),
     });
   }
@@ -100,6 +103,16 @@ async function takeSignIn(
   const problem = signInPage.explainWait(outcome.seconds);
   const wait = answerPage(draw({ name, problem, onward }), 429);
   return withHeaders(wait, { 'retry-after': String(outcome.seconds) });
+}
+
+/** What somebody typed is not shown to whoever signs in at the same machine instead of them. */
+async function isSamePerson(
+  database: Database,
+  token: string | undefined,
+  staffId: string,
+): Promise<boolean> {
+  const before = token === undefined ? undefined : await findSession(database, token);
+  return before?.staffId === staffId;
 }
 
 /** Back to what was asked for; a form is shown once more before it is sent. */
@@ -113,6 +126,12 @@ export function askToSignIn(frame: PageFrame, request: RouteRequest): Answer {
   const onward = readOnward(request);
   if (!request.isForm) return redirect(`/sign-in?to=${encodeURIComponent(onward.to)}`);
   return answerPage(page({ ...frame, ...signInPage.html(signInPage.model({ onward })) }), 403);
+}
+
+/** To sign in again first, before what reaches far: what was sent is kept on the page. */
+export function askToConfirm(frame: PageFrame, request: RouteRequest, name: string): Answer {
+  const onward = { ...readOnward(request), again: true };
+  return answerPage(page({ ...frame, ...signInPage.html(signInPage.model({ name, onward })) }), 403);
 }
 
 /** A form of another session, or of none: shown once more, and then it is this session's. */

@@ -1,4 +1,4 @@
-import { button, type Html, hiddenFields, html, type PageContent } from '../platform/html/index.ts';
+import { button, type Html, hiddenFields, html, type PageContent } from '../../platform/html/index.ts';
 import { listWords, type Onward } from './onward.forms.ts';
 
 /** A form that could not be taken as it came, and may be sent again. */

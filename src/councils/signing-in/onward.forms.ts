@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import { type Html, hiddenFields } from '../../platform/html/index.ts';
 
 /** Where somebody goes on once they are signed in, and what they had typed for there. */
 export interface Onward {
   readonly to: `/${string}`;
   /** Empty where no form was sent. */
   readonly fields: Readonly<Record<string, readonly string[]>>;
+  /** Somebody is signed in, and is asked once more who they are. */
+  readonly again?: boolean;
 }
 
 /** Before the name of each field that the sign-in form carries for another form. */
-export const carried = 'kept.';
+const carried = 'kept.';
 
 const fields = z.record(
   z.string().max(100),
@@ -26,13 +29,19 @@ export function readOnward({ url, body }: { readonly url: string; readonly body:
 
 /** What the sign-in form or its address carries. */
 export function readCarried(from: unknown): Onward | undefined {
-  const { to, ...others } = fields.catch({}).parse(from ?? {});
+  const { to, again, ...others } = fields.catch({}).parse(from ?? {});
   const read = ownAddress.safeParse(to?.[0]);
   if (!read.success) return undefined;
   const kept = Object.entries(others)
     .filter(([name]) => name.startsWith(carried))
     .map(([name, values]) => [name.slice(carried.length), values] as const);
-  return { to: read.data, fields: Object.fromEntries(kept) };
+  const onward = { to: read.data, fields: Object.fromEntries(kept) };
+  return again === undefined ? onward : { ...onward, again: true };
+}
+
+/** The hidden fields by which the sign-in form carries it. */
+export function listCarried({ to, fields: typed, again }: Onward): readonly Html[] {
+  return [...hiddenFields({ to: [to], ...(again && { again: ['yes'] }) }), ...hiddenFields(typed, carried)];
 }
 
 /** The words that a person typed, without ids and the codes of choices. */

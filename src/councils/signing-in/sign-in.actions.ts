@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { blindToken, type KeyStore } from '../platform/crypto/index.ts';
-import type { Database } from '../platform/database/index.ts';
-import type { Viewer } from '../platform/http/index.ts';
+import { blindToken, type KeyStore } from '../../platform/crypto/index.ts';
+import type { Database } from '../../platform/database/index.ts';
+import type { Viewer } from '../../platform/http/index.ts';
+import type { ViewerId } from '../../platform/ids.ts';
+import { describeBrowser } from './browser-words.ts';
 import { isRightPassword } from './password.ts';
 import {
   acceptAttempt,
   beginAttempt,
   endSession,
   hideSession,
+  readFreshness,
   readSession,
   refuseAttempt,
   takeHidden,
@@ -22,11 +25,13 @@ export interface SignInAttempt {
   readonly signIn: string;
   readonly password: string;
   readonly address: string;
+  /** What the browser says of itself. */
+  readonly userAgent: string | undefined;
   readonly reference: string;
 }
 
 export type SignInOutcome =
-  | { readonly kind: 'accepted'; readonly token: string }
+  | { readonly kind: 'accepted'; readonly token: string; readonly staffId: ViewerId }
   | { readonly kind: 'refused' }
   | { readonly kind: 'wait'; readonly seconds: number };
 
@@ -43,21 +48,31 @@ export async function signIn(
   const begun = await database.withReferenceTx((tx) => beginAttempt(tx, attempt.signIn, address));
   if (begun.waitSeconds > 0) return { kind: 'wait', seconds: begun.waitSeconds };
   const isRight = await isRightPassword(begun.passwordHash, attempt.password);
-  if (!isRight) {
-    const { staffId } = begun;
+  const { staffId } = begun;
+  if (!isRight || staffId === null) {
     if (staffId !== null)
       await database.withReferenceTx((tx) => refuseAttempt(tx, staffId, attempt.reference));
     return { kind: 'refused' };
   }
   const token = randomBytes(32).toString('base64url');
-  const accepted = { address, tokenHash: hashToken(token), reference: attempt.reference };
+  const browser = describeBrowser(attempt.userAgent);
+  const accepted = { address, tokenHash: hashToken(token), browser, reference: attempt.reference };
   await database.withReferenceTx((tx) => acceptAttempt(tx, attempt.signIn, accepted));
-  return { kind: 'accepted', token };
+  return { kind: 'accepted', token, staffId };
 }
 
 /** Who is signed in with a token, if anybody. */
 export function findSession(database: Database, token: string): Promise<Viewer | undefined> {
   return database.askOnce((tx) => readSession(tx, hashToken(token)));
+}
+
+/**
+ * Who has to sign in again before an act that reaches far, by their sign-in name; undefined where they did so
+ * a few minutes ago.
+ */
+export async function findStale(database: Database, token: string): Promise<string | undefined> {
+  const found = await database.askOnce((tx) => readFreshness(tx, hashToken(token)));
+  return found?.isFresh ? undefined : (found?.signIn ?? '');
 }
 
 /** Ends a session, if it is one. */

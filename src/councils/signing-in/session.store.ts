@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { ReferenceTx } from '../platform/database/index.ts';
-import type { Viewer } from '../platform/http/index.ts';
-import type { Id, ViewerId } from '../platform/ids.ts';
+import type { ReferenceTx } from '../../platform/database/index.ts';
+import type { Viewer } from '../../platform/http/index.ts';
+import type { Id, ViewerId } from '../../platform/ids.ts';
 
 /** What is known of an account before its password has been looked at. */
 export interface Attempt {
@@ -25,11 +25,12 @@ export async function beginAttempt(tx: ReferenceTx, signIn: string, address: Buf
 export async function acceptAttempt(
   tx: ReferenceTx,
   signIn: string,
-  { address, tokenHash, reference }: { address: Buffer; tokenHash: Buffer; reference: string },
+  accepted: { address: Buffer; tokenHash: Buffer; browser: string; reference: string },
 ): Promise<void> {
-  await sql`select rowan_private.accept_sign_in(${signIn}, ${address}, ${tokenHash}, ${reference})`.execute(
-    tx,
-  );
+  const { address, tokenHash, browser, reference } = accepted;
+  await sql`select rowan_private.accept_sign_in(
+    ${signIn}, ${address}, ${tokenHash}, ${browser}, ${reference}
+  )`.execute(tx);
 }
 
 export async function refuseAttempt(tx: ReferenceTx, staffId: ViewerId, reference: string): Promise<void> {
@@ -48,6 +49,19 @@ export async function readSession(tx: ReferenceTx, tokenHash: Buffer): Promise<V
   if (row === undefined || row.staff_id === null) return undefined;
   const { staff_id: staffId, organisation_id: organisationId, council, roles } = row;
   return { staffId, organisationId, council, roles };
+}
+
+export interface Freshness {
+  /** Whether somebody signed in to it a few minutes ago. */
+  readonly isFresh: boolean;
+  readonly signIn: string | null;
+}
+
+export async function readFreshness(tx: ReferenceTx, tokenHash: Buffer): Promise<Freshness | undefined> {
+  const { rows } = await sql<Freshness>`
+    select is_fresh as "isFresh", sign_in as "signIn" from rowan_private.is_fresh_session(${tokenHash})
+  `.execute(tx);
+  return rows[0];
 }
 
 export async function endSession(tx: ReferenceTx, tokenHash: Buffer, reference: string): Promise<void> {

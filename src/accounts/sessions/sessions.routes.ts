@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { signedIn, viewerOf } from '../../access/index.ts';
+import { recordEvent } from '../../audit/index.ts';
+import { readTokenHash } from '../../councils/index.ts';
+import type { ActTx } from '../../platform/database/index.ts';
+import { page } from '../../platform/html/index.ts';
+import {
+  type Answer,
+  defineRoute,
+  none,
+  notFound,
+  type Route,
+  type RouteRequest,
+  redirect,
+} from '../../platform/http/index.ts';
+import { sayDayFrom, sayTime } from '../../platform/say-time.ts';
+import type { AccountRoutesOptions } from '../gather-routes.ts';
+import * as sessionsPage from './sessions.page.ts';
+import { endSessions, readSessions, type SessionRow } from './sessions.store.ts';
+
+const access = signedIn('everybody sees where they themselves are signed in');
+const params = z.object({ sessionId: z.uuid() });
+
+/** Where somebody is signed in, and ending it from elsewhere. */
+export function sessionRoutes(options: AccountRoutesOptions): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/sessions',
+      access,
+      audit: none('it shows the reader’s own sessions, and no case'),
+      handler: (request) => showSessions(options, request),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/sessions/end',
+      access,
+      audit: 'session.ended',
+      handler: (request) => end(options, request),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/sessions/:sessionId/end',
+      access,
+      audit: 'session.ended',
+      handler: (request) => {
+        const read = params.safeParse(request.params);
+        return read.success ? end(options, request, read.data.sessionId) : notFound;
+      },
+    }),
+  ];
+}
+
+async function showSessions(
+  { database, clock, publicOrigin, frame }: AccountRoutesOptions,
+  request: RouteRequest,
+): Promise<Answer> {
+  const { viewer, tokenHash } = readOwn(request, publicOrigin);
+  const rows = await database.readAs(viewer, (tx) => readSessions(tx, tokenHash));
+  const now = clock.now();
+  const sessions = rows.map((row) => describe(row, now));
+  return page({ ...frame, ...sessionsPage.html(sessionsPage.model({ sessions })) });
+}
+
+function describe({ sessionId: id, browser, startedAt, lastSeenAt, isThis }: SessionRow, now: Date) {
+  const say = (moment: Date) => `at ${sayTime(moment)} ${sayDayFrom(moment, now)}`;
+  return { id, browser, when: `Signed in ${say(startedAt)}, last used ${say(lastSeenAt)}`, isThis };
+}
+
+/** What has ended already is as it should be. */
+async function end(
+  { database, publicOrigin }: AccountRoutesOptions,
+  request: RouteRequest,
+  sessionId?: string,
+): Promise<Answer> {
+  const { viewer, tokenHash } = readOwn(request, publicOrigin);
+  const { reference } = request;
+  const record = async (tx: ActTx, ended: number) => {
+    if (ended > 0) await recordEvent(tx, { verb: 'session.ended', reference });
+  };
+  await database.actAs(viewer, record, (tx) => endSessions(tx, tokenHash, sessionId));
+  return redirect('/sessions');
+}
+
+function readOwn(request: RouteRequest, publicOrigin: string | undefined) {
+  const tokenHash = readTokenHash(request.headers.cookie, publicOrigin);
+  if (tokenHash === undefined) throw new Error('A session without its cookie.');
+  return { viewer: viewerOf(request).staffId, tokenHash };
+}
