@@ -82,7 +82,8 @@ async function serve(
   const { database } = started;
   const proving = prepareProving({ policies, database, clock, log });
   const post = await openPost(config);
-  const worker = prepareWorker({ worker: started.worker, policies, keys, post, clock, log });
+  const { dataFolder } = config;
+  const worker = prepareWorker({ worker: started.worker, policies, keys, post, clock, log, dataFolder });
   const frame = makeFrame(demonstration && mark);
   const routes = gatherRoutes({
     policies,

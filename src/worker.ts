@@ -1,3 +1,4 @@
+import { sealHeads } from './audit/index.ts';
 import { followPacks } from './councils/index.ts';
 import { remindOfDrafts, sweepDraftKeys } from './drafts/index.ts';
 import { sendMessages } from './messages/index.ts';
@@ -18,6 +19,7 @@ export interface WorkerNeeds {
   readonly post: Post;
   readonly clock: Clock;
   readonly log: Log;
+  readonly dataFolder: string;
 }
 
 const SECOND_MS = 1000;
@@ -42,6 +44,7 @@ export function prepareWorker(needs: WorkerNeeds): Jobs {
       every(MINUTE_MS, 'tasks-climb', () => climbLateTasks(needs)),
       every(MINUTE_MS, 'tasks-freed', () => freeTasksOfLeavers(needs)),
       every(MINUTE_MS, 'drafts-reminded', () => remindOfDrafts(needs)),
+      every(MINUTE_MS, 'audit-sealed', () => sealHeads(needs)),
       every(10 * MINUTE_MS, 'draft-keys-swept', () => sweepDraftKeys(needs)),
     ],
     needs.log,

@@ -14,6 +14,8 @@ import { addressOf, makeDataFolder } from '../start-up/rowan.ts';
 export interface World {
   readonly data: string;
   readonly database: Database;
+  /** The same as the worker. */
+  readonly worker: Database;
   readonly keys: OpenedKeys;
   /** The application's role, past the application. */
   readonly raw: pg.Pool;
@@ -58,10 +60,10 @@ export async function startWorld(): Promise<World> {
   await keys.unlock();
   const raw = openPool(data, 'rowan_app');
   const administrator = openPool(data, 'rowan_administrator');
-  const { database } = started;
+  const { database, worker } = started;
   const staff = await populate(database, keys);
   const stop = () => stopAll(data, started, keys, [raw, administrator]);
-  return { data, database, keys, raw, administrator, staff, stop };
+  return { data, database, worker, keys, raw, administrator, staff, stop };
 }
 
 function openPool(data: string, role: string): pg.Pool {

@@ -1,2 +1,3 @@
+export { makeSecretFile, readSecretFile } from './secret-file.ts';
 export { KeyGone, type KeyStore, type OpenedKeys, openKeys } from './key-store.ts';
 export { blindToken, commitToWords, type DataKey, open, type Place, SealBroken, seal } from './sealing.ts';
