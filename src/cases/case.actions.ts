@@ -2,6 +2,7 @@ import { askAccess, type CaseAction, decide, type Standing, signedIn, viewerOf }
 import { type AuditVerb, recordEvent } from '../audit/index.ts';
 import { listColleagues } from '../councils/index.ts';
 import type { LoadedPolicies } from '../pathway/index.ts';
+import { readPeopleOfCase } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyStore } from '../platform/crypto/index.ts';
 import type { ActTx, Database, ViewerTx } from '../platform/database/index.ts';
@@ -93,22 +94,32 @@ export function act<Outcome>(
 async function findCase(tx: ViewerTx, request: RouteRequest, action: CaseAction): Promise<Found | undefined> {
   const caseId = readId(request.params, 'caseId');
   if (caseId === undefined) return undefined;
-  const { decision, standing } = await askAccess(tx, caseId, action);
-  if (!decision.allowed) return undefined;
-  const row = await readCase(tx, caseId);
-  return row === undefined ? undefined : { row, standing, viewer: viewerOf(request) };
+  const [{ decision, standing }, row] = await Promise.all([
+    askAccess(tx, caseId, action),
+    readCase(tx, caseId),
+  ]);
+  return decision.allowed && row !== undefined ? { row, standing, viewer: viewerOf(request) } : undefined;
 }
 
-/** What stands at the top of every page of a case. */
+/**
+ * What stands at the top of every page of a case.
+ *
+ * @param people of the case, where the page reads them too
+ */
 export async function readHead(
   tx: ViewerTx,
   needs: CaseNeeds,
   found: Found,
   current: Tab,
+  people = readPeopleOfCase(tx, needs.keys, found.row.caseId, { withAddress: false }),
 ): Promise<CaseHead> {
   const { row, standing, viewer } = found;
   const ids = [row.recordedBy, ...(row.leadId === null ? [] : [row.leadId])];
-  const colleagues = await listColleagues(tx, needs.keys, viewer.organisationId, ids);
+  const [colleagues, safety, nightNumbers] = await Promise.all([
+    listColleagues(tx, needs.keys, viewer.organisationId, ids),
+    readSafety(tx, needs, found, people),
+    readNightNumbers(tx, needs, { caseId: row.caseId, viewer }),
+  ]);
   const nameOf = (id: string) => colleagues.find(({ staffId }) => staffId === id)?.name ?? 'A colleague';
   const may = (action: CaseAction) => decide(action, standing).allowed;
   return {
@@ -117,8 +128,8 @@ export async function readHead(
     current,
     isCase: standing.stage === 'case',
     closed: row.isClosed ? 'This case is closed.' : null,
-    safety: await readSafety(tx, needs, found),
-    nightNumbers: await readNightNumbers(tx, needs, { caseId: row.caseId, viewer }),
+    safety,
+    nightNumbers,
     recorded: `${nameOf(row.recordedBy)} recorded it, ${sayMoment(row.recordedAt)}`,
     opened: row.openedAt && `Opened on ${sayDay(row.openedAt)}`,
     lead: row.leadId && nameOf(row.leadId),

@@ -5,7 +5,7 @@ import type { ActTx } from '../platform/database/index.ts';
 import { type PageContent, page } from '../platform/html/index.ts';
 import { type Answer, defineRoute, notFound, type Route, type RouteRequest } from '../platform/http/index.ts';
 import { sayMoment } from '../platform/say-time.ts';
-import { describeTasks, findTicked, groupTasksOf, listTasksOf } from '../work/index.ts';
+import { describeTasks, findTicked, listTasksOf } from '../work/index.ts';
 import { findPolicy } from './advice/case-advice.actions.ts';
 import { caseAdviceRoutes } from './advice/case-advice.routes.ts';
 import { hasPolicyChanged } from './advice/read-advice.ts';
@@ -97,15 +97,20 @@ async function showOverview(
   const { row, standing, viewer } = found;
   const withAddress = query === null;
   const { policy } = findPolicy({ ...needs, viewer }).policy;
-  const tasks = await describeTasks(tx, needs, viewer, await listTasksOf(tx, row.caseId));
-  const ticked = await findTicked(tx, row.caseId, query);
-  const people = await readPeopleOfCase(tx, needs.keys, row.caseId, { withAddress });
+  const reading = readPeopleOfCase(tx, needs.keys, row.caseId, { withAddress });
+  const [head, people, { tasks, groups }, ticked, isPolicyNew] = await Promise.all([
+    readHead(tx, needs, found, 'overview', reading),
+    reading,
+    listTasksOf(tx, row.caseId).then((all) => describeTasks(tx, needs, viewer, all)),
+    findTicked(tx, row.caseId, query),
+    hasPolicyChanged(tx, needs, found),
+  ]);
   const labelOf = (id: string, value: string) =>
     policy.facts.find((fact) => fact.id === id)?.values.find((each) => each.id === value)?.label ?? value;
   return overviewPage.html(
     overviewPage.model({
-      head: await readHead(tx, needs, found, 'overview'),
-      owed: await groupTasksOf(tx, needs, viewer, tasks),
+      head,
+      owed: groups,
       ticked:
         ticked === undefined
           ? null
@@ -123,7 +128,7 @@ async function showOverview(
       situation: `${labelOf('situation', row.situation)}. Team: ${labelOf('service', row.service)}.`,
       mayReceive: standing.stage === 'concern' && decide('open-case', standing).allowed,
       isAsked: standing.stage === 'concern' && row.isAsked && row.recordedBy === viewer.staffId,
-      hasPolicyChanged: await hasPolicyChanged(tx, needs, found),
+      hasPolicyChanged: isPolicyNew,
       addresses: withAddress
         ? people.map((person) => ({ name: callPerson(person), address: person.address ?? null }))
         : null,

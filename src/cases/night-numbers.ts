@@ -17,7 +17,9 @@ export async function readNightNumbers(
   const chosen = choosePolicy(policies, viewer.council, readLondonTime(now).day);
   if (!chosen.ok) throw new Error(chosen.message);
   if (openServiceBook(chosen.policy, now).isOfficeOpen) return null;
-  const directory = await readServiceBook(tx, needs, viewer, chosen.policy);
-  const [newest] = await readAdvices(tx, caseId, 1);
+  const [directory, [newest]] = await Promise.all([
+    readServiceBook(tx, needs, viewer, chosen.policy),
+    readAdvices(tx, caseId, 1),
+  ]);
   return directory.listNightNumbers(newest?.facts ?? {});
 }

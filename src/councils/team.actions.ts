@@ -5,7 +5,7 @@ import { type Organisation, readOrganisation, readTeams, type Team } from './org
 export async function readOwnOrganisation(
   tx: ViewerTx,
 ): Promise<{ readonly organisation: Organisation; readonly teams: readonly Team[] }> {
-  const organisation = await readOrganisation(tx);
+  const [organisation, teams] = await Promise.all([readOrganisation(tx), readTeams(tx)]);
   if (organisation === undefined) throw new Error('The viewer belongs to no organisation.');
-  return { organisation, teams: await readTeams(tx) };
+  return { organisation, teams };
 }

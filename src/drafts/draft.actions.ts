@@ -43,13 +43,13 @@ export async function beginDraft(
 
 /** What is typed so far; undefined for a draft that is closed, that is another's, or that is not there. */
 export async function readDraft(
-  { database, keys }: DraftRooms,
-  { staffId }: Viewer,
+  tx: ViewerTx,
+  keys: KeyStore,
   draftId: string,
 ): Promise<{ readonly body: string; readonly savedAt: Date } | undefined> {
-  const row = await database.readAs(staffId, (tx) => readDraftRow(tx, draftId));
-  // Taken between the two readings, its key is gone and so is the draft.
-  const key = row && (await keys.keysFor([draftId])).get(draftId);
+  const [row, opened] = await Promise.all([readDraftRow(tx, draftId), keys.keysFor([draftId])]);
+  // Taken meanwhile, its key is gone and so is the draft.
+  const key = opened.get(draftId);
   if (row === undefined || key === undefined) return undefined;
   return { body: open(key, placeOf(draftId), row.body_cipher), savedAt: row.saved_at };
 }
@@ -69,7 +69,10 @@ export async function changeDraft<Value>(
   { database, keys }: DraftRooms,
   { staffId }: Viewer,
   { draftId, reference }: { readonly draftId: string; readonly reference: string },
-  change: (body: string) => { readonly next: DraftBody | undefined; readonly value: Value },
+  change: (
+    body: string,
+    tx: ActTx,
+  ) => Promise<{ readonly next: DraftBody | undefined; readonly value: Value }>,
 ): Promise<ChangedDraft<Value>> {
   const key = (await keys.keysFor([draftId])).get(draftId);
   if (key === undefined) return { kind: 'gone' };
@@ -80,7 +83,7 @@ export async function changeDraft<Value>(
     async (tx): Promise<ChangedDraft<Value>> => {
       const row = await lockDraftRow(tx, draftId);
       if (row === undefined) return { kind: 'gone' };
-      const { next, value } = change(open(key, placeOf(draftId), row.body_cipher));
+      const { next, value } = await change(open(key, placeOf(draftId), row.body_cipher), tx);
       if (next === undefined) return { kind: 'changed', value, savedAt: row.saved_at };
       const bodyCipher = sealBody(key, next.body);
       const savedAt = await updateDraft(tx, draftId, { bodyCipher, danger: next.danger });
@@ -96,10 +99,8 @@ export async function changeDraft<Value>(
  * @returns what was typed; undefined where it was taken before
  */
 export async function takeDraft(tx: ActTx, key: DataKey): Promise<string | undefined> {
-  const row = await lockDraftRow(tx, key.ownerId);
-  if (row === undefined) return undefined;
-  await markClosed(tx, key.ownerId);
-  return open(key, placeOf(key.ownerId), row.body_cipher);
+  const taken = await markClosed(tx, key.ownerId);
+  return taken && open(key, placeOf(key.ownerId), taken);
 }
 
 /** Throws away what was typed: the row stays, and with its key the words are gone from back-ups too. */
@@ -112,7 +113,7 @@ export async function throwDraftAway(
   const wasOpen = await database.actAs(
     staffId,
     (tx, done) => (done ? recordEvent(tx, { verb: 'draft.closed', reference }) : Promise.resolve()),
-    (tx) => markClosed(tx, draftId),
+    async (tx) => (await markClosed(tx, draftId)) !== undefined,
   );
   if (wasOpen) await keys.destroyKey(draftId);
 }

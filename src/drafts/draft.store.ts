@@ -64,14 +64,14 @@ export async function updateDraft(
   return rows[0]?.saved_at;
 }
 
-/** Whether there was one to close. */
-export async function markClosed(tx: ActTx, draftId: string): Promise<boolean> {
-  const { rows } = await sql`
+/** @returns what was typed, still sealed; undefined where there was none to close */
+export async function markClosed(tx: ActTx, draftId: string): Promise<Buffer | undefined> {
+  const { rows } = await sql<{ body_cipher: Buffer }>`
     update draft set closed_at = now()
     where draft_id = ${draftId} and staff_id = rowan_private.viewer() and closed_at is null
-    returning draft_id
+    returning body_cipher
   `.execute(tx);
-  return rows.length > 0;
+  return rows[0]?.body_cipher;
 }
 
 export async function listDraftRows(tx: ViewerTx, kind: string): Promise<readonly DraftLine[]> {

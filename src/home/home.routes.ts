@@ -83,10 +83,13 @@ async function showHome(
   const { drafts, work } = await staff.database.actAs<Shown>(
     viewer.staffId,
     (tx, { work: { casesShown } }) => recordEvent(tx, { verb: 'home.shown', casesShown, reference }),
-    async (tx) => ({
-      drafts: await listDrafts(tx, recordingKind),
-      work: await listWork(tx, staff, viewer, { whose: 'mine', after: undefined }),
-    }),
+    async (tx) => {
+      const [drafts, work] = await Promise.all([
+        listDrafts(tx, recordingKind),
+        listWork(tx, staff, viewer, { whose: 'mine', after: undefined }),
+      ]);
+      return { drafts, work };
+    },
   );
   const now = staff.clock.now();
   const content = staffHomePage.html(

@@ -37,8 +37,9 @@ export async function findPeople(
   if (clues.size === 0) return [];
   const tokens = [...clues].map(([token, { purpose }]) => ({ purpose, token: Buffer.from(token, 'hex') }));
   const byPerson = Map.groupBy(await findByTokens(tx, tokens), (row) => row.person_id);
-  const people = await openPeople(tx, keys, [...byPerson.keys()]);
-  const parts = Map.groupBy(await readParts(tx, [...people.keys()]), (row) => row.person_id);
+  const ids = [...byPerson.keys()];
+  const [people, standing] = await Promise.all([openPeople(tx, keys, ids), readParts(tx, ids)]);
+  const parts = Map.groupBy(standing, (row) => row.person_id);
   const words = [...new Set(typed.names.flatMap(splitName))];
   const found = [...people.values()].flatMap((person) => {
     const own = byPerson.get(person.personId) ?? [];
@@ -59,7 +60,7 @@ async function openPeople(
   keys: KeyStore,
   ids: readonly PersonId[],
 ): Promise<ReadonlyMap<PersonId, Person>> {
-  const [rows, opened] = [await readPeople(tx, ids), await keys.keysFor(ids)];
+  const [rows, opened] = await Promise.all([readPeople(tx, ids), keys.keysFor(ids)]);
   const people = rows.flatMap((row) => {
     const key = opened.get(row.person_id);
     return key === undefined ? [] : [openPerson(key, row, false)];

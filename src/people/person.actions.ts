@@ -89,10 +89,14 @@ export async function addPerson(
 ): Promise<void> {
   const made = { organisation_id: organisationId, created_by: staffId, created_at: at };
   await insertPerson(tx, { person_id: personId, kind, ...made, ...ciphers });
-  await insertTokens(tx, { personId, organisationId }, tokens);
-  await insertPart(tx, placeIn(organisationId, staffId, { caseId, personId, part, at }));
-  await reportHiddenMatches(tx, caseId, personId);
-  await recordEvent(tx, { verb: 'person.created', caseId, reference });
+  await Promise.all([
+    insertTokens(tx, { personId, organisationId }, tokens),
+    insertPart(tx, placeIn(organisationId, staffId, { caseId, personId, part, at })),
+  ]);
+  await Promise.all([
+    reportHiddenMatches(tx, caseId, personId),
+    recordEvent(tx, { verb: 'person.created', caseId, reference }),
+  ]);
 }
 
 /** Brings a person who was found into another case. */

@@ -37,10 +37,30 @@ const london = new Intl.DateTimeFormat('en-GB', {
 
 /** What the clocks in London show at a moment. */
 export function readLondonTime(moment: Date): LondonTime {
-  const parts = new Map(london.formatToParts(moment).map(({ type, value }) => [type, value]));
-  const day = `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
-  const minutes = Number(parts.get('hour')) * 60 + Number(parts.get('minute'));
-  return { day, weekday: findWeekday(day), minutes };
+  const shown = new Date(moment.getTime() + findOffset(moment) * MINUTE_MS);
+  const day = shown.toISOString().slice(0, 10);
+  return { day, weekday: findWeekday(day), minutes: shown.getUTCHours() * 60 + shown.getUTCMinutes() };
+}
+
+const HOUR_MS = 60 * MINUTE_MS;
+const MOST_REMEMBERED = 10_000;
+const offsets = new Map<number, number>();
+
+/**
+ * Minutes by which London is ahead of UTC. Clocks change on the hour, and asking for the time in a zone is slow:
+ * each hour is asked for once.
+ */
+function findOffset(moment: Date): number {
+  const hour = Math.floor(moment.getTime() / HOUR_MS);
+  const known = offsets.get(hour);
+  if (known !== undefined) return known;
+  const parts = new Map(london.formatToParts(hour * HOUR_MS).map(({ type, value }) => [type, Number(value)]));
+  const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? 0;
+  const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
+  if (offsets.size >= MOST_REMEMBERED) offsets.clear();
+  const offset = shown / MINUTE_MS - hour * 60;
+  offsets.set(hour, offset);
+  return offset;
 }
 
 /**

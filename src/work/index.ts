@@ -8,5 +8,5 @@ export type { Task } from './task.store.ts';
 export { findTicked } from './tick.routes.ts';
 export { readAfter, writeAfter } from './task.forms.ts';
 export { workRoutes } from './work.routes.ts';
-export { describeTasks, groupTasksOf, listWork, receivesConcerns } from './work-list.actions.ts';
+export { describeTasks, listWork, receivesConcerns } from './work-list.actions.ts';
 export type { Group } from './work-list.rules.ts';

@@ -43,16 +43,20 @@ export async function listWork(
   viewer: Viewer,
   { whose, after }: { readonly whose: Whose; readonly after: After | undefined },
 ): Promise<WorkList> {
-  const rows = await readOpenTasks(tx, whose, after, PAGE + 1);
+  const isTold = whose === 'mine' && after === undefined;
+  const [rows, covered, receives, unseen] = await Promise.all([
+    readOpenTasks(tx, whose, after, PAGE + 1),
+    readCovering(tx),
+    readReceives(tx),
+    isTold ? listUnseen(tx, needs, viewer) : nothingNew,
+  ]);
   const tasks = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? tasks.at(-1) : undefined;
-  const covered = await readCovering(tx);
   const words = await findWords(tx, needs, viewer, [...listOwners(tasks, viewer), ...covered]);
-  const unseen = whose === 'mine' && after === undefined ? await listUnseen(tx, needs, viewer) : nothingNew;
   return {
     groups: groupTasks(tasks, words),
     next: last === undefined ? null : { due: last.dueAt?.toISOString() ?? null, taskId: last.taskId },
-    receives: await readReceives(tx),
+    receives,
     covering: covered.map(words.nameOf),
     unseen,
     casesShown: [...new Set([...tasks.map(({ caseId }) => caseId), ...unseen.casesShown])],
@@ -66,36 +70,30 @@ const nothingNew: Unseen = { told: [], count: 0, casesShown: [] };
 const listOwners = (tasks: readonly Task[], viewer: Viewer) =>
   tasks.flatMap(({ ownerId }) => (ownerId === null || ownerId === viewer.staffId ? [] : [ownerId]));
 
-/** Tasks of one case, in words. */
-export async function groupTasksOf(
-  tx: ViewerTx,
-  needs: WorkNeeds,
-  viewer: Viewer,
-  tasks: readonly Task[],
-): Promise<readonly Group[]> {
-  const words = await findWords(tx, needs, viewer, listOwners(tasks, viewer));
-  const groups = groupTasks(
-    tasks.filter(({ doneAt }) => doneAt === null),
-    words,
-  );
-  return groups.map((group) => ({ ...group, rows: group.rows.map((row) => ({ ...row, caseHref: null })) }));
-}
-
-/** Tasks of one case in the words of their actions: they stand inside the case. */
+/** Tasks of one case in the words of their actions, and those still open in groups: they stand inside the case. */
 export async function describeTasks(
   tx: ViewerTx,
   needs: WorkNeeds,
   viewer: Viewer,
   tasks: readonly Task[],
-): Promise<readonly (Task & { readonly whose: string })[]> {
+): Promise<{
+  readonly tasks: readonly (Task & { readonly whose: string })[];
+  readonly groups: readonly Group[];
+}> {
   const chosen = choosePolicy(needs.policies, viewer.council, readLondonTime(needs.clock.now()).day);
-  const actions = chosen.ok ? chosen.policy.policy.actions : [];
+  const labels = new Map(chosen.ok ? chosen.policy.policy.actions.map(({ id, label }) => [id, label]) : []);
   const words = await findWords(tx, needs, viewer, listOwners(tasks, viewer));
-  return tasks.map((task) => ({
+  const described = tasks.map((task) => ({
     ...task,
-    label: actions.find(({ id }) => id === task.action)?.label ?? task.label,
+    label: labels.get(task.action) ?? task.label,
     whose: describeOwner(task, words),
   }));
+  const open = described.filter(({ doneAt }) => doneAt === null);
+  const groups = groupTasks(open, words).map((group) => ({
+    ...group,
+    rows: group.rows.map((row) => ({ ...row, caseHref: null })),
+  }));
+  return { tasks: described, groups };
 }
 
 /** Whether the viewer receives concerns, or stands in for one who does. */

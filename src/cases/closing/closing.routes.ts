@@ -124,7 +124,7 @@ function answer({ frame }: CaseNeeds, done: Done): Answer {
 
 async function listOpen(tx: ActTx, needs: CaseNeeds, { row, viewer }: Found) {
   const tasks = (await listTasksOf(tx, row.caseId)).filter(({ doneAt }) => doneAt === null);
-  return describeTasks(tx, needs, viewer, tasks);
+  return (await describeTasks(tx, needs, viewer, tasks)).tasks;
 }
 
 /** Null where it is open and not the viewer's to close. */

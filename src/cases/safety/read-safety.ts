@@ -1,5 +1,5 @@
 import { decide } from '../../access/index.ts';
-import { callPerson, readPeopleOfCase } from '../../people/index.ts';
+import { callPerson, type readPeopleOfCase } from '../../people/index.ts';
 import type { ViewerTx } from '../../platform/database/index.ts';
 import { findPolicy } from '../advice/case-advice.actions.ts';
 import { readKnown } from '../advice/case-advice.store.ts';
@@ -12,13 +12,16 @@ export async function readSafety(
   tx: ViewerTx,
   needs: CaseNeeds,
   { row, standing, viewer }: Found,
+  reading: ReturnType<typeof readPeopleOfCase>,
 ): Promise<Safety> {
   const now = needs.clock.now();
   const { policy } = findPolicy({ ...needs, viewer }).policy;
-  const people = await readPeopleOfCase(tx, needs.keys, row.caseId, { withAddress: false });
-  const known = await readKnown(tx, row.caseId);
   const isWhole = decide('read-contact', standing).allowed;
-  const [agreed] = await readAgreed(tx, needs.keys, row.caseId, 1);
+  const [people, known, [agreed]] = await Promise.all([
+    reading,
+    readKnown(tx, row.caseId),
+    readAgreed(tx, needs.keys, row.caseId, 1),
+  ]);
   const risk = describeRisk(known, policy, now);
   return {
     contact: isWhole || agreed !== undefined ? describeContact(agreed, now) : { kind: 'hidden' },

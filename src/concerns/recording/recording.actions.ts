@@ -76,11 +76,14 @@ export async function openRecording(
   viewer: Viewer,
   draft: string,
 ): Promise<OpenRecording | undefined> {
-  const [found, service, directory] = await Promise.all([
-    readDraft(rooms, viewer, draft),
-    rooms.database.readAs(viewer.staffId, readOwnService),
-    readDirectory(rooms, viewer),
-  ]);
+  const policy = findPolicy(rooms, viewer);
+  const [found, service, directory] = await rooms.database.readAs(viewer.staffId, (tx) =>
+    Promise.all([
+      readDraft(tx, rooms.keys, draft),
+      readOwnService(tx),
+      readServiceBook(tx, rooms, viewer, policy),
+    ]),
+  );
   if (found === undefined) return undefined;
   const recording = readRecording(found.body);
   if (recording === undefined) throw new Error('A draft of this kind holds something else.');
@@ -112,11 +115,9 @@ export async function changeRecording<Value>(
   change: (recording: Recording, situation: Situation) => Change<Value>,
 ): Promise<{ readonly value: Value; readonly savedAt: Date } | undefined> {
   const council = findCouncil(rooms, viewer);
-  const given = {
-    service: (await rooms.database.readAs(viewer.staffId, readOwnService)) ?? '',
-    isOfficeOpen: openServiceBook(findPolicy(rooms, viewer), rooms.clock.now()).isOfficeOpen,
-  };
-  const changed = await changeDraft(rooms, viewer, { draftId: draft, reference }, (body) => {
+  const { isOfficeOpen } = openServiceBook(findPolicy(rooms, viewer), rooms.clock.now());
+  const changed = await changeDraft(rooms, viewer, { draftId: draft, reference }, async (body, tx) => {
+    const given = { service: (await readOwnService(tx)) ?? '', isOfficeOpen };
     const recording = readRecording(body);
     if (recording === undefined) throw new Error('A draft of this kind holds something else.');
     const { next, value } = change(recording, readSituation(recording, council, given));

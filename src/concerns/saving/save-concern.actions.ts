@@ -66,10 +66,17 @@ export async function saveConcern(
       // The rows of the audit are written as it goes: the record's own is the last of them.
       (tx, saved) => recordSaved(tx, saved, toSave.reference),
       async (tx): Promise<Written> => {
-        const taken = await takeDraft(tx, draftKey);
+        const [taken, { organisation }] = await Promise.all([
+          takeDraft(tx, draftKey),
+          readOwnOrganisation(tx),
+        ]);
         if (taken === undefined) return { kind: 'taken', caseId: await findRecordOfDraft(tx, draftId) };
         if (taken !== body) throw new DraftChanged('The draft was changed while it was being saved.');
-        return { kind: 'written', caseId, ...(await write(tx, rooms, viewer, toSave, ready)) };
+        return {
+          kind: 'written',
+          caseId,
+          ...(await write(tx, rooms, viewer, toSave, { ...ready, organisation })),
+        };
       },
     )
     .catch((error: unknown): Written => {
@@ -136,12 +143,11 @@ async function write(
   rooms: SavingRooms,
   viewer: Viewer,
   toSave: ConcernToSave,
-  ready: Ready,
+  ready: Ready & { readonly organisation: Organisation },
 ): Promise<{ readonly isOpened: boolean }> {
   const { content, service, draftId } = toSave;
-  const { caseId, now } = ready;
+  const { caseId, now, organisation } = ready;
   const { staffId, organisationId } = viewer;
-  const { organisation } = await readOwnOrganisation(tx);
   await insertRecord(tx, {
     caseId,
     organisationId,
@@ -156,10 +162,12 @@ async function write(
   await exclude(tx, viewer, toSave, ready);
   const isOpened = opensOwn(organisation, content.situation, service);
   if (isOpened) await insertOpening(tx, caseId, staffId, now);
-  await writePeople(tx, viewer, toSave, ready);
-  await writeAdvice(tx, viewer, toSave, ready);
-  await writeFirstNote(tx, rooms, viewer, toSave, ready.caseId);
-  await insertSigns(tx, caseId, staffId, content.signs, now);
+  await Promise.all([
+    ...writePeople(tx, viewer, toSave, ready),
+    writeAdvice(tx, viewer, toSave, ready),
+    writeFirstNote(tx, rooms, viewer, toSave, ready.caseId),
+    insertSigns(tx, caseId, staffId, content.signs, now),
+  ]);
   if (!isOpened) await sendConcern(tx, viewer, { caseId, isAtOnce: content.danger === true }, ready.clock);
   return { isOpened };
 }
@@ -186,14 +194,14 @@ async function exclude(tx: ActTx, viewer: Viewer, toSave: ConcernToSave, ready: 
   }
 }
 
-async function writePeople(tx: ActTx, viewer: Viewer, toSave: ConcernToSave, ready: Ready): Promise<void> {
+function writePeople(tx: ActTx, viewer: Viewer, toSave: ConcernToSave, ready: Ready): Promise<void>[] {
   const { caseId, now: at, people } = ready;
-  for (const [place, { part, same }] of toSave.content.people.entries()) {
+  return toSave.content.people.map(async ({ part, same }, place) => {
     const standpoint = { caseId, part, at, reference: toSave.reference };
     const prepared = people[place];
     if (prepared !== undefined) await addPerson(tx, viewer, prepared, standpoint);
     else if (same !== undefined) await linkPerson(tx, viewer, same as PersonId, standpoint);
-  }
+  });
 }
 
 async function writeAdvice(tx: ActTx, viewer: Viewer, toSave: ConcernToSave, ready: Ready): Promise<void> {

@@ -19,9 +19,11 @@ export async function sendConcern(
   const receivers = await listReceivers(tx, caseId);
   const manager = receivers.length === 0 ? await findManager(tx, caseId) : undefined;
   const told = manager === undefined ? receivers : [manager];
-  for (const to of told.length === 0 ? [null] : told) {
-    await insertSent(tx, { stepId: makeId(clock), caseId, bySelf: viewer.staffId, to, at });
-  }
   const kind = isAtOnce ? 'new-work-at-once' : 'new-work';
-  await tell(tx, { viewer, clock }, { to: told, kind, caseId });
+  await Promise.all([
+    ...(told.length === 0 ? [null] : told).map((to) =>
+      insertSent(tx, { stepId: makeId(clock), caseId, bySelf: viewer.staffId, to, at }),
+    ),
+    tell(tx, { viewer, clock }, { to: told, kind, caseId }),
+  ]);
 }

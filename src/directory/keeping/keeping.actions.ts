@@ -36,8 +36,7 @@ export async function readKept(
   keys: KeyStore,
   { organisationId }: Pick<Viewer, 'organisationId'>,
 ): Promise<Kept> {
-  const reports = await readOpenReports(tx);
-  const confirmations = await readConfirmations(tx);
+  const [reports, confirmations] = await Promise.all([readOpenReports(tx), readConfirmations(tx)]);
   const ids = [...new Set(confirmations.map(({ saidBy }) => saidBy))];
   const people = ids.length === 0 ? [] : await listColleagues(tx, keys, organisationId, ids);
   const nameOf = (id: string) => people.find(({ staffId }) => staffId === id)?.name ?? 'a colleague';

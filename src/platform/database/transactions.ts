@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { ViewerId } from '../ids.ts';
@@ -62,6 +63,8 @@ export function openDatabase(connection: Connection, log: Log, isReady = () => t
     connectionTimeoutMillis: WAIT_FOR_CONNECTION_MS,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    // Questions that do not wait for each other's answers go to the server together.
+    pipeline: true,
     application_name: 'rowan',
   });
   // A server that stops ends every idle connection; without a listener that would end Rowan too.
@@ -83,7 +86,7 @@ export function openDatabase(connection: Connection, log: Log, isReady = () => t
         return done;
       }),
     withReferenceTx: (work) => runIn(connect, 'begin', undefined, (tx) => work(tx as unknown as ReferenceTx)),
-    askOnce: (ask) => lend(connect, (client) => ask(kyselyOn(client) as unknown as ReferenceTx)),
+    askOnce: (ask) => lend(connect, (client) => ask(lineOf(client).statements as unknown as ReferenceTx)),
     isThere: async () =>
       isReady() &&
       pool.query('select 1').then(
@@ -94,7 +97,7 @@ export function openDatabase(connection: Connection, log: Log, isReady = () => t
   };
 }
 
-/** One transaction on one connection. */
+/** One transaction on one connection. It is begun in one message with whatever the work asks first. */
 function runIn<Value>(
   connect: () => Promise<pg.PoolClient>,
   begin: 'begin' | 'begin read only',
@@ -102,11 +105,13 @@ function runIn<Value>(
   work: (tx: Statements) => Promise<Value>,
 ): Promise<Value> {
   return lend(connect, async (client) => {
-    await beginAs(client, begin, viewer);
-    const value = await work(kyselyOn(client));
+    const line = lineOf(client);
+    line.begun = beginAs(client, begin, viewer);
+    const [value] = await Promise.all([work(line.statements), line.begun]);
     const ended = await client.query('commit');
     // PostgreSQL answers COMMIT with ROLLBACK when a failed statement was swallowed on the way.
     if (ended.command !== 'COMMIT') throw new Error('The transaction had failed, so nothing of it was kept.');
+    line.begun = outside;
     return value;
   });
 }
@@ -140,6 +145,7 @@ async function beginAs(
   begin: 'begin' | 'begin read only',
   viewer: ViewerId | undefined,
 ): Promise<void> {
+  sendTogether(client);
   const answers: unknown = await client.query(
     `${begin}; select current_setting('rowan.viewer', true) as before,
       set_config('rowan.viewer', ${client.escapeLiteral(viewer ?? '')}, true) as now,
@@ -159,15 +165,56 @@ interface ViewerRow {
   readonly process: number;
 }
 
-const kyselies = new WeakMap<pg.PoolClient, Kysely<Record<never, never>>>();
+/** A connection with its query builder, whose release is ours and not the builder's. */
+interface Line {
+  readonly statements: Kysely<Record<never, never>>;
+  /** No answer is given out before the transaction is known to be this viewer's alone. */
+  begun: Promise<void>;
+}
 
-/** The query builder bound to one connection, whose release is ours and not the builder's. */
-function kyselyOn(client: pg.PoolClient): Kysely<Record<never, never>> {
-  const known = kyselies.get(client);
+const outside = Promise.resolve();
+const lines = new WeakMap<pg.PoolClient, Line>();
+
+function lineOf(client: pg.PoolClient): Line {
+  const known = lines.get(client);
   if (known !== undefined) return known;
-  const bound = { query: client.query.bind(client), release: () => {} };
-  const pool = { connect: async () => bound, end: async () => {}, options: {} };
-  const made = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool: pool as never }) });
-  kyselies.set(client, made);
-  return made;
+  const query = async (text: string, values: unknown[]) => {
+    sendTogether(client);
+    const [answer] = await Promise.all([
+      client.query({ name: nameStatement(text), text, values }),
+      line.begun,
+    ]);
+    return answer;
+  };
+  const pool = { connect: async () => ({ query, release: () => {} }), end: async () => {}, options: {} };
+  const statements = new Kysely<Record<never, never>>({
+    dialect: new PostgresDialect({ pool: pool as never }),
+  });
+  const line: Line = { statements, begun: outside };
+  lines.set(client, line);
+  return line;
+}
+
+/** Holds what is written to the server back until everything that can be asked at this moment has been. */
+function sendTogether(client: pg.PoolClient): void {
+  const { stream } = (client as pg.PoolClient & { readonly connection: { readonly stream: Socket } })
+    .connection;
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
+const MOST_NAMED = 1000;
+const names = new Map<string, string>();
+
+/**
+ * A statement with a name is read and planned once a connection: with row security, that is half of what a
+ * small one costs. Texts of which there is no end stay without a name.
+ */
+function nameStatement(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= MOST_NAMED) return known;
+  const name = `rowan_${names.size}`;
+  names.set(text, name);
+  return name;
 }
