@@ -47,8 +47,8 @@ const MOST_REMEMBERED = 10_000;
 const offsets = new Map<number, number>();
 
 /**
- * Minutes by which London is ahead of UTC. Clocks change on the hour, and asking for the time in a zone is slow:
- * each hour is asked for once.
+ * Minutes by which London is ahead of UTC. Clocks change on the hour, and asking for the time in a zone is
+ * slow: each hour is asked for once.
  */
 function findOffset(moment: Date): number {
   const hour = Math.floor(moment.getTime() / HOUR_MS);

@@ -70,7 +70,7 @@ const nothingNew: Unseen = { told: [], count: 0, casesShown: [] };
 const listOwners = (tasks: readonly Task[], viewer: Viewer) =>
   tasks.flatMap(({ ownerId }) => (ownerId === null || ownerId === viewer.staffId ? [] : [ownerId]));
 
-/** Tasks of one case in the words of their actions, and those still open in groups: they stand inside the case. */
+/** Tasks of one case in the words of their actions, and the open ones in groups: they stand in the case. */
 export async function describeTasks(
   tx: ViewerTx,
   needs: WorkNeeds,

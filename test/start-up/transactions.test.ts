@@ -97,6 +97,29 @@ describe('a transaction', () => {
     await assert.rejects(next, /did not belong to this transaction alone/);
     assert.equal(await started.database.withReferenceTx(() => Promise.resolve('done')), 'done');
   });
+
+  test('that is not its viewer’s alone gives out no answer and keeps nothing, though it was asked at once', async () => {
+    await started.database.readAs(viewer, async (tx) => {
+      await sql`select set_config('rowan.viewer', ${makeId<'viewer'>(systemClock)}, false)`.execute(
+        tx as never,
+      );
+    });
+    const answered: unknown[] = [];
+    const act = started.database.actAs(viewer, nothing, async (tx) => {
+      answered.push(await insert(tx, 'd'));
+    });
+    await assert.rejects(act, /did not belong to this transaction alone/);
+    assert.deepEqual(answered, []);
+    assert.equal(await count('d'), 0);
+  });
+
+  test('of which one of several questions fails that were asked together keeps nothing', async () => {
+    const act = started.database.actAs(viewer, nothing, (tx) =>
+      Promise.all([insert(tx, 'e'), insert(tx, 'e'), insert(tx, 'f')]),
+    );
+    await assert.rejects(act, { code: '23505' });
+    assert.deepEqual([await count('e'), await count('f')], [0, 0]);
+  });
 });
 
 test('a pool that has no connection to spare is busy, and not away', async () => {
