@@ -98,7 +98,7 @@ describe('a transaction', () => {
     assert.equal(await started.database.withReferenceTx(() => Promise.resolve('done')), 'done');
   });
 
-  test('that is not its viewer’s alone gives out no answer and keeps nothing, though it was asked at once', async () => {
+  test('that is not its viewer’s alone answers nothing and keeps nothing, though asked at once', async () => {
     await started.database.readAs(viewer, async (tx) => {
       await sql`select set_config('rowan.viewer', ${makeId<'viewer'>(systemClock)}, false)`.execute(
         tx as never,
