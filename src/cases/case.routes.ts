@@ -2,19 +2,21 @@ import { decide } from '../access/index.ts';
 import { listColleagues } from '../councils/index.ts';
 import { callPerson, readPeopleOfCase } from '../people/index.ts';
 import type { ActTx } from '../platform/database/index.ts';
-import { type PageContent, page } from '../platform/html/index.ts';
-import { type Answer, defineRoute, notFound, type Route, type RouteRequest } from '../platform/http/index.ts';
+import type { PageContent } from '../platform/html/index.ts';
+import { defineRoute, type Route } from '../platform/http/index.ts';
 import { sayMoment } from '../platform/say-time.ts';
 import { describeTasks, findTicked, listTasksOf } from '../work/index.ts';
 import { findPolicy } from './advice/case-advice.actions.ts';
 import { caseAdviceRoutes } from './advice/case-advice.routes.ts';
 import { hasPolicyChanged } from './advice/read-advice.ts';
+import { showPage } from './answer-case.ts';
 import * as auditPage from './audit.page.ts';
-import { type CaseNeeds, caseAccess, type Found, readHead, type Viewing, view } from './case.actions.ts';
+import { type CaseNeeds, caseAccess, type Found, readHead } from './case.actions.ts';
 import { readLooks, readTimeline } from './case.store.ts';
 import { closedRoutes } from './closing/closed.routes.ts';
 import { closingRoutes } from './closing/closing.routes.ts';
 import { contactRoutes } from './contact/contact.routes.ts';
+import { keepingRoutes } from './keeping/keeping.routes.ts';
 import { caseNotesRoutes } from './notes/case-notes.routes.ts';
 import * as overviewPage from './overview.page.ts';
 import { partNames } from './people/describe-person.ts';
@@ -36,7 +38,7 @@ export function caseRoutes(needs: CaseNeeds): Route[] {
       access: caseAccess,
       audit: 'case.shown',
       handler: (request) =>
-        show(needs, request, opening, (tx, found) => showOverview(tx, needs, found, request.query)),
+        showPage(needs, request, opening, (tx, found) => showOverview(tx, needs, found, request.query)),
     }),
     defineRoute({
       method: 'POST',
@@ -45,7 +47,7 @@ export function caseRoutes(needs: CaseNeeds): Route[] {
       audit: 'address.shown',
       handler: (request) => {
         const viewing = { action: 'read-address', concern: 'address.shown', case: 'address.shown' } as const;
-        return show(needs, request, viewing, (tx, found) => showOverview(tx, needs, found, null));
+        return showPage(needs, request, viewing, (tx, found) => showOverview(tx, needs, found, null));
       },
     }),
     defineRoute({
@@ -53,7 +55,7 @@ export function caseRoutes(needs: CaseNeeds): Route[] {
       path: '/cases/:caseId/timeline',
       access: caseAccess,
       audit: 'case.shown',
-      handler: (request) => show(needs, request, opening, (tx, found) => showTimeline(tx, needs, found)),
+      handler: (request) => showPage(needs, request, opening, (tx, found) => showTimeline(tx, needs, found)),
     }),
     defineRoute({
       method: 'GET',
@@ -62,11 +64,12 @@ export function caseRoutes(needs: CaseNeeds): Route[] {
       audit: 'audit.shown',
       handler: (request) => {
         const viewing = { action: 'read-audit', concern: 'audit.shown', case: 'audit.shown' } as const;
-        return show(needs, request, viewing, (tx, found) => showAudit(tx, needs, found));
+        return showPage(needs, request, viewing, (tx, found) => showAudit(tx, needs, found));
       },
     }),
     ...peopleRoutes(needs),
     ...contactRoutes(needs),
+    ...keepingRoutes(needs),
     ...closingRoutes(needs),
     ...closedRoutes(needs),
     ...caseNotesRoutes(needs),
@@ -75,16 +78,6 @@ export function caseRoutes(needs: CaseNeeds): Route[] {
     ...receivingRoutes(needs),
     ...unclaimedRoutes(needs),
   ];
-}
-
-async function show(
-  needs: CaseNeeds,
-  request: RouteRequest,
-  viewing: Viewing,
-  draw: (tx: ActTx, found: Found) => Promise<PageContent>,
-): Promise<Answer> {
-  const content = await view(needs, request, viewing, draw);
-  return content === undefined ? notFound : page({ ...needs.frame, ...content });
 }
 
 async function showOverview(

@@ -2,3 +2,4 @@ export { beginDraft, changeDraft, type DraftBody, type DraftRooms, listDrafts } 
 export { readDraft, takeDraft, throwDraftAway } from './draft.actions.ts';
 export type { DraftId, DraftLine } from './draft.store.ts';
 export { type DraftJobNeeds, remindOfDrafts, sweepDraftKeys } from './looking-after.actions.ts';
+export { closeKeptForm, keepForm, readKeptForm } from './kept-form.actions.ts';

@@ -41,18 +41,17 @@ const showMarked = (heading: string, asks: readonly string[]): Html | false =>
   asks.length > 0 && html`<p class="govuk-hint"><strong>${heading}:</strong> ${asks.join('; ')}</p>`;
 
 export interface NoteForm {
-  readonly action: string;
   readonly typed: TypedNote;
   readonly error: string | null;
   readonly label: string;
 }
 
-/** The form of a new note or a correction, with what a good note says to be marked. */
-export const showNoteForm = ({ action, typed, error, label }: NoteForm): Html => html`<form
-  method="post" action="${action}" novalidate>
-  ${Object.entries({ note: typed.noteId, corrects: typed.corrects, seen: typed.seen }).map(
-    ([name, value]) => value && html`<input type="hidden" name="${name}" value="${value}">`,
-  )}
+/** The fields of a new note or a correction, with what a good note says to be marked. */
+export const showNoteFields = ({ typed, error, label }: NoteForm): Html => html`${Object.entries({
+  note: typed.noteId,
+  corrects: typed.corrects,
+  seen: typed.seen,
+}).map(([name, value]) => value && html`<input type="hidden" name="${name}" value="${value}">`)}
   ${textarea({
     name: 'body',
     label: { text: label, classes: 'govuk-label--m' },
@@ -70,8 +69,7 @@ export const showNoteForm = ({ action, typed, error, label }: NoteForm): Html =>
 What you did not ask is not a no: mark it as not asked.</p>
   ${prompts.map((prompt) => showPrompt(prompt, typed.prompts))}`,
   })}
-  ${button({ text: 'Save the note', preventDoubleClick: true })}
-</form>`;
+  ${button({ text: 'Save the note', preventDoubleClick: true })}`;
 
 const showPrompt = ({ id, asks }: (typeof prompts)[number], given: Prompts): Html =>
   radios({

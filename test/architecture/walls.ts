@@ -29,11 +29,11 @@ export const walls: readonly Row[] = [
   { slice: 'language', mayImport: ['platform', 'access', 'audit'] },
   { slice: 'work', mayImport: foundations },
   { slice: 'notes', mayImport: [...foundations, 'language'] },
-  // The page of a case shows its tasks and its notes.
-  { slice: 'cases', mayImport: [...foundations, 'advice', 'work', 'notes'] },
+  { slice: 'drafts', mayImport: [...ground, 'councils', 'audit', 'access'] },
+  // The page of a case shows its tasks and its notes, and keeps what is typed on it.
+  { slice: 'cases', mayImport: [...foundations, 'advice', 'drafts', 'work', 'notes'] },
   { slice: 'contact', mayImport: [...foundations, 'cases', 'work'] },
   { slice: 'consent', mayImport: [...foundations, 'cases'] },
-  { slice: 'drafts', mayImport: [...ground, 'councils', 'audit', 'access'] },
   {
     slice: 'concerns',
     mayImport: [...foundations, 'advice', 'drafts', 'language', 'notes', 'cases', 'work'],

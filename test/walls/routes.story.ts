@@ -58,7 +58,9 @@ const byPath = (one: Route, other: Route) =>
   one.path.localeCompare(other.path) || one.method.localeCompare(other.method);
 
 const open = (visitor: Visitor, method: Route['method'], address: string) =>
-  method === 'GET' ? visitor.get(address) : visitor.post(address, everyForm);
+  method === 'GET'
+    ? visitor.get(address)
+    : visitor.post(address, { ...everyForm, ...(address.includes('/kept') && aKeptForm()) });
 
 /** What some forms have to say before they are read at all. */
 const everyForm: Fields = {
@@ -71,6 +73,9 @@ const everyForm: Fields = {
   report: makeUuid(),
   words: 'It rings and rings.',
 };
+
+/** Each of its own: what one keeps is no other’s. */
+const aKeptForm = (): Fields => ({ draft: makeUuid(), place: '/notes/new' });
 
 /** Let in, asked to sign in, told that there is nothing, or broken. */
 function markOf({ status, to, body }: Sent): string {

@@ -51,6 +51,8 @@ GET  /cases/:caseId/contact                                   s - y y - - - -  c
 POST /cases/:caseId/contact                                   s - y y - - - -  contact.agreed
 POST /cases/:caseId/exclusions                                s - y y - - - -  exclusion.set
 POST /cases/:caseId/exclusions/:exclusionId/lifting           s - - y - - - -  exclusion.lifted
+POST /cases/:caseId/kept                                      s - y y - - - -  draft.saved
+POST /cases/:caseId/kept/:draft/removal                       s - y y - - - -  draft.closed
 POST /cases/:caseId/lead                                      s - - - - - - -  lead.assigned
 GET  /cases/:caseId/notes                                     s - y y - - - -  notes.shown
 POST /cases/:caseId/notes                                     s - y y - - - -  note.written

@@ -1,15 +1,7 @@
 import { viewerOf } from '../../access/index.ts';
-import { page } from '../../platform/html/index.ts';
-import {
-  type Answer,
-  answerPage,
-  defineRoute,
-  notFound,
-  type Route,
-  type RouteRequest,
-  redirect,
-} from '../../platform/http/index.ts';
-import { act, type CaseNeeds, caseAccess, view } from '../case.actions.ts';
+import { type Answer, defineRoute, type Route, type RouteRequest } from '../../platform/http/index.ts';
+import { showPage, takeForm } from '../answer-case.ts';
+import { type CaseNeeds, caseAccess } from '../case.actions.ts';
 import { readId } from '../case.forms.ts';
 import { addFact, findPolicy } from './case-advice.actions.ts';
 import * as advicePage from './case-advice.page.ts';
@@ -28,10 +20,10 @@ export function caseAdviceRoutes(needs: CaseNeeds): Route[] {
       path: '/cases/:caseId/advice',
       access: caseAccess,
       audit: 'case.shown',
-      handler: async (request) => {
-        const shown = await view(needs, request, seeing, (tx, found) => describeAdvice(tx, needs, found));
-        return shown === undefined ? notFound : page({ ...needs.frame, ...advicePage.html(shown) });
-      },
+      handler: (request) =>
+        showPage(needs, request, seeing, async (tx, found) =>
+          advicePage.html(await describeAdvice(tx, needs, found)),
+        ),
     }),
     defineRoute({
       method: 'POST',
@@ -65,57 +57,49 @@ const handsOf = ({ policies, clock }: CaseNeeds, request: RouteRequest) => ({
 });
 
 /** Under a new version of the policy, with the facts as they are. */
-async function renew(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
-  const done = await act(needs, request, 'add-fact', async (tx, { row }) => {
+function renew(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
+  return takeForm(needs, request, 'add-fact', async (tx, { row }) => {
     const seen = readId(request.body, 'seen') ?? '';
     await addFact(tx, row, { said: null, seen }, handsOf(needs, request));
-    return row.caseId;
+    return { to: `/cases/${row.caseId}/advice` };
   });
-  return done === undefined ? notFound : redirect(`/cases/${done}/advice`);
 }
 
-async function showFact(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
+function showFact(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
   const place = readPlace(request.params);
-  const shown = await view(needs, request, seeing, async (tx, { row, viewer }) => {
+  return showPage(needs, request, seeing, async (tx, { row, viewer }) => {
     const { policy } = findPolicy({ ...needs, viewer });
     const fact = findFact(policy, place);
-    if (fact === undefined) return null;
+    if (fact === undefined) return undefined;
     const [newest] = await readAdvices(tx, row.caseId, 1);
     const { facts: known } = await readKnown(tx, row.caseId);
-    return describeFact({ row, policy, fact, known, newest, typed: null, error: null, stale: null });
+    return factPage.html(
+      describeFact({ row, policy, fact, known, newest, typed: null, error: null, stale: null }),
+    );
   });
-  return shown ? page({ ...needs.frame, ...factPage.html(shown) }) : notFound;
 }
 
-async function takeFact(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
+function takeFact(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
   const place = readPlace(request.params);
-  const done = await act(needs, request, 'add-fact', async (tx, { row, viewer }) => {
+  return takeForm(needs, request, 'add-fact', async (tx, { row, viewer }) => {
     const { policy } = findPolicy({ ...needs, viewer });
     const fact = findFact(policy, place);
     if (fact === undefined) return undefined;
     const read = readAnswer(fact, request.body);
     const [newest] = await readAdvices(tx, row.caseId, 1);
     const { facts: known } = await readKnown(tx, row.caseId);
-    const drawing = { row, policy, fact, known };
-    if (!read.ok) {
-      const { error, typed } = read;
-      return { again: describeFact({ ...drawing, newest, typed, error, stale: null }), status: 422 };
-    }
+    const { typed } = read;
+    const draw = (more: Pick<Parameters<typeof describeFact>[0], 'newest' | 'error' | 'stale'>) =>
+      factPage.html(describeFact({ row, policy, fact, known, typed, ...more }));
+    if (!read.ok) return { again: draw({ newest, error: read.error, stale: null }), status: 422 };
     const said = { fact: fact.id, value: read.value };
     const seen = readId(request.body, 'seen') ?? '';
     const added = await addFact(tx, row, { said, seen }, handsOf(needs, request));
-    if (added.kind === 'added') return { to: `/cases/${row.caseId}/advice` } as const;
+    if (added.kind === 'added') return { to: `/cases/${row.caseId}/advice` };
     const stale = {
       theirs: labelValue(fact, known[fact.id]),
       yours: labelValue(fact, read.value ?? undefined),
     };
-    const typed = read.typed;
-    return {
-      again: describeFact({ ...drawing, newest: added.newest, typed, error: null, stale }),
-      status: 409,
-    };
+    return { again: draw({ newest: added.newest, error: null, stale }), status: 409 };
   });
-  if (done === undefined) return notFound;
-  if ('to' in done) return redirect(done.to);
-  return answerPage(page({ ...needs.frame, ...factPage.html(done.again) }), done.status);
 }

@@ -14,11 +14,13 @@ import {
   textarea,
   warningText,
 } from '../../platform/html/index.ts';
+import { exampleKeeping, type Keeping, showKeptForm } from '../keeping/show-kept.ts';
 import { type CaseHead, exampleHead, showCase } from '../show-case.ts';
 import type { Choice } from '../working/working.page.ts';
 
 export interface ClosingModel {
   readonly head: CaseHead;
+  readonly keeping: Keeping;
   /** Null while it is open; what is hidden from whoever only recorded it is null in it. */
   readonly closed: {
     readonly says: string;
@@ -49,11 +51,13 @@ const drawPage = (closing: ClosingModel): PageContent =>
     body: closing.closed === null ? showClose(closing) : showReopen(closing, closing.closed),
   });
 
-const showClose = ({ head, tasks, colleagues, typed, errors }: ClosingModel): Html => html`<p
+const showClose = ({ head, keeping, tasks, colleagues, typed, errors }: ClosingModel): Html => html`<p
   class="govuk-body">A closed case stays as it is, is found among the closed ones, and can be opened
 again.</p>
-<form method="post" action="/cases/${head.caseId}/closure" novalidate>
-  ${showWords('why', 'Why is it closed?', { typed, errors }, whyHint)}
+${showKeptForm(
+  keeping,
+  `/cases/${head.caseId}/closure`,
+  html`${showWords('why', 'Why is it closed?', { typed, errors }, whyHint)}
   ${
     head.safety.danger.isSo === true &&
     html`${warningText({ text: `Somebody is in danger here, as it was said ${head.safety.danger.said}.` })}
@@ -64,8 +68,8 @@ ${showWords('over-danger', 'Why is it closed although somebody is in danger?', {
   <div class="govuk-button-group">
     ${button({ text: 'Close the case', preventDoubleClick: true })}
     <a class="govuk-link" href="/cases/${head.caseId}">Leave it open</a>
-  </div>
-</form>`;
+  </div>`,
+)}`;
 
 type Sent = Pick<ClosingModel, 'typed' | 'errors'>;
 
@@ -141,6 +145,7 @@ export { drawPage as html };
 
 const open: ClosingModel = {
   head: { ...exampleHead, current: 'closing' },
+  keeping: { ...exampleKeeping, place: '/closure' },
   closed: null,
   tasks: [
     { taskId: '019ab3c0-0000-7000-8000-000000000001', label: 'Refer to the panel', whose: 'Yours' },

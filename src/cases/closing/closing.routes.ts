@@ -1,24 +1,26 @@
 import { decide, handsOf } from '../../access/index.ts';
 import { listColleagues } from '../../councils/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
-import { type FieldError, page, type Typed } from '../../platform/html/index.ts';
+import type { FieldError, PageContent } from '../../platform/html/index.ts';
 import {
   type Answer,
-  answerPage,
   defineRoute,
-  notFound,
   type Route,
   type RouteRequest,
   readFields,
-  redirect,
 } from '../../platform/http/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
 import { describeTasks, listInvolved, listTasksOf } from '../../work/index.ts';
-import { act, type CaseNeeds, caseAccess, type Found, readHead, view } from '../case.actions.ts';
+import { showPage, type Taken, takeForm } from '../answer-case.ts';
+import { type CaseNeeds, caseAccess, type Found, readHead } from '../case.actions.ts';
 import { readWords } from '../case.forms.ts';
+import { goOnKeeping, openForm } from '../keeping/keeping.actions.ts';
 import { closeCase, mayUndo, readClosingTold, reopenCase, undoClosing } from './closing.actions.ts';
 import { readClosing } from './closing.forms.ts';
 import * as closingPage from './closing.page.ts';
+
+const seeing = { action: 'reopen', concern: 'concern.shown', case: 'case.shown' } as const;
+const place = '/closure';
 
 /** Closing a case, taking that back, and opening it again. */
 export function closingRoutes(needs: CaseNeeds): Route[] {
@@ -28,11 +30,7 @@ export function closingRoutes(needs: CaseNeeds): Route[] {
       path: '/cases/:caseId/closure',
       access: caseAccess,
       audit: 'case.shown',
-      handler: async (request) => {
-        const seeing = { action: 'reopen', concern: 'concern.shown', case: 'case.shown' } as const;
-        const shown = await view(needs, request, seeing, (tx, found) => readModel(tx, needs, found, nothing));
-        return shown ? page({ ...needs.frame, ...closingPage.html(shown) }) : notFound;
-      },
+      handler: (request) => showPage(needs, request, seeing, (tx, found) => openClosing(tx, needs, found)),
     }),
     defineRoute({
       method: 'POST',
@@ -46,13 +44,11 @@ export function closingRoutes(needs: CaseNeeds): Route[] {
       path: '/cases/:caseId/closure/removal',
       access: caseAccess,
       audit: 'case.reopened',
-      handler: async (request) => {
-        const done = await act(needs, request, 'close', async (tx, { row }) => {
+      handler: (request) =>
+        takeForm(needs, request, 'close', async (tx, { row }) => {
           await undoClosing(tx, row, handsOf(needs, request));
-          return row.caseId;
-        });
-        return done === undefined ? notFound : redirect(`/cases/${done}`);
-      },
+          return { to: `/cases/${row.caseId}` };
+        }),
     }),
     defineRoute({
       method: 'POST',
@@ -64,62 +60,51 @@ export function closingRoutes(needs: CaseNeeds): Route[] {
   ];
 }
 
-interface Sent {
-  readonly typed: Typed;
-  readonly errors: readonly FieldError[];
+type Sent = Pick<closingPage.ClosingModel, 'keeping' | 'typed' | 'errors'>;
+
+async function openClosing(tx: ActTx, needs: CaseNeeds, found: Found) {
+  const { keeping, body } = await openForm(tx, needs, found, place);
+  return draw(tx, needs, found, { keeping, typed: readFields(body) ?? {}, errors: [] });
 }
 
-const nothing: Sent = { typed: {}, errors: [] };
-
-async function takeClosing(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
+function takeClosing(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
   const typed = readFields(request.body) ?? {};
-  return answer(
-    needs,
-    await act(needs, request, 'close', async (tx, found) => {
-      const { row } = found;
-      const done = { to: `/cases/${row.caseId}/closure` } as const;
-      if (row.isClosed) return done;
-      const tasks = await listOpen(tx, needs, found);
-      const involved = await listInvolved(tx, row.caseId);
-      const read = readClosing(typed, { tasks, inDanger: row.danger === true, involved });
-      const again = async (errors: readonly FieldError[]) => ({
-        again: await readModel(tx, needs, found, { typed, errors }),
-      });
-      if (!read.ok) return again(read.errors);
-      if (await closeCase(tx, row, read.closing, handsOf(needs, request))) return done;
-      return again([
-        { field: 'why', text: 'Something changed here while you wrote. Look again, and press once more' },
-      ]);
-    }),
-  );
+  return takeForm(needs, request, 'close', async (tx, found): Promise<Taken | undefined> => {
+    const { row } = found;
+    const done = { to: `/cases/${row.caseId}${place}` } as const;
+    if (row.isClosed) return done;
+    const tasks = await listOpen(tx, needs, found);
+    const involved = await listInvolved(tx, row.caseId);
+    const read = readClosing(typed, { tasks, inDanger: row.danger === true, involved });
+    const again = (errors: readonly FieldError[]) =>
+      drawAgain(tx, needs, found, { keeping: goOnKeeping(needs, found, place, request), typed, errors });
+    if (!read.ok) return again(read.errors);
+    if (await closeCase(tx, row, read.closing, handsOf(needs, request))) return done;
+    return again([
+      { field: 'why', text: 'Something changed here while you wrote. Look again, and press once more' },
+    ]);
+  });
 }
 
-async function takeReopening(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
+function takeReopening(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
   const why = readWords(request.body, 'why', 'Say why it is opened again');
-  return answer(
-    needs,
-    await act(needs, request, 'reopen', async (tx, found) => {
-      const { row } = found;
-      const done = { to: `/cases/${row.caseId}` } as const;
-      if (!row.isClosed) return done;
-      if (!why.ok) {
-        const errors = [{ field: 'why', text: why.error }];
-        return { again: await readModel(tx, needs, found, { typed: { why: [why.typed] }, errors }) };
-      }
-      await reopenCase(tx, row, why.words, handsOf(needs, request));
-      return done;
-    }),
-  );
+  return takeForm(needs, request, 'reopen', async (tx, found): Promise<Taken | undefined> => {
+    const { row } = found;
+    const done = { to: `/cases/${row.caseId}` } as const;
+    if (!row.isClosed) return done;
+    if (!why.ok) {
+      const keeping = goOnKeeping(needs, found, place, request);
+      const errors = [{ field: 'why', text: why.error }];
+      return drawAgain(tx, needs, found, { keeping, typed: { why: [why.typed] }, errors });
+    }
+    await reopenCase(tx, row, why.words, handsOf(needs, request));
+    return done;
+  });
 }
 
-type Done = { readonly to: `/${string}` } | { readonly again: closingPage.ClosingModel | null } | undefined;
-
-function answer({ frame }: CaseNeeds, done: Done): Answer {
-  if (done === undefined) return notFound;
-  if ('to' in done) return redirect(done.to);
-  return done.again === null
-    ? notFound
-    : answerPage(page({ ...frame, ...closingPage.html(done.again) }), 422);
+async function drawAgain(...given: Parameters<typeof draw>): Promise<Taken | undefined> {
+  const again = await draw(...given);
+  return again && { again, status: 422 };
 }
 
 async function listOpen(tx: ActTx, needs: CaseNeeds, { row, viewer }: Found) {
@@ -127,17 +112,12 @@ async function listOpen(tx: ActTx, needs: CaseNeeds, { row, viewer }: Found) {
   return (await describeTasks(tx, needs, viewer, tasks)).tasks;
 }
 
-/** Null where it is open and not the viewer's to close. */
-async function readModel(
-  tx: ActTx,
-  needs: CaseNeeds,
-  found: Found,
-  sent: Sent,
-): Promise<closingPage.ClosingModel | null> {
+/** Nothing where it is open and not the viewer's to close. */
+async function draw(tx: ActTx, needs: CaseNeeds, found: Found, sent: Sent): Promise<PageContent | undefined> {
   const { row, standing, viewer } = found;
   const mayClose = decide('close', standing).allowed;
   const told = await readClosingTold(tx, needs.keys, row.caseId);
-  if (!row.isClosed && !mayClose) return null;
+  if (!row.isClosed && !mayClose) return undefined;
   const involved = row.isClosed ? [] : await listInvolved(tx, row.caseId);
   const ids = [...involved, ...(told === undefined ? [] : [told.by])];
   const people = ids.length === 0 ? [] : await listColleagues(tx, needs.keys, viewer.organisationId, ids);
@@ -148,7 +128,7 @@ async function readModel(
     overDanger: told?.overDanger ?? null,
     mayUndo: told !== undefined && mayClose && mayUndo(told, { viewer, clock: needs.clock }),
   };
-  return closingPage.model({
+  const model = closingPage.model({
     head: await readHead(tx, needs, found, 'closing'),
     closed: closed || null,
     tasks: row.isClosed ? [] : await listOpen(tx, needs, found),
@@ -157,4 +137,5 @@ async function readModel(
       .map(({ staffId: id, name }) => ({ id, name })),
     ...sent,
   });
+  return closingPage.html(model);
 }

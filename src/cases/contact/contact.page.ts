@@ -13,11 +13,13 @@ import {
   radios,
   textarea,
 } from '../../platform/html/index.ts';
+import { exampleKeeping, type Keeping, showKeptForm } from '../keeping/show-kept.ts';
 import { type CaseHead, exampleHead, showCase } from '../show-case.ts';
 import { type Agreement, type Way, ways } from './contact.rules.ts';
 
 export interface ContactModel {
   readonly head: CaseHead;
+  readonly keeping: Keeping;
   readonly typed: Agreement;
   readonly errors: readonly FieldError[];
   /** The newest agreement that the form was made from. */
@@ -33,7 +35,7 @@ export function model(read: ContactModel): ContactModel {
   return read;
 }
 
-const drawPage = ({ head, typed, errors, seen, stale, earlier }: ContactModel): PageContent =>
+const drawPage = ({ head, keeping, typed, errors, seen, stale, earlier }: ContactModel): PageContent =>
   showCase(head, {
     heading: 'Safe contact',
     errors:
@@ -46,8 +48,10 @@ const drawPage = ({ head, typed, errors, seen, stale, earlier }: ContactModel): 
 <p class="govuk-body">Write down only what they have told you themselves is safe. A way that the person
 using abuse may
 see, hear or answer is no way, even if they agreed to it.</p>
-<form method="post" action="/cases/${head.caseId}/contact" novalidate>
-  <input type="hidden" name="seen" value="${seen}">
+${showKeptForm(
+  keeping,
+  `/cases/${head.caseId}/contact`,
+  html`<input type="hidden" name="seen" value="${seen}">
   ${checkboxes({
     name: 'way',
     fieldset: { legend: { text: 'How may they be reached?', classes: 'govuk-fieldset__legend--m' } },
@@ -70,8 +74,8 @@ see, hear or answer is no way, even if they agreed to it.</p>
     value: typed.words,
     errorMessage: findError(errors, 'words'),
   })}
-  ${button({ text: 'Save what is safe', preventDoubleClick: true })}
-</form>
+  ${button({ text: 'Save what is safe', preventDoubleClick: true })}`,
+)}
 ${earlier.length > 0 && details({ summaryText: 'What was agreed before', html: showEarlier(earlier) })}`,
   });
 
@@ -130,6 +134,7 @@ export { drawPage as html };
 
 const empty: ContactModel = {
   head: { ...exampleHead, current: 'contact' },
+  keeping: { ...exampleKeeping, place: '/contact' },
   typed: { ways: [], words: '' },
   errors: [],
   seen: '',

@@ -1,19 +1,12 @@
 import { handsOf, viewerOf } from '../../access/index.ts';
 import { listColleagues } from '../../councils/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
-import { page } from '../../platform/html/index.ts';
-import {
-  type Answer,
-  answerPage,
-  defineRoute,
-  notFound,
-  type Route,
-  type RouteRequest,
-  redirect,
-} from '../../platform/http/index.ts';
+import { type Answer, defineRoute, type Route, type RouteRequest } from '../../platform/http/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
-import { act, type CaseNeeds, caseAccess, type Found, readHead, view } from '../case.actions.ts';
+import { showPage, takeForm } from '../answer-case.ts';
+import { type CaseNeeds, caseAccess, type Found, readHead } from '../case.actions.ts';
 import { readId } from '../case.forms.ts';
+import { goOnKeeping, openForm } from '../keeping/keeping.actions.ts';
 import { type Agreed, agreeContact, readAgreed } from './contact.actions.ts';
 import { readContact } from './contact.forms.ts';
 import * as contactPage from './contact.page.ts';
@@ -31,10 +24,7 @@ export function contactRoutes(needs: CaseNeeds): Route[] {
       path: '/cases/:caseId/contact',
       access: caseAccess,
       audit: 'case.shown',
-      handler: async (request) => {
-        const shown = await view(needs, request, seeing, (tx, found) => readModel(tx, needs, found));
-        return shown === undefined ? notFound : page({ ...needs.frame, ...contactPage.html(shown) });
-      },
+      handler: (request) => showPage(needs, request, seeing, (tx, found) => openContact(tx, needs, found)),
     }),
     defineRoute({
       method: 'POST',
@@ -46,26 +36,32 @@ export function contactRoutes(needs: CaseNeeds): Route[] {
   ];
 }
 
-async function takeContact(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
+const place = '/contact';
+
+/** As it was agreed last, or as the viewer left it. */
+async function openContact(tx: ActTx, needs: CaseNeeds, found: Found) {
+  const { keeping, body } = await openForm(tx, needs, found, place);
+  const model = await readModel(tx, needs, found, keeping);
+  const kept = body !== undefined && { typed: readContact(body).agreement, seen: readId(body, 'seen') ?? '' };
+  return contactPage.html({ ...model, ...kept });
+}
+
+function takeContact(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
   const { agreement, errors } = readContact(request.body);
   const seen = readId(request.body, 'seen') ?? '';
-  const done = await act(needs, request, 'agree-contact', async (tx, found) => {
+  return takeForm(needs, request, 'agree-contact', async (tx, found) => {
     const { caseId } = found.row;
-    const draw = async (wrong: Partial<contactPage.ContactModel>) => ({
-      ...(await readModel(tx, needs, found)),
-      typed: agreement,
-      ...wrong,
-    });
+    const draw = async (wrong: Partial<contactPage.ContactModel>) => {
+      const model = await readModel(tx, needs, found, goOnKeeping(needs, found, place, request));
+      return contactPage.html({ ...model, typed: agreement, ...wrong });
+    };
     if (errors.length > 0) return { again: await draw({ errors, seen }), status: 422 };
     const hands = handsOf(needs, request);
     const newer = await agreeContact(tx, caseId, { agreement, seen }, hands);
-    if (newer === undefined) return { to: `/cases/${caseId}` } as const;
+    if (newer === undefined) return { to: `/cases/${caseId}` };
     const who = await nameOf(tx, needs, request, newer.writtenBy);
     return { again: await draw({ stale: { who, lines: describe(newer) } }), status: 409 };
   });
-  if (done === undefined) return notFound;
-  if ('to' in done) return redirect(done.to);
-  return answerPage(page({ ...needs.frame, ...contactPage.html(done.again) }), done.status);
 }
 
 async function nameOf(tx: ActTx, { keys }: CaseNeeds, request: RouteRequest, id: string): Promise<string> {
@@ -73,7 +69,12 @@ async function nameOf(tx: ActTx, { keys }: CaseNeeds, request: RouteRequest, id:
   return found?.name ?? 'A colleague';
 }
 
-async function readModel(tx: ActTx, needs: CaseNeeds, found: Found): Promise<contactPage.ContactModel> {
+async function readModel(
+  tx: ActTx,
+  needs: CaseNeeds,
+  found: Found,
+  keeping: contactPage.ContactModel['keeping'],
+): Promise<contactPage.ContactModel> {
   const agreed = await readAgreed(tx, needs.keys, found.row.caseId, MOST);
   const [newest, ...before] = agreed;
   const ids = [...new Set(before.map(({ writtenBy }) => writtenBy))];
@@ -82,6 +83,7 @@ async function readModel(tx: ActTx, needs: CaseNeeds, found: Found): Promise<con
   const say = (id: string) => people.find(({ staffId }) => staffId === id)?.name ?? 'A colleague';
   return contactPage.model({
     head: await readHead(tx, needs, found, 'contact'),
+    keeping,
     typed: { ways: newest?.ways ?? [], words: newest?.words ?? '' },
     errors: [],
     seen: newest?.contactId ?? '',

@@ -1,4 +1,4 @@
-import { type NoteForm, type ShownNote, showNoteForm, showNotes } from '../../notes/index.ts';
+import { type NoteForm, type ShownNote, showNoteFields, showNotes } from '../../notes/index.ts';
 import {
   button,
   errorSummary,
@@ -7,6 +7,7 @@ import {
   insetText,
   type PageContent,
 } from '../../platform/html/index.ts';
+import { exampleKeeping, type Keeping, showKeptForm } from '../keeping/show-kept.ts';
 import { type CaseHead, exampleHead, showCase } from '../show-case.ts';
 
 export interface CaseNotesModel {
@@ -15,7 +16,7 @@ export interface CaseNotesModel {
   /** The address of the older ones. */
   readonly next: string | null;
   /** The form, on the page that writes one. */
-  readonly form: NoteForm | null;
+  readonly form: (NoteForm & { readonly keeping: Keeping }) | null;
   /** What somebody else saved meanwhile, beside what was typed. */
   readonly stale: { readonly who: string; readonly when: string; readonly body: string } | null;
 }
@@ -37,7 +38,8 @@ const drawPage = ({ head, notes, next, form, stale }: CaseNotesModel): PageConte
         ? html`${button({ text: 'Write a note', href: `/cases/${head.caseId}/notes/new` })}
 ${notes.length === 0 ? nothingWritten : showNotes(notes)}
 ${next && html`<p class="govuk-body"><a class="govuk-link" href="${next}">Show older notes</a></p>`}`
-        : html`${stale && showStale(stale)}${showNoteForm(form)}`,
+        : html`${stale && showStale(stale)}
+${showKeptForm(form.keeping, `/cases/${head.caseId}/notes`, showNoteFields(form))}`,
   });
 };
 
@@ -70,8 +72,8 @@ const note: ShownNote = {
   isCorrected: false,
   correctHref: '/cases/1/notes/new?corrects=1',
 };
-const form: NoteForm = {
-  action: '/cases/1/notes',
+const form: CaseNotesModel['form'] = {
+  keeping: exampleKeeping,
   typed: { noteId: note.noteId, body: '', prompts: {}, corrects: null, seen: null },
   error: null,
   label: 'Write a note',
@@ -90,6 +92,17 @@ export const examples: Readonly<Record<string, CaseNotesModel>> = {
     stale: null,
   },
   form: { head, notes: [], next: null, form, stale: null },
+  kept: {
+    head,
+    notes: [],
+    next: null,
+    form: {
+      ...form,
+      keeping: { ...exampleKeeping, savedAt: '3:40pm on 22 November 2026' },
+      typed: { ...form.typed, body: 'She came to the desk' },
+    },
+    stale: null,
+  },
   error: {
     head,
     notes: [],

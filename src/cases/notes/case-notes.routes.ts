@@ -8,21 +8,21 @@ import {
   type TypedNote,
   writeNote,
 } from '../../notes/index.ts';
-import type { ViewerTx } from '../../platform/database/index.ts';
-import { page } from '../../platform/html/index.ts';
+import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
+import type { PageContent } from '../../platform/html/index.ts';
 import {
   type Answer,
-  answerPage,
   defineRoute,
   notFound,
   type Route,
   type RouteRequest,
-  redirect,
 } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
 import { sayMoment } from '../../platform/say-time.ts';
-import { act, type CaseNeeds, caseAccess, type Found, readHead, view } from '../case.actions.ts';
+import { showPage, type Taken, takeForm } from '../answer-case.ts';
+import { type CaseNeeds, caseAccess, type Found, readHead } from '../case.actions.ts';
 import { readId } from '../case.forms.ts';
+import { goOnKeeping, openForm } from '../keeping/keeping.actions.ts';
 import * as notesPage from './case-notes.page.ts';
 
 const seeing = { action: 'add-note', concern: 'notes.shown', case: 'notes.shown' } as const;
@@ -36,14 +36,16 @@ export function caseNotesRoutes(needs: CaseNeeds): Route[] {
       path: '/cases/:caseId/notes',
       access: caseAccess,
       audit: 'notes.shown',
-      handler: (request) => showList(needs, request),
+      handler: (request) =>
+        showPage(needs, request, seeing, (tx, found) => drawList(tx, needs, found, request)),
     }),
     defineRoute({
       method: 'GET',
       path: '/cases/:caseId/notes/new',
       access: caseAccess,
       audit: 'notes.shown',
-      handler: (request) => showForm(needs, request),
+      handler: (request) =>
+        showPage(needs, request, seeing, (tx, found) => openNote(tx, needs, found, request)),
     }),
     defineRoute({
       method: 'POST',
@@ -55,23 +57,22 @@ export function caseNotesRoutes(needs: CaseNeeds): Route[] {
   ];
 }
 
-async function showList(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
+async function drawList(tx: ActTx, needs: CaseNeeds, found: Found, request: RouteRequest) {
+  const { caseId } = found.row;
   const before = readId(request.query, 'before') ?? null;
-  const shown = await view(needs, request, seeing, async (tx, found) => {
-    const { caseId } = found.row;
-    const read = await listNotes(tx, needs.keys, caseId, { before, limit: PAGE + 1 });
-    const notes = read.slice(0, PAGE);
-    const nameOf = await findNames(tx, needs, found, notes);
-    const last = read.length > PAGE ? notes.at(-1) : undefined;
-    return notesPage.model({
+  const read = await listNotes(tx, needs.keys, caseId, { before, limit: PAGE + 1 });
+  const notes = read.slice(0, PAGE);
+  const nameOf = await findNames(tx, needs, found, notes);
+  const last = read.length > PAGE ? notes.at(-1) : undefined;
+  return notesPage.html(
+    notesPage.model({
       head: await readHead(tx, needs, found, 'notes'),
       notes: notes.map((note) => describe(note, notes, nameOf, caseId)),
       next: last === undefined ? null : `/cases/${caseId}/notes?before=${last.noteId}`,
       form: null,
       stale: null,
-    });
-  });
-  return shown === undefined ? notFound : page({ ...needs.frame, ...notesPage.html(shown) });
+    }),
+  );
 }
 
 function describe(note: Note, notes: readonly Note[], nameOf: (id: string) => string, caseId: string) {
@@ -94,59 +95,68 @@ async function findNames(tx: ViewerTx, { keys }: CaseNeeds, { viewer }: Found, n
   return (id: string) => people.find(({ staffId }) => staffId === id)?.name ?? 'A colleague';
 }
 
-async function showForm(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
+async function openNote(
+  tx: ActTx,
+  needs: CaseNeeds,
+  found: Found,
+  request: RouteRequest,
+): Promise<PageContent | undefined> {
   const corrects = readId(request.query, 'corrects') ?? null;
-  const shown = await view(needs, request, seeing, async (tx, found) => {
-    const { caseId } = found.row;
-    const known = corrects === null ? undefined : await readForCorrection(tx, needs.keys, caseId, corrects);
-    if (corrects !== null && known === undefined) return null;
-    const typed: TypedNote = {
-      noteId: makeId<'note'>(needs.clock),
-      body: known?.newest?.body ?? known?.note.body ?? '',
-      prompts: known?.newest?.prompts ?? known?.note.prompts ?? {},
-      corrects,
-      seen: known?.newest?.noteId ?? null,
-    };
-    return drawForm(await readHead(tx, needs, found, 'notes'), typed, { error: null, stale: null });
-  });
-  return shown ? page({ ...needs.frame, ...notesPage.html(shown) }) : notFound;
+  const { caseId } = found.row;
+  const known = corrects === null ? undefined : await readForCorrection(tx, needs.keys, caseId, corrects);
+  if (corrects !== null && known === undefined) return undefined;
+  const { keeping, body } = await openForm(tx, needs, found, placeOf(corrects));
+  const kept = readNote(body);
+  const typed: TypedNote = {
+    noteId: makeId<'note'>(needs.clock),
+    body: known?.newest?.body ?? known?.note.body ?? '',
+    prompts: known?.newest?.prompts ?? known?.note.prompts ?? {},
+    corrects,
+    seen: known?.newest?.noteId ?? null,
+    ...(kept?.ok === false ? kept.typed : kept),
+  };
+  return drawForm(await readHead(tx, needs, found, 'notes'), { typed, keeping, error: null });
 }
+
+const placeOf = (corrects: string | null) =>
+  corrects === null ? '/notes/new' : `/notes/new?corrects=${corrects}`;
 
 function drawForm(
   head: notesPage.CaseNotesModel['head'],
-  typed: TypedNote,
-  { error, stale }: { readonly error: string | null; readonly stale: notesPage.CaseNotesModel['stale'] },
-) {
-  const label = typed.corrects === null ? 'Write a note' : 'Correct a note';
-  const form = { action: `/cases/${head.caseId}/notes`, typed, error, label };
-  return notesPage.model({ head, notes: [], next: null, form, stale });
+  form: Omit<NonNullable<notesPage.CaseNotesModel['form']>, 'label'>,
+  stale: notesPage.CaseNotesModel['stale'] = null,
+): PageContent {
+  const label = form.typed.corrects === null ? 'Write a note' : 'Correct a note';
+  const model = notesPage.model({ head, notes: [], next: null, form: { ...form, label }, stale });
+  return notesPage.html(model);
 }
 
-async function takeNote(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
+function takeNote(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
   const read = readNote(request.body);
-  if (read === undefined) return notFound;
+  if (read === undefined) return Promise.resolve(notFound);
   const { corrects } = read.ok ? read : read.typed;
   const action = corrects === null ? 'add-note' : 'correct-own-note';
-  const taken = await act(needs, request, action, async (tx, found) => {
+  return takeForm(needs, request, action, async (tx, found): Promise<Taken | undefined> => {
     const { caseId } = found.row;
     if (corrects !== null && !(await mayCorrect(tx, needs, found, corrects))) return undefined;
     const { reference } = request;
+    const head = () => readHead(tx, needs, found, 'notes');
+    const keeping = goOnKeeping(needs, found, placeOf(corrects), request);
+    if (!read.ok)
+      return {
+        again: drawForm(await head(), { typed: read.typed, keeping, error: read.error }),
+        status: 422,
+      };
     const by = { caseId, staffId: found.viewer.staffId, reference };
-    const draw = async (typed: TypedNote, wrong: Parameters<typeof drawForm>[2]) =>
-      drawForm(await readHead(tx, needs, found, 'notes'), typed, wrong);
-    if (!read.ok) return { again: await draw(read.typed, { error: read.error, stale: null }), status: 422 };
     const written = await writeNote(tx, needs, read, by);
-    if (written.kind === 'written') return { to: `/cases/${caseId}/notes` } as const;
+    if (written.kind === 'written') return { to: `/cases/${caseId}/notes` };
     if (written.kind === 'not-there') return undefined;
     const { newest } = written;
     const nameOf = await findNames(tx, needs, found, [newest]);
     const stale = { who: nameOf(newest.writtenBy), when: sayMoment(newest.writtenAt), body: newest.body };
     const typed = { ...read, seen: newest.noteId };
-    return { again: await draw(typed, { error: null, stale }), status: 409 };
+    return { again: drawForm(await head(), { typed, keeping, error: null }, stale), status: 409 };
   });
-  if (taken === undefined) return notFound;
-  if ('to' in taken) return redirect(taken.to);
-  return answerPage(page({ ...needs.frame, ...notesPage.html(taken.again) }), taken.status);
 }
 
 /** One's own note, or anybody's for those who may. */

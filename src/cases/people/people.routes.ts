@@ -8,16 +8,10 @@ import {
   unlinkPerson,
 } from '../../people/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
-import { type PageContent, page } from '../../platform/html/index.ts';
-import {
-  type Answer,
-  defineRoute,
-  notFound,
-  type Route,
-  type RouteRequest,
-  redirect,
-} from '../../platform/http/index.ts';
-import { act, type CaseNeeds, caseAccess, type Found, readHead, view } from '../case.actions.ts';
+import type { PageContent } from '../../platform/html/index.ts';
+import { type Answer, defineRoute, type Route, type RouteRequest } from '../../platform/http/index.ts';
+import { showPage, takeForm } from '../answer-case.ts';
+import { type CaseNeeds, caseAccess, type Found, readHead } from '../case.actions.ts';
 import { readId } from '../case.forms.ts';
 import { describeKnown, partNames } from './describe-person.ts';
 import * as peoplePage from './people.page.ts';
@@ -33,10 +27,7 @@ export function peopleRoutes(needs: CaseNeeds): Route[] {
       path: '/cases/:caseId/people',
       access: caseAccess,
       audit: 'case.shown',
-      handler: async (request) => {
-        const shown = await view(needs, request, opening, (tx, found) => drawPeople(tx, needs, found));
-        return shown === undefined ? notFound : page({ ...needs.frame, ...shown });
-      },
+      handler: (request) => showPage(needs, request, opening, (tx, found) => drawPeople(tx, needs, found)),
     }),
     ...personRoutes(needs),
     ...removingRoutes(needs),
@@ -76,18 +67,17 @@ function removingRoutes(needs: CaseNeeds): Route[] {
   ];
 }
 
-async function change(
+function change(
   needs: CaseNeeds,
   request: RouteRequest,
   work: (tx: ActTx, found: Found, personId: PersonId) => Promise<void>,
 ): Promise<Answer> {
-  const personId = readId(request.params, 'personId');
-  if (personId === undefined) return notFound;
-  const done = await act(needs, request, 'remove-person', async (tx, found) => {
+  return takeForm(needs, request, 'remove-person', async (tx, found) => {
+    const personId = readId(request.params, 'personId');
+    if (personId === undefined) return undefined;
     await work(tx, found, personId as PersonId);
-    return found.row.caseId;
+    return { to: `/cases/${found.row.caseId}/people` };
   });
-  return done === undefined ? notFound : redirect(`/cases/${done}/people`);
 }
 
 async function drawPeople(tx: ActTx, needs: CaseNeeds, found: Found): Promise<PageContent> {

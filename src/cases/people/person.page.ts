@@ -12,10 +12,12 @@ import {
   radios,
   type Typed,
 } from '../../platform/html/index.ts';
+import { exampleKeeping, type Keeping, showKeptForm } from '../keeping/show-kept.ts';
 import { type CaseHead, exampleHead, showCase } from '../show-case.ts';
 
 export interface PersonModel {
   readonly head: CaseHead;
+  readonly keeping: Keeping;
   /**
    * Null for somebody who is added; otherwise who is changed, and the version that the form was made from.
    */
@@ -37,7 +39,7 @@ export function model(read: PersonModel): PersonModel {
 }
 
 const drawPage = (person: PersonModel): PageContent => {
-  const { head, known, typed, errors, candidates, stale } = person;
+  const { head, keeping, known, typed, errors, candidates, stale } = person;
   return showCase(head, {
     heading: known === null ? 'Add a person' : `Change what is known of ${known.name}`,
     errors:
@@ -48,8 +50,10 @@ const drawPage = (person: PersonModel): PageContent => {
       }),
     body: html`${stale && showStale(stale)}
 <p class="govuk-body">As little as “the woman in flat 4” is enough. Leave empty what you do not know.</p>
-<form method="post" action="${person.action}" novalidate>
-  ${
+${showKeptForm(
+  keeping,
+  person.action,
+  html`${
     known === null
       ? html`<input type="hidden" name="newcomer" value="${person.personId}">
 ${showPart(typed, errors)}`
@@ -69,8 +73,8 @@ ${showPart(typed, errors)}`
     <a class="govuk-link" href="/cases/${head.caseId}/people">${
       known === null ? 'Add nobody' : 'Leave it as it is'
     }</a>
-  </div>
-</form>`,
+  </div>`,
+)}`,
   });
 };
 
@@ -100,6 +104,7 @@ export { drawPage as html };
 
 const empty: PersonModel = {
   head: { ...exampleHead, current: 'people' },
+  keeping: { ...exampleKeeping, place: '/people/new' },
   known: null,
   action: '/cases/1/people',
   personId: '019ab3c0-0000-7000-8000-000000000009',

@@ -2,6 +2,7 @@ import { handsOf } from '../../access/index.ts';
 import {
   callPerson,
   listCandidates,
+  type Person,
   type PersonId,
   readPeopleOfCase,
   readPerson,
@@ -9,25 +10,24 @@ import {
 } from '../../people/index.ts';
 import { readLondonTime } from '../../platform/calendar.ts';
 import type { ActTx } from '../../platform/database/index.ts';
-import { type FieldError, first, type PageContent, page, type Typed } from '../../platform/html/index.ts';
+import { type FieldError, first, type PageContent, type Typed } from '../../platform/html/index.ts';
 import {
   type Answer,
-  answerPage,
   defineRoute,
   notFound,
   type Route,
   type RouteRequest,
   readFields,
-  redirect,
 } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
-import { act, type CaseNeeds, caseAccess, type Found, readHead, view } from '../case.actions.ts';
+import { showPage, type Taken, takeForm } from '../answer-case.ts';
+import { type CaseNeeds, caseAccess, type Found, readHead } from '../case.actions.ts';
 import { readId } from '../case.forms.ts';
+import { goOnKeeping, openForm } from '../keeping/keeping.actions.ts';
 import { describeKnown, partNames } from './describe-person.ts';
 import { joinPerson, rewritePerson } from './person.actions.ts';
 import * as personPage from './person.page.ts';
 
-const _opening = { action: 'open', concern: 'concern.shown', case: 'case.shown' } as const;
 const adding = { action: 'add-person', concern: 'concern.shown', case: 'case.shown' } as const;
 
 /** Adding a person to a case, and changing what is known of one. */
@@ -38,8 +38,7 @@ export function personRoutes(needs: CaseNeeds): Route[] {
       path: '/cases/:caseId/people/new',
       access: caseAccess,
       audit: 'case.shown',
-      handler: async (request) =>
-        show(needs, await view(needs, request, adding, (tx, found) => drawNew(tx, needs, found))),
+      handler: (request) => showPage(needs, request, adding, (tx, found) => openNew(tx, needs, found)),
     }),
     defineRoute({
       method: 'POST',
@@ -53,8 +52,8 @@ export function personRoutes(needs: CaseNeeds): Route[] {
       path: '/cases/:caseId/people/:personId',
       access: caseAccess,
       audit: 'case.shown',
-      handler: async (request) =>
-        show(needs, await view(needs, request, adding, (tx, found) => drawKnown(tx, needs, found, request))),
+      handler: (request) =>
+        showPage(needs, request, adding, (tx, found) => openKnown(tx, needs, found, request)),
     }),
     defineRoute({
       method: 'POST',
@@ -66,20 +65,30 @@ export function personRoutes(needs: CaseNeeds): Route[] {
   ];
 }
 
-function show({ frame }: CaseNeeds, content: PageContent | null | undefined): Answer {
-  return content ? page({ ...frame, ...content }) : notFound;
+type Sent = Pick<personPage.PersonModel, 'keeping' | 'typed'> &
+  Partial<Pick<personPage.PersonModel, 'errors' | 'candidates' | 'stale'>>;
+
+const newPlace = '/people/new';
+
+async function openNew(tx: ActTx, needs: CaseNeeds, found: Found): Promise<PageContent> {
+  const { keeping, body } = await openForm(tx, needs, found, newPlace);
+  const personId = readId(body, 'newcomer') ?? makeId<'person'>(needs.clock);
+  return drawNew(tx, needs, found, personId, { keeping, typed: readFields(body) ?? {} });
 }
 
-type Sent = Partial<Pick<personPage.PersonModel, 'typed' | 'errors' | 'candidates' | 'stale' | 'personId'>>;
-
-async function drawNew(tx: ActTx, needs: CaseNeeds, found: Found, sent: Sent = {}): Promise<PageContent> {
+async function drawNew(
+  tx: ActTx,
+  needs: CaseNeeds,
+  found: Found,
+  personId: string,
+  sent: Sent,
+): Promise<PageContent> {
   return personPage.html(
     personPage.model({
       head: await readHead(tx, needs, found, 'people'),
       known: null,
       action: `/cases/${found.row.caseId}/people`,
-      personId: makeId<'person'>(needs.clock),
-      typed: {},
+      personId,
       errors: [],
       candidates: [],
       stale: null,
@@ -88,25 +97,18 @@ async function drawNew(tx: ActTx, needs: CaseNeeds, found: Found, sent: Sent = {
   );
 }
 
-type Outcome = { readonly to: `/${string}` } | { readonly again: PageContent; readonly status: number };
-
-function answer({ frame }: CaseNeeds, outcome: Outcome | null | undefined): Answer {
-  if (!outcome) return notFound;
-  if ('to' in outcome) return redirect(outcome.to);
-  return answerPage(page({ ...frame, ...outcome.again }), outcome.status);
-}
-
-async function takeNew(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
+function takeNew(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
   const typed = readFields(request.body) ?? {};
   const personId = readId(request.body, 'newcomer') as PersonId | undefined;
-  if (personId === undefined) return notFound;
-  const outcome = await act(needs, request, 'add-person', async (tx, found): Promise<Outcome> => {
+  if (personId === undefined) return Promise.resolve(notFound);
+  return takeForm(needs, request, 'add-person', async (tx, found): Promise<Taken> => {
     const { row, viewer } = found;
     const people = await readPeopleOfCase(tx, needs.keys, row.caseId, { withAddress: false });
     const present = people.map((person) => person.personId);
     const { read, part, errors } = judgeNew(typed, needs, people);
-    const again = async (sent: Sent, status: number) => ({
-      again: await drawNew(tx, needs, found, { typed, personId, ...sent }),
+    const keeping = goOnKeeping(needs, found, newPlace, request);
+    const again = async (sent: Partial<Sent>, status: 200 | 422): Promise<Taken> => ({
+      again: await drawNew(tx, needs, found, personId, { keeping, typed, ...sent }),
       status,
     });
     if (present.includes(personId)) return { to: `/cases/${row.caseId}/people` };
@@ -129,7 +131,6 @@ async function takeNew(needs: CaseNeeds, request: RouteRequest): Promise<Answer>
     await joinPerson(tx, joining, handsOf(needs, request));
     return { to: `/cases/${row.caseId}/people` };
   });
-  return answer(needs, outcome);
 }
 
 /** What is wrong with somebody who is to be added. */
@@ -153,23 +154,36 @@ function judgeNew(
   return { read, part, errors };
 }
 
-async function drawKnown(
+async function openKnown(
   tx: ActTx,
   needs: CaseNeeds,
   found: Found,
   request: RouteRequest,
-  sent: Sent = {},
-): Promise<PageContent | null> {
+): Promise<PageContent | undefined> {
   const person = await findPerson(tx, needs, found, request);
-  if (person === undefined) return null;
-  const { caseId } = found.row;
+  if (person === undefined) return undefined;
+  const { keeping, body } = await openForm(tx, needs, found, placeOf(person));
+  const typed = (body === undefined ? undefined : readFields(body)) ?? typePerson(person);
+  return drawKnown(tx, needs, found, person, { keeping, typed });
+}
+
+const placeOf = ({ personId }: Person) => `/people/${personId}`;
+
+async function drawKnown(
+  tx: ActTx,
+  needs: CaseNeeds,
+  found: Found,
+  person: Person,
+  sent: Sent,
+): Promise<PageContent> {
+  // What a colleague saved meanwhile is seen before it is written over.
+  const version = sent.stale ? undefined : first(sent.typed, 'version');
   return personPage.html(
     personPage.model({
       head: await readHead(tx, needs, found, 'people'),
-      known: { name: callPerson(person), version: person.version },
-      action: `/cases/${caseId}/people/${person.personId}`,
+      known: { name: callPerson(person), version: Number(version || person.version) },
+      action: `/cases/${found.row.caseId}${placeOf(person)}`,
       personId: person.personId,
-      typed: typePerson(person),
       errors: [],
       candidates: [],
       stale: null,
@@ -183,23 +197,20 @@ async function findPerson(tx: ActTx, { keys }: CaseNeeds, { row }: Found, { para
   return people.find(({ personId }) => personId === readId(params, 'personId'));
 }
 
-async function takeChange(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
+function takeChange(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
   const typed = readFields(request.body) ?? {};
-  const outcome = await act(needs, request, 'add-person', async (tx, found): Promise<Outcome | null> => {
+  return takeForm(needs, request, 'add-person', async (tx, found): Promise<Taken | undefined> => {
     const { caseId } = found.row;
     const person = await findPerson(tx, needs, found, request);
-    if (person === undefined) return null;
-    const again = async (sent: Sent, status: number): Promise<Outcome | null> => {
-      const drawn = await drawKnown(tx, needs, found, request, { typed, ...sent });
-      return drawn && { again: drawn, status };
-    };
+    if (person === undefined) return undefined;
+    const keeping = goOnKeeping(needs, found, placeOf(person), request);
+    const again = (sent: Partial<Sent>) => drawKnown(tx, needs, found, person, { keeping, typed, ...sent });
     const read = readPerson(typed, readLondonTime(needs.clock.now()).day);
-    if (!read.ok) return again({ errors: read.errors }, 422);
+    if (!read.ok) return { again: await again({ errors: read.errors }), status: 422 };
     const { personId, kind } = person;
     const changed = { personId, kind, words: read.words ?? {}, version: Number(first(typed, 'version')) };
     if (await rewritePerson(tx, caseId, changed, handsOf(needs, request)))
       return { to: `/cases/${caseId}/people` };
-    return again({ stale: describeKnown(person) }, 409);
+    return { again: await again({ stale: describeKnown(person) }), status: 409 };
   });
-  return answer(needs, outcome);
 }

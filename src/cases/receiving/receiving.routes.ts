@@ -1,18 +1,11 @@
 import { decide, handsOf, signedIn } from '../../access/index.ts';
 import { listColleagues } from '../../councils/index.ts';
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
-import { page } from '../../platform/html/index.ts';
-import {
-  type Answer,
-  answerPage,
-  defineRoute,
-  notFound,
-  type Route,
-  type RouteRequest,
-  redirect,
-} from '../../platform/http/index.ts';
+import type { PageContent } from '../../platform/html/index.ts';
+import { type Answer, defineRoute, type Route, type RouteRequest } from '../../platform/http/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
-import { act, type CaseNeeds, type Found, readHead, view } from '../case.actions.ts';
+import { showPage, takeForm } from '../answer-case.ts';
+import { type CaseNeeds, type Found, readHead } from '../case.actions.ts';
 import { readId, readWords } from '../case.forms.ts';
 import { readMayJoin, readMayLead } from '../working/working.store.ts';
 import { acceptConcern, answerBack, askBack, handConcernOn, readTalk } from './receiving.actions.ts';
@@ -21,6 +14,7 @@ import * as receivingPage from './receiving.page.ts';
 import { readReceivers } from './receiving.store.ts';
 
 const access = signedIn('a relation to the concern decides; for everybody else there is none');
+const seeing = { action: 'pass-on', concern: 'concern.shown', case: 'case.shown' } as const;
 type Problem = receivingPage.ReceivingModel['error'];
 
 /** Taking a concern up, asking back, answering, handing on. */
@@ -31,7 +25,7 @@ export function receivingRoutes(needs: CaseNeeds): Route[] {
       path: '/cases/:caseId/receiving',
       access,
       audit: 'concern.shown',
-      handler: (request) => showReceiving(needs, request, null),
+      handler: (request) => showPage(needs, request, seeing, (tx, found) => draw(tx, needs, found, null)),
     }),
     defineRoute({
       method: 'POST',
@@ -95,30 +89,21 @@ function talkRoutes(needs: CaseNeeds): Route[] {
   ];
 }
 
-async function change(
+function change(
   needs: CaseNeeds,
   request: RouteRequest,
   action: 'open-case' | 'take-up' | 'pass-on',
   work: (tx: ActTx, found: Found) => Promise<Problem>,
 ): Promise<Answer> {
-  const done = await act(needs, request, action, async (tx, found) => ({
-    caseId: found.row.caseId,
-    problem: await work(tx, found),
-  }));
-  if (done === undefined) return notFound;
-  return done.problem === null
-    ? redirect(`/cases/${done.caseId}`)
-    : showReceiving(needs, request, done.problem);
+  return takeForm(needs, request, action, async (tx, found) => {
+    const problem = await work(tx, found);
+    if (problem === null) return { to: `/cases/${found.row.caseId}` };
+    return { again: await draw(tx, needs, found, problem), status: 422 };
+  });
 }
 
-async function showReceiving(needs: CaseNeeds, request: RouteRequest, problem: Problem): Promise<Answer> {
-  const seeing = { action: 'pass-on', concern: 'concern.shown', case: 'case.shown' } as const;
-  const shown = await view(needs, request, seeing, async (tx, found) =>
-    receivingPage.model(await readModel(tx, needs, found), problem),
-  );
-  if (shown === undefined) return notFound;
-  const drawn = page({ ...needs.frame, ...receivingPage.html(shown) });
-  return problem === null ? drawn : answerPage(drawn, 422);
+async function draw(tx: ViewerTx, needs: CaseNeeds, found: Found, problem: Problem): Promise<PageContent> {
+  return receivingPage.html(receivingPage.model(await readModel(tx, needs, found), problem));
 }
 
 const says: Readonly<Record<string, string>> = {

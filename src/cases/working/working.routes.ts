@@ -2,22 +2,16 @@ import { decide, handsOf } from '../../access/index.ts';
 import { listColleagues } from '../../councils/index.ts';
 import { open } from '../../platform/crypto/index.ts';
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
-import { page } from '../../platform/html/index.ts';
-import {
-  type Answer,
-  answerPage,
-  defineRoute,
-  notFound,
-  type Route,
-  type RouteRequest,
-  redirect,
-} from '../../platform/http/index.ts';
-import { act, type CaseNeeds, caseAccess, type Found, readHead, view } from '../case.actions.ts';
+import type { PageContent } from '../../platform/html/index.ts';
+import { type Answer, defineRoute, type Route, type RouteRequest } from '../../platform/http/index.ts';
+import { showPage, takeForm } from '../answer-case.ts';
+import { type CaseNeeds, caseAccess, type Found, readHead } from '../case.actions.ts';
 import { readId, readWords } from '../case.forms.ts';
 import { addToTeam, assignLead, letIn, shutOut, takeFromTeam } from './working.actions.ts';
 import * as workingPage from './working.page.ts';
 import { readMayJoin, readMayLead, readWorking } from './working.store.ts';
 
+const seeing = { action: 'open', concern: 'concern.shown', case: 'case.shown' } as const;
 type Sent = Pick<workingPage.WorkingModel, 'error' | 'why'>;
 
 /** Who leads, who is in the team, and who is shut out. */
@@ -28,7 +22,7 @@ export function workingRoutes(needs: CaseNeeds): Route[] {
       path: '/cases/:caseId/working',
       access: caseAccess,
       audit: 'case.shown',
-      handler: (request) => showWorking(needs, request),
+      handler: (request) => showPage(needs, request, seeing, (tx, found) => draw(tx, needs, found)),
     }),
     defineRoute({
       method: 'POST',
@@ -118,30 +112,21 @@ const wrong = (field: NonNullable<Sent['error']>['field'], text: string, why = '
   why,
 });
 
-async function change(
+function change(
   needs: CaseNeeds,
   request: RouteRequest,
   action: 'assign-lead' | 'add-to-team' | 'exclude' | 'lift-exclusion',
   work: (tx: ActTx, found: Found) => Promise<Sent | null>,
 ): Promise<Answer> {
-  const done = await act(needs, request, action, async (tx, found) => {
+  return takeForm(needs, request, action, async (tx, found) => {
     const sent = await work(tx, found);
-    return { caseId: found.row.caseId, sent };
+    if (sent === null) return { to: `/cases/${found.row.caseId}/working` };
+    return { again: await draw(tx, needs, found, sent), status: 422 };
   });
-  if (done === undefined) return notFound;
-  return done.sent === null
-    ? redirect(`/cases/${done.caseId}/working`)
-    : showWorking(needs, request, done.sent);
 }
 
-async function showWorking(needs: CaseNeeds, request: RouteRequest, sent?: Sent): Promise<Answer> {
-  const seeing = { action: 'open', concern: 'concern.shown', case: 'case.shown' } as const;
-  const shown = await view(needs, request, seeing, async (tx, found) =>
-    workingPage.model(await readModel(tx, needs, found), sent),
-  );
-  if (shown === undefined) return notFound;
-  const drawn = page({ ...needs.frame, ...workingPage.html(shown) });
-  return sent === undefined ? drawn : answerPage(drawn, 422);
+async function draw(tx: ViewerTx, needs: CaseNeeds, found: Found, sent?: Sent): Promise<PageContent> {
+  return workingPage.html(workingPage.model(await readModel(tx, needs, found), sent));
 }
 
 async function readModel(

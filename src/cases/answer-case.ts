@@ -1,0 +1,53 @@
+import type { CaseAction } from '../access/index.ts';
+import { recordEvent } from '../audit/index.ts';
+import { closeKeptForm } from '../drafts/index.ts';
+import type { ActTx } from '../platform/database/index.ts';
+import { type PageContent, page } from '../platform/html/index.ts';
+import { type Answer, answerPage, notFound, type RouteRequest, redirect } from '../platform/http/index.ts';
+import { act, type CaseNeeds, type Found, type Viewing, view } from './case.actions.ts';
+import { readId } from './case.forms.ts';
+
+/** A page of a case. Where it may not be seen, or there is nothing to draw, there is no such page. */
+export async function showPage(
+  needs: CaseNeeds,
+  request: RouteRequest,
+  viewing: Viewing,
+  draw: (tx: ActTx, found: Found) => Promise<PageContent | undefined>,
+): Promise<Answer> {
+  const content = await view(needs, request, viewing, draw);
+  return content === undefined ? notFound : page({ ...needs.frame, ...content });
+}
+
+/** What came of a form: where one goes on once it is taken; or the form again, which says what is wrong. */
+export type Taken =
+  | { readonly to: `/${string}` }
+  | { readonly again: PageContent; readonly status: 200 | 409 | 422 };
+
+const shownAgain = { concern: 'concern.shown', case: 'case.shown' } as const;
+
+/**
+ * Takes a form of a case. What was kept of it while it was typed goes with it. Where it is shown again, that
+ * is a viewing like any other.
+ */
+export async function takeForm(
+  needs: CaseNeeds,
+  request: RouteRequest,
+  action: CaseAction,
+  take: (tx: ActTx, found: Found) => Promise<Taken | undefined>,
+): Promise<Answer> {
+  const { reference } = request;
+  const draftId = readId(request.body, 'draft');
+  const taken = await act(needs, request, action, async (tx, found) => {
+    const { caseId } = found.row;
+    const came = await take(tx, found);
+    if (came === undefined) return undefined;
+    if ('again' in came) await recordEvent(tx, { verb: shownAgain[found.standing.stage], caseId, reference });
+    const isSent = 'to' in came && draftId !== undefined;
+    return { came, isKeptNoMore: isSent && (await closeKeptForm(tx, draftId, { caseId, reference })) };
+  });
+  if (taken === undefined) return notFound;
+  const { came, isKeptNoMore } = taken;
+  if (isKeptNoMore && draftId !== undefined) await needs.keys.destroyKey(draftId);
+  if ('to' in came) return redirect(came.to);
+  return answerPage(page({ ...needs.frame, ...came.again }), came.status);
+}
