@@ -56,6 +56,16 @@ export type CaseAction = keyof typeof table;
 /** All of them, for those who walk the table. */
 export const caseActions = Object.keys(table) as readonly CaseAction[];
 
+/**
+ * What waits until a closed case is open again: in it nobody would look at what new facts ask for. Notes,
+ * safe contact and who must not see it do not wait.
+ */
+const waiting: readonly CaseAction[] = ['add-fact', 'add-person', 'remove-person'];
+
+export function waitsForReopening(action: CaseAction): boolean {
+  return waiting.includes(action);
+}
+
 /** A denial has a name, for the audit. The reader is told that there is no such page, whatever the name. */
 export type Decision =
   | { readonly allowed: true }

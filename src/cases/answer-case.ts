@@ -1,4 +1,4 @@
-import type { CaseAction } from '../access/index.ts';
+import { type CaseAction, waitsForReopening } from '../access/index.ts';
 import { recordEvent } from '../audit/index.ts';
 import { closeKeptForm } from '../drafts/index.ts';
 import type { ActTx } from '../platform/database/index.ts';
@@ -14,8 +14,19 @@ export async function showPage(
   viewing: Viewing,
   draw: (tx: ActTx, found: Found) => Promise<PageContent | undefined>,
 ): Promise<Answer> {
-  const content = await view(needs, request, viewing, draw);
-  return content === undefined ? notFound : page({ ...needs.frame, ...content });
+  const shown = await view(
+    needs,
+    request,
+    viewing,
+    async (tx, found) => findClosed(found, viewing.action) ?? (await draw(tx, found)),
+  );
+  if (shown === undefined) return notFound;
+  return 'to' in shown ? redirect(shown.to) : page({ ...needs.frame, ...shown });
+}
+
+/** For what a closed case does not take: the page that says why, and opens it again. */
+function findClosed({ row }: Found, action: CaseAction): { readonly to: `/${string}` } | undefined {
+  return row.isClosed && waitsForReopening(action) ? { to: `/cases/${row.caseId}/closure` } : undefined;
 }
 
 /** What came of a form: where one goes on once it is taken; or the form again, which says what is wrong. */
@@ -39,6 +50,8 @@ export async function takeForm(
   const draftId = readId(request.body, 'draft');
   const taken = await act(needs, request, action, async (tx, found) => {
     const { caseId } = found.row;
+    const closed = findClosed(found, action);
+    if (closed !== undefined) return { came: closed, isKeptNoMore: false };
     const came = await take(tx, found);
     if (came === undefined) return undefined;
     if ('again' in came) await recordEvent(tx, { verb: shownAgain[found.standing.stage], caseId, reference });

@@ -51,7 +51,10 @@ ${showPeople(overview.people)}
 <p class="govuk-body">${overview.situation}</p>
 <div class="govuk-button-group">
   ${button({ text: 'Write a note', href: `${here}/notes/new` })}
-  ${button({ text: 'Add what you learnt', href: `${here}/advice`, classes: 'govuk-button--secondary' })}
+  ${
+    head.closed === null &&
+    button({ text: 'Add what you learnt', href: `${here}/advice`, classes: 'govuk-button--secondary' })
+  }
   ${overview.mayClose && html`<a class="govuk-link" href="${here}/closure">Close this case</a>`}
 </div>`,
   });

@@ -62,8 +62,8 @@ ${body}`,
 const showClosed = ({ caseId, closed }: CaseHead): Html | false =>
   closed !== null &&
   insetText({
-    html: html`<p class="govuk-body"><strong>${closed}</strong> What is said from now on can still be
-written here.</p>
+    html: html`<p class="govuk-body"><strong>${closed}</strong> Notes and safe contact can still be written.
+Before new facts or people are added it is opened again, so that somebody looks at what they ask for.</p>
 ${button({ text: 'Open it again', href: `/cases/${caseId}/closure`, classes: 'govuk-button--secondary' })}`,
   });
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { makeId } from '../../src/platform/ids.ts';
 import { disclosure, openCase, recordConcern } from './concern.ts';
 import { look, readVerbs } from './partnership.ts';
 import { type Desk, openDesk, readHidden, type Visitor } from './recording-desk.ts';
@@ -214,5 +215,79 @@ describe('closing a case', () => {
     );
     assert.equal(told.length, 1);
     assert.equal(await countVerb(caseId, 'case.reopened'), 1);
+  });
+
+  test('leaves room for notes and safe contact; facts and people wait until it is open again', async () => {
+    const caseId = await openCase(desk, frankie);
+    const here = `/cases/${caseId}`;
+    const fact = `${here}/advice/facts/0`;
+    const newcomer = '019ab3c0-0000-7000-8000-0000000000c1';
+    await hana.post(`${here}/people`, { newcomer, part: 'child', name: 'Robin' });
+    const seen = readHidden((await hana.get(fact)).text, 'seen');
+    const settled = Object.fromEntries((await readOpenTasks(caseId)).map(({ id }) => [`task-${id}`, 'done']));
+    await hana.post(`${here}/closure`, { why: 'It is over.', ...settled });
+    const before = await readVerbs(desk.scene, caseId);
+
+    const waiting = [
+      await hana.get(fact),
+      await hana.get(`${here}/people/new`),
+      await hana.post(fact, { seen, a: 'yes' }),
+      await hana.post(`${here}/advice`, { seen }),
+      await hana.post(`${here}/people`, {
+        newcomer: `${newcomer.slice(0, -1)}2`,
+        part: 'other',
+        name: 'Sam',
+      }),
+      await hana.post(`${here}/people/${newcomer}`, { version: '1', name: 'Robyn' }),
+      await hana.post(`${here}/people/${newcomer}/removal`),
+    ];
+    assert.deepEqual(new Set(waiting.map(({ to }) => to)), new Set([`${here}/closure`]));
+    const added = (await readVerbs(desk.scene, caseId)).slice(before.length);
+    assert.deepEqual(new Set(added), new Set(['case.shown']), 'nothing was done');
+    for (const page of [here, `${here}/people`, `${here}/advice`]) {
+      const { text } = await hana.get(page);
+      assert.match(text, /Before new facts or people are added it is opened again/, page);
+      assert.doesNotMatch(text, /Add what you learnt|Add a person|Take out|What would decide more/, page);
+    }
+    const note = readHidden((await hana.get(`${here}/notes/new`)).text, 'note');
+    assert.equal((await hana.post(`${here}/notes`, { note, body: 'She wrote.' })).to, `${here}/notes`);
+    assert.equal((await mo.post(`${here}/contact`, { seen: '' })).to, here, 'a way is taken back at once');
+
+    await hana.post(`${here}/reopening`, { why: 'She rang.' });
+    assert.equal((await hana.get(`${here}/people/new`)).status, 200);
+  });
+
+  test('keeps a closed case from new rows of advice, work and people in the database too', async () => {
+    const caseId = await openCase(desk, frankie);
+    await hana.post(`/cases/${caseId}/people`, {
+      newcomer: makeId(desk.scene.clock),
+      part: 'child',
+      name: 'Jo',
+    });
+    const settled = Object.fromEntries((await readOpenTasks(caseId)).map(({ id }) => [`task-${id}`, 'done']));
+    await hana.post(`/cases/${caseId}/closure`, { why: 'It is over.', ...settled });
+    const { started, staff } = desk.scene;
+    const tryPast = (statement: ReturnType<typeof sql>) =>
+      started.database.actAs(
+        staff.hana.staffId,
+        async () => {},
+        (tx) => statement.execute(tx),
+      );
+    const takeOut = sql`update case_person set removed_at = now(), removed_by = ${staff.hana.staffId}
+      where case_id = ${caseId}`;
+    assert.equal((await tryPast(takeOut)).numAffectedRows, 0n);
+    const past = [
+      sql`insert into case_person (organisation_id, case_id, person_id, part, added_by)
+        select organisation_id, case_id, person_id, 'other', ${staff.hana.staffId} from case_person
+        where case_id = ${caseId}`,
+      sql`insert into advice (advice_id, case_id, given_at, given_to, facts, result, trace, policy_version,
+          content_hash)
+        select gen_random_uuid(), case_id, now(), ${staff.hana.staffId}, facts, result, '[]', policy_version,
+          content_hash from advice where case_id = ${caseId} limit 1`,
+      sql`insert into task (task_id, organisation_id, case_id, action, label, owner_role, timing)
+        select gen_random_uuid(), organisation_id, case_id, action, label, owner_role, timing from task
+        where case_id = ${caseId} limit 1`,
+    ];
+    for (const statement of past) await assert.rejects(tryPast(statement), /row-level security/);
   });
 });

@@ -43,9 +43,12 @@ const drawPage = (advice: CaseAdviceModel): PageContent =>
     heading: 'Advice',
     body: html`${advice.changed && showChanged(advice, advice.changed)}
 <h3 class="govuk-heading-s">What is known</h3>
-${showFacts(advice.facts)}
-<h3 class="govuk-heading-s">What would decide more</h3>
-${showAsks(advice)}
+${showFacts(advice)}
+${
+  advice.head.closed === null &&
+  html`<h3 class="govuk-heading-s">What would decide more</h3>
+${showAsks(advice)}`
+}
 <h3 class="govuk-heading-m">What the policy asks for now</h3>
 ${advice.now === null ? nothingAdvised : showResult(advice.now)}
 <h3 class="govuk-heading-m">What was advised, and when</h3>
@@ -69,10 +72,13 @@ ${showList(
   'On other terms',
   changed.different.map(({ label, says }) => `${label}: ${says}`),
 )}
-<form method="post" action="/cases/${head.caseId}/advice">
+${
+  head.closed === null &&
+  html`<form method="post" action="/cases/${head.caseId}/advice">
   <input type="hidden" name="seen" value="${seen}">
   ${button({ text: 'Bring the advice up to date', preventDoubleClick: true })}
-</form>`,
+</form>`
+}`,
   });
 
 const showList = (heading: string, lines: readonly string[]): Html | false =>
@@ -80,14 +86,16 @@ const showList = (heading: string, lines: readonly string[]): Html | false =>
   html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>${heading}</strong></p>
 <ul class="govuk-list govuk-list--bullet">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 
-const showFacts = (facts: CaseAdviceModel['facts']): Html =>
+const showFacts = ({ head, facts }: CaseAdviceModel): Html =>
   facts.length === 0
     ? html`<p class="govuk-body">Nothing yet.</p>`
     : summaryList({
         rows: facts.map(({ question, answer, href }) => ({
           key: { text: question },
           value: { text: answer },
-          actions: { items: [{ href, text: 'Change', visuallyHiddenText: question }] },
+          actions: {
+            items: head.closed === null ? [{ href, text: 'Change', visuallyHiddenText: question }] : [],
+          },
         })),
       });
 
@@ -136,6 +144,7 @@ const typical: CaseAdviceModel = {
 
 export const examples: Readonly<Record<string, CaseAdviceModel>> = {
   typical,
+  closed: { ...typical, head: { ...typical.head, closed: 'This case is closed.' } },
   empty: { ...typical, facts: [], asks: [], waiting: 0, earlier: [] },
   changed: {
     ...typical,

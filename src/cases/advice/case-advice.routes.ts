@@ -10,7 +10,8 @@ import { readAnswer, readPlace } from './fact.forms.ts';
 import * as factPage from './fact.page.ts';
 import { describeAdvice, describeFact, findFact, labelValue } from './read-advice.ts';
 
-const seeing = { action: 'add-fact', concern: 'concern.shown', case: 'case.shown' } as const;
+const seeing = { action: 'open', concern: 'concern.shown', case: 'case.shown' } as const;
+const adding = { ...seeing, action: 'add-fact' } as const;
 
 /** What was advised and is advised, and the facts behind it. */
 export function caseAdviceRoutes(needs: CaseNeeds): Route[] {
@@ -67,7 +68,7 @@ function renew(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
 
 function showFact(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
   const place = readPlace(request.params);
-  return showPage(needs, request, seeing, async (tx, { row, viewer }) => {
+  return showPage(needs, request, adding, async (tx, { row, viewer }) => {
     const { policy } = findPolicy({ ...needs, viewer });
     const fact = findFact(policy, place);
     if (fact === undefined) return undefined;

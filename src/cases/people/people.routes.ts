@@ -1,4 +1,4 @@
-import { decide } from '../../access/index.ts';
+import { type CaseAction, decide } from '../../access/index.ts';
 import {
   callPerson,
   linkPerson,
@@ -82,13 +82,14 @@ function change(
 
 async function drawPeople(tx: ActTx, needs: CaseNeeds, found: Found): Promise<PageContent> {
   const { row, standing } = found;
+  const may = (action: CaseAction) => !row.isClosed && decide(action, standing).allowed;
   const people = await readPeopleOfCase(tx, needs.keys, row.caseId, { withAddress: false });
-  const mayRemove = decide('remove-person', standing).allowed;
+  const mayRemove = may('remove-person');
   const removed = mayRemove ? await readRemovedOfCase(tx, needs.keys, row.caseId) : [];
   return peoplePage.html(
     peoplePage.model({
       head: await readHead(tx, needs, found, 'people'),
-      mayAdd: decide('add-person', standing).allowed,
+      mayAdd: may('add-person'),
       mayRemove,
       people: people.map((person) => ({
         personId: person.personId,
