@@ -1,6 +1,6 @@
 import { decide } from '../access/index.ts';
 import { listColleagues } from '../councils/index.ts';
-import { callPerson, readPeopleOfCase } from '../people/index.ts';
+import { callPerson, findChosenWords, readPeopleOfCase } from '../people/index.ts';
 import type { ActTx } from '../platform/database/index.ts';
 import type { PageContent } from '../platform/html/index.ts';
 import { defineRoute, type Route } from '../platform/http/index.ts';
@@ -19,7 +19,7 @@ import { contactRoutes } from './contact/contact.routes.ts';
 import { keepingRoutes } from './keeping/keeping.routes.ts';
 import { caseNotesRoutes } from './notes/case-notes.routes.ts';
 import * as overviewPage from './overview.page.ts';
-import { partNames } from './people/describe-person.ts';
+import { callPart } from './people/describe-person.ts';
 import { peopleRoutes } from './people/people.routes.ts';
 import { receivingRoutes } from './receiving/receiving.routes.ts';
 import { unclaimedRoutes } from './receiving/unclaimed.routes.ts';
@@ -98,6 +98,7 @@ async function showOverview(
     findTicked(tx, row.caseId, query),
     hasPolicyChanged(tx, needs, found),
   ]);
+  const chosen = findChosenWords(people);
   const labelOf = (id: string, value: string) =>
     policy.facts.find((fact) => fact.id === id)?.values.find((each) => each.id === value)?.label ?? value;
   return overviewPage.html(
@@ -114,7 +115,7 @@ async function showOverview(
       mayClose: !row.isClosed && decide('close', standing).allowed,
       doneCount: tasks.filter(({ doneAt }) => doneAt !== null).length,
       people: people.map((person) => ({
-        part: partNames[person.part],
+        part: callPart(person.part, chosen),
         name: callPerson(person),
         needs: person.needs ?? null,
       })),

@@ -180,6 +180,7 @@ export const examples: Readonly<Record<string, OverviewModel>> = {
         danger: { isSo: true, said: 'today, 3:40pm' },
         risk: { kind: 'decided', level: 'High', age: '3 days ago' },
         mustNotKnow: ['Her husband'],
+        words: { forSelf: 'a survivor', forOther: 'my ex' },
         flags: ['It is not safe to talk now (said today)'],
         contact: {
           kind: 'agreed',

@@ -108,6 +108,7 @@ export const exampleHead: CaseHead = {
     risk: { kind: 'none' },
     flags: [],
     mustNotKnow: [],
+    words: { forSelf: null, forOther: null },
   },
   nightNumbers: null,
   recorded: 'Mo Reid recorded it, 3:40pm on 22 November 2026',

@@ -29,6 +29,13 @@ export const prompts: readonly Prompt[] = [
   },
 ];
 
+/** The prompts in the survivor's own word for the other person, where it is known. */
+export function sayPrompts(otherPerson: string | null): readonly Prompt[] {
+  if (otherPerson === null) return prompts;
+  const say = (asks: string) => asks.replaceAll('the person using abuse', `“${otherPerson}”`);
+  return prompts.map(({ id, asks }) => ({ id, asks: say(asks) }));
+}
+
 export const answers = ['recorded', 'not-known', 'not-asked'] as const;
 export type PromptAnswer = (typeof answers)[number];
 export type Prompts = Readonly<Record<string, PromptAnswer>>;

@@ -1,6 +1,6 @@
 import { button, details, type Html, html, radios, textarea } from '../platform/html/index.ts';
 import type { TypedNote } from './note.forms.ts';
-import { answers, answerWords, listPrompts, type Prompts, prompts } from './prompts.rules.ts';
+import { answers, answerWords, listPrompts, type Prompt, type Prompts, sayPrompts } from './prompts.rules.ts';
 
 /** A note as a page shows it. */
 export interface ShownNote {
@@ -44,14 +44,18 @@ export interface NoteForm {
   readonly typed: TypedNote;
   readonly error: string | null;
   readonly label: string;
+  /** What the survivor calls the other person, where that is known. */
+  readonly otherPerson: string | null;
 }
 
 /** The fields of a new note or a correction, with what a good note says to be marked. */
-export const showNoteFields = ({ typed, error, label }: NoteForm): Html => html`${Object.entries({
-  note: typed.noteId,
-  corrects: typed.corrects,
-  seen: typed.seen,
-}).map(([name, value]) => value && html`<input type="hidden" name="${name}" value="${value}">`)}
+export const showNoteFields = ({ typed, error, label, otherPerson }: NoteForm): Html => html`${Object.entries(
+  {
+    note: typed.noteId,
+    corrects: typed.corrects,
+    seen: typed.seen,
+  },
+).map(([name, value]) => value && html`<input type="hidden" name="${name}" value="${value}">`)}
   ${textarea({
     name: 'body',
     label: { text: label, classes: 'govuk-label--m' },
@@ -67,11 +71,11 @@ export const showNoteFields = ({ typed, error, label }: NoteForm): Html => html`
     open: Object.keys(typed.prompts).length > 0,
     html: html`<p class="govuk-body">Mark what your note says.
 What you did not ask is not a no: mark it as not asked.</p>
-  ${prompts.map((prompt) => showPrompt(prompt, typed.prompts))}`,
+  ${sayPrompts(otherPerson).map((prompt) => showPrompt(prompt, typed.prompts))}`,
   })}
   ${button({ text: 'Save the note', preventDoubleClick: true })}`;
 
-const showPrompt = ({ id, asks }: (typeof prompts)[number], given: Prompts): Html =>
+const showPrompt = ({ id, asks }: Prompt, given: Prompts): Html =>
   radios({
     name: `prompt-${id}`,
     classes: 'govuk-radios--inline govuk-radios--small',

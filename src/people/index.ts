@@ -1,3 +1,4 @@
+export { type ChosenWords, findChosenWords, sayChosenWords } from './chosen-words.ts';
 export { findPostcode, normalisePhone, type Searched } from './clues.ts';
 export { type Found, findPeople, listCandidates } from './find-people.actions.ts';
 export { childrenAtMost, judgeText, readChildren, readPerson } from './form/person.forms.ts';

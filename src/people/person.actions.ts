@@ -133,12 +133,12 @@ export async function changePerson(
   tx: ActTx,
   { organisationId }: Viewer,
   { personId, ciphers, tokens }: PreparedPerson,
-  version: number,
+  { version, forgetsAddress }: { readonly version: number; readonly forgetsAddress: boolean },
   { caseId, reference }: Pick<Standpoint, 'caseId' | 'reference'>,
 ): Promise<boolean> {
   const { address_cipher: address, ...others } = ciphers;
-  // A form that does not show the address leaves it as it is.
-  const known = address === null ? others : ciphers;
+  // A form that does not show the address leaves it as it is, unless it says that it is to go.
+  const known = address === null && !forgetsAddress ? others : ciphers;
   if (!(await updatePerson(tx, { personId, version }, known))) return false;
   await insertTokens(tx, { personId, organisationId }, tokens);
   await reportHiddenMatches(tx, caseId, personId);

@@ -19,6 +19,8 @@ export interface TaskModel {
   readonly means: string;
   readonly when: string;
   readonly whose: string;
+  /** What the survivor wants to be called, and calls the other person; null where that is not known. */
+  readonly words: string | null;
   readonly isMine: boolean;
   readonly isDone: boolean;
   readonly colleagues: readonly {
@@ -54,6 +56,7 @@ ${summaryList({
   rows: [
     { key: { text: 'When' }, value: { text: task.when } },
     { key: { text: 'Whose' }, value: { text: task.whose } },
+    task.words !== null && { key: { text: 'Words to use' }, value: { text: `${task.words}.` } },
     { key: { text: 'Done' }, value: { text: task.isDone ? 'Yes' : 'Not yet' } },
   ],
 })}
@@ -126,6 +129,7 @@ const open: TaskModel = {
   means: 'The form is filled in with the person, in their own words.',
   when: 'Due today',
   whose: 'Yours',
+  words: '“a survivor” for themselves, “my ex” for the other person',
   isMine: true,
   isDone: false,
   colleagues: [{ id: '019ab3c0-0000-7000-8000-000000000003', name: 'Hana Weiss', isIn: true }],
@@ -135,7 +139,13 @@ const open: TaskModel = {
 
 export const examples: Readonly<Record<string, TaskModel>> = {
   typical: open,
-  empty: { ...open, colleagues: [], isMine: false, whose: 'Nobody’s yet: for the front door lead' },
+  empty: {
+    ...open,
+    words: null,
+    colleagues: [],
+    isMine: false,
+    whose: 'Nobody’s yet: for the front door lead',
+  },
   done: { ...open, isDone: true, history: ['Mo Reid ticked it as done, 3:40pm on 22 November 2026'] },
   error: {
     ...open,

@@ -2,6 +2,7 @@ import { handsOf, signedIn, viewerOf } from '../access/index.ts';
 import { recordEvent } from '../audit/index.ts';
 import { listColleagues } from '../councils/index.ts';
 import { choosePolicy } from '../pathway/index.ts';
+import { findChosenWords, readPeopleOfCase, sayChosenWords } from '../people/index.ts';
 import { readLondonTime } from '../platform/calendar.ts';
 import type { ActTx } from '../platform/database/index.ts';
 import { page } from '../platform/html/index.ts';
@@ -135,6 +136,7 @@ async function readModel(tx: ActTx, options: WorkRoutesOptions, request: RouteRe
   const named = [task.ownerId, ...history.flatMap(({ by, to }) => [by, to])].filter((id) => id !== null);
   const words = await findWords(tx, options, viewer, named);
   const colleagues = await listColleagues(tx, options.keys, viewer.organisationId, [...giveable.keys()]);
+  const people = await readPeopleOfCase(tx, options.keys, task.caseId, { withAddress: false });
   const chosen = choosePolicy(options.policies, viewer.council, readLondonTime(words.now).day);
   const action = chosen.ok ? chosen.policy.policy.actions.find(({ id }) => id === task.action) : undefined;
   const model: Omit<taskPage.TaskModel, 'error'> = {
@@ -145,6 +147,7 @@ async function readModel(tx: ActTx, options: WorkRoutesOptions, request: RouteRe
     means: action === undefined ? '' : `What is done: ${action.means}.`,
     when: task.dueAt === null ? 'No day set' : sayMoment(task.dueAt),
     whose: describeOwner(task, words),
+    words: sayChosenWords(findChosenWords(people)),
     isMine: task.ownerId === viewer.staffId,
     isDone: task.doneAt !== null,
     colleagues: colleagues

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { makeId } from '../../src/platform/ids.ts';
 import { openCase, recordConcern } from './concern.ts';
 import { look, readVerbs } from './partnership.ts';
 import { type Desk, openDesk, readHidden, type Visitor } from './recording-desk.ts';
@@ -127,6 +128,39 @@ describe('a person on an open case', () => {
     assert.deepEqual(before, [{ version: 1 }, { version: 2 }]);
     assert.equal(await countVerb(caseId, 'person.changed'), 2);
     assert.equal((await mo.get(address)).status, 404);
+  });
+
+  test('may choose words, which stand where a role would, and an address may be forgotten', async () => {
+    const caseId = await openCase(desk, frankie);
+    const here = `/cases/${caseId}`;
+    const newcomer = await begin(hana, caseId);
+    const known = { name: 'Nell Ash', 'for-self': 'a survivor', 'for-other': 'my ex' };
+    const address = { address: 'Flat 9, 3 Elm Row' };
+    await hana.post(`${here}/people`, { ...known, ...address, part: 'survivor', newcomer });
+    await hana.post(`${here}/people`, {
+      newcomer: makeId(desk.scene.clock),
+      part: 'perpetrator',
+      name: 'Lou',
+    });
+    for (const page of [here, `${here}/people`]) {
+      assert.match((await hana.get(page)).text, /a survivor[^<]*<\/(?:strong|span)> *Nell Ash/, page);
+      assert.match((await hana.get(page)).text, /my ex[^<]*<\/(?:strong|span)> *Lou/, page);
+    }
+    assert.match((await hana.get(`${here}/notes/new`)).text, /Who “my ex” is to them/);
+    const task = /\/tasks\/[0-9a-f-]+/.exec((await hana.get(here)).text)?.[0] ?? '';
+    assert.match((await hana.get(task)).text, /“a survivor” for themselves, “my ex” for the other person/);
+    assert.doesNotMatch((await hana.get('/work')).text, /my ex/);
+
+    const person = await findPerson(hana, caseId);
+    const change = async (fields: Readonly<Record<string, string>>) => {
+      const version = readHidden((await hana.get(person)).text, 'version');
+      assert.equal((await hana.post(person, { ...known, ...fields, version })).status, 303);
+      return (await hana.post(`${here}/address`)).text;
+    };
+    assert.match(await change({}), /3 Elm Row/);
+    assert.match(await change({ ...address, 'forget-address': 'yes' }), /3 Elm Row/, 'what is typed counts');
+    assert.doesNotMatch(await change({ 'forget-address': 'yes' }), /3 Elm Row/);
+    assert.equal(await countVerb(caseId, 'person.changed'), 3);
   });
 
   test('that was added by mistake is taken out, and put back', async () => {

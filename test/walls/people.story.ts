@@ -82,7 +82,7 @@ describe('a person', () => {
       const person = { personId, kind: 'survivor', words: { fullName } } as const;
       const ready = await preparePerson(world.keys, viewer, person);
       return world.database.actAs(viewer.staffId, nothing, (tx) =>
-        changePerson(tx, viewer, ready, 1, { caseId, reference }),
+        changePerson(tx, viewer, ready, { version: 1, forgetsAddress: false }, { caseId, reference }),
       );
     };
     assert.equal(await change('Dilys Penn-Roberts'), true);

@@ -93,9 +93,9 @@ const showFacts = ({ head, facts }: CaseAdviceModel): Html =>
         rows: facts.map(({ question, answer, href }) => ({
           key: { text: question },
           value: { text: answer },
-          actions: {
-            items: head.closed === null ? [{ href, text: 'Change', visuallyHiddenText: question }] : [],
-          },
+          ...(head.closed === null && {
+            actions: { items: [{ href, text: 'Change', visuallyHiddenText: question }] },
+          }),
         })),
       });
 

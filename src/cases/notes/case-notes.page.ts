@@ -77,6 +77,7 @@ const form: CaseNotesModel['form'] = {
   typed: { noteId: note.noteId, body: '', prompts: {}, corrects: null, seen: null },
   error: null,
   label: 'Write a note',
+  otherPerson: null,
 };
 
 export const examples: Readonly<Record<string, CaseNotesModel>> = {

@@ -123,11 +123,17 @@ const placeOf = (corrects: string | null) =>
 
 function drawForm(
   head: notesPage.CaseNotesModel['head'],
-  form: Omit<NonNullable<notesPage.CaseNotesModel['form']>, 'label'>,
+  form: Omit<NonNullable<notesPage.CaseNotesModel['form']>, 'label' | 'otherPerson'>,
   stale: notesPage.CaseNotesModel['stale'] = null,
 ): PageContent {
   const label = form.typed.corrects === null ? 'Write a note' : 'Correct a note';
-  const model = notesPage.model({ head, notes: [], next: null, form: { ...form, label }, stale });
+  const model = notesPage.model({
+    head,
+    notes: [],
+    next: null,
+    form: { ...form, label, otherPerson: head.safety.words.forOther },
+    stale,
+  });
   return notesPage.html(model);
 }
 

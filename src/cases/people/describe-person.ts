@@ -1,4 +1,4 @@
-import { callPerson, type PersonWords } from '../../people/index.ts';
+import { type ChosenWords, callPerson, type Part, type PersonWords } from '../../people/index.ts';
 
 /** Who somebody is in a case, in a word or two. */
 export const partNames = {
@@ -7,6 +7,12 @@ export const partNames = {
   perpetrator: 'Using abuse',
   other: 'Other',
 } as const;
+
+/** The same, in the words that the survivor chose where they chose any. */
+export function callPart(part: Part, { forSelf, forOther }: ChosenWords): string {
+  const chosen: Partial<Record<Part, string | null>> = { survivor: forSelf, perpetrator: forOther };
+  return chosen[part] ?? partNames[part];
+}
 
 const headings = [
   ['knownAs', 'Known as'],

@@ -1,6 +1,7 @@
 import { type CaseAction, decide } from '../../access/index.ts';
 import {
   callPerson,
+  findChosenWords,
   linkPerson,
   type PersonId,
   readPeopleOfCase,
@@ -13,7 +14,7 @@ import { type Answer, defineRoute, type Route, type RouteRequest } from '../../p
 import { showPage, takeForm } from '../answer-case.ts';
 import { type CaseNeeds, caseAccess, type Found, readHead } from '../case.actions.ts';
 import { readId } from '../case.forms.ts';
-import { describeKnown, partNames } from './describe-person.ts';
+import { callPart, describeKnown } from './describe-person.ts';
 import * as peoplePage from './people.page.ts';
 import { personRoutes } from './person.routes.ts';
 
@@ -84,6 +85,7 @@ async function drawPeople(tx: ActTx, needs: CaseNeeds, found: Found): Promise<Pa
   const { row, standing } = found;
   const may = (action: CaseAction) => !row.isClosed && decide(action, standing).allowed;
   const people = await readPeopleOfCase(tx, needs.keys, row.caseId, { withAddress: false });
+  const chosen = findChosenWords(people);
   const mayRemove = may('remove-person');
   const removed = mayRemove ? await readRemovedOfCase(tx, needs.keys, row.caseId) : [];
   return peoplePage.html(
@@ -93,7 +95,7 @@ async function drawPeople(tx: ActTx, needs: CaseNeeds, found: Found): Promise<Pa
       mayRemove,
       people: people.map((person) => ({
         personId: person.personId,
-        part: partNames[person.part],
+        part: callPart(person.part, chosen),
         name: callPerson(person),
         known: describeKnown(person),
       })),

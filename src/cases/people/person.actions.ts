@@ -50,9 +50,10 @@ export async function rewritePerson(
     readonly kind: Part;
     readonly words: PersonWords;
     readonly version: number;
+    readonly forgetsAddress: boolean;
   },
   { viewer, keys, reference }: Hands,
 ): Promise<boolean> {
   const prepared = await preparePerson(keys, viewer, changed);
-  return changePerson(tx, viewer, prepared, changed.version, { caseId, reference });
+  return changePerson(tx, viewer, prepared, changed, { caseId, reference });
 }

@@ -64,9 +64,7 @@ ${showPart(typed, errors)}`
     errors,
     candidates,
     withWishes: true,
-    ...(known !== null && {
-      addressHint: 'It is not shown here. Leave this empty to keep the address that is known.',
-    }),
+    isKnown: known !== null,
   })}
   <div class="govuk-button-group">
     ${button({ text: known === null ? 'Add them' : 'Save', preventDoubleClick: true })}

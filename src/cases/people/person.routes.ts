@@ -208,7 +208,13 @@ function takeChange(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
     const read = readPerson(typed, readLondonTime(needs.clock.now()).day);
     if (!read.ok) return { again: await again({ errors: read.errors }), status: 422 };
     const { personId, kind } = person;
-    const changed = { personId, kind, words: read.words ?? {}, version: Number(first(typed, 'version')) };
+    const changed = {
+      personId,
+      kind,
+      words: read.words ?? {},
+      version: Number(first(typed, 'version')),
+      forgetsAddress: first(typed, 'forget-address') === 'yes',
+    };
     if (await rewritePerson(tx, caseId, changed, handsOf(needs, request)))
       return { to: `/cases/${caseId}/people` };
     return { again: await again({ stale: describeKnown(person) }), status: 409 };

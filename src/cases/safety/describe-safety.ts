@@ -1,4 +1,5 @@
 import { findDangerFact, type LoadedPolicy } from '../../pathway/index.ts';
+import type { ChosenWords } from '../../people/index.ts';
 import { sayAge, sayDayFrom, sayTime } from '../../platform/say-time.ts';
 import type { Known } from '../advice/known-facts.rules.ts';
 import { type Agreement, listBlocked, listRoutes } from '../contact/contact.rules.ts';
@@ -14,6 +15,8 @@ export interface Safety {
   /** What the facts say that the policy asks first. */
   readonly flags: readonly string[];
   readonly mustNotKnow: readonly string[];
+  /** What they want to be called, and call the other person. */
+  readonly words: ChosenWords;
 }
 
 /** Hidden: whoever only recorded a case sees neither what others agreed nor what they decided. */

@@ -1,5 +1,5 @@
 import { decide } from '../../access/index.ts';
-import { callPerson, type readPeopleOfCase } from '../../people/index.ts';
+import { callPerson, findChosenWords, type readPeopleOfCase } from '../../people/index.ts';
 import type { ViewerTx } from '../../platform/database/index.ts';
 import { findPolicy } from '../advice/case-advice.actions.ts';
 import { readKnown } from '../advice/case-advice.store.ts';
@@ -29,5 +29,6 @@ export async function readSafety(
     risk: isWhole || risk.kind === 'decided' ? risk : { kind: 'hidden' },
     flags: listFlags(known, policy, now),
     mustNotKnow: people.filter(({ part }) => part === 'perpetrator').map((person) => callPerson(person)),
+    words: findChosenWords(people),
   };
 }

@@ -1,3 +1,4 @@
+import { type ChosenWords, sayChosenWords } from '../../people/index.ts';
 import { button, type Html, html, summaryList, tag } from '../../platform/html/index.ts';
 import type { Contact, Risk, Safety } from './describe-safety.ts';
 
@@ -32,11 +33,12 @@ const sayRisk = (risk: Risk): string => {
 
 /** The rows that say it in full. */
 export const showSafety = (
-  { contact, danger, risk, flags, mustNotKnow }: Safety,
+  { contact, danger, risk, flags, mustNotKnow, words }: Safety,
   caseId: string,
   mayReadAddress: boolean,
-): Html =>
-  summaryList({
+): Html => {
+  const chosen = sayChosenWords(words);
+  return summaryList({
     rows: [
       {
         key: { text: 'Safe contact' },
@@ -60,10 +62,12 @@ export const showSafety = (
 not a no.`,
         },
       },
-      { key: { text: 'Must not know' }, value: { html: showMustNotKnow(mustNotKnow) } },
+      { key: { text: 'Must not know' }, value: { html: showMustNotKnow(mustNotKnow, words) } },
+      chosen !== null && { key: { text: 'Words to use' }, value: { text: `${chosen}.` } },
       mayReadAddress && { key: { text: 'Address' }, value: { html: showAddressForm(caseId) } },
     ],
   });
+};
 
 const showContact = (contact: Contact): Html => {
   if (contact.kind === 'hidden')
@@ -105,10 +109,12 @@ const showRisk = (risk: Risk): Html => {
     : html`No DASH decided yet. That says nothing about the danger.`;
 };
 
-const showMustNotKnow = (names: readonly string[]): Html =>
-  names.length === 0
-    ? html`Whoever uses abuse, and anybody who may tell them. No name is recorded.`
+const showMustNotKnow = (names: readonly string[], { forOther }: ChosenWords): Html => {
+  const whoever = forOther === null ? 'Whoever uses abuse' : `“${forOther}”`;
+  return names.length === 0
+    ? html`${whoever}, and anybody who may tell them. No name is recorded.`
     : html`${names.join(', ')}, and anybody who may tell them.`;
+};
 
 const showAddressForm = (caseId: string): Html => html`<form method="post" action="/cases/${caseId}/address">
   ${button({ text: 'Show the address', classes: 'govuk-button--secondary govuk-!-margin-bottom-1' })}

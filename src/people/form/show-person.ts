@@ -1,4 +1,5 @@
 import {
+  checkboxes,
   dateInput,
   details,
   type FieldError,
@@ -28,8 +29,8 @@ export interface PersonFields {
   readonly candidates: readonly Candidate[];
   /** What they want to be called, and need. */
   readonly withWishes: boolean;
-  /** Said beside the address, where one is kept that is not shown. */
-  readonly addressHint?: string | undefined;
+  /** Of somebody known: an address that is kept is not shown, and may be forgotten. */
+  readonly isKnown?: boolean;
 }
 
 /** What is known of a person, as little as it may be: the one form, wherever people are written down. */
@@ -38,7 +39,7 @@ export const showPersonFields = ({
   errors,
   candidates,
   withWishes,
-  addressHint,
+  isKnown = false,
 }: PersonFields): Html => {
   const line = (name: string, text: string, hint?: string) =>
     input({
@@ -66,13 +67,29 @@ ${line('phone', 'Phone number', 'As it was given to you. Rowan rings nobody.')}
 ${textarea({
   name: 'address',
   label: { text: 'Address' },
-  hint: addressHint === undefined ? undefined : { text: addressHint },
+  hint: isKnown
+    ? { text: 'It is not shown here. Leave this empty to keep the address that is known.' }
+    : undefined,
   rows: 3,
   value: first(typed, 'address'),
   errorMessage: findError(errors, 'address'),
 })}
+${isKnown && showForgetting(typed)}
 ${withWishes && showWishes(typed, errors)}`;
 };
+
+const showForgetting = (typed: Typed) =>
+  checkboxes({
+    name: 'forget-address',
+    classes: 'govuk-checkboxes--small',
+    items: [
+      {
+        value: 'yes',
+        text: 'The address that is known is wrong, or must not stand here: forget it',
+        checked: first(typed, 'forget-address') === 'yes',
+      },
+    ],
+  });
 
 /** Folded away: few are known at first, and the page is long on a phone. */
 const showWishes = (typed: Typed, errors: readonly FieldError[]) =>
