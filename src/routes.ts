@@ -52,7 +52,7 @@ export function gatherRoutes(needs: RouteNeeds): readonly Route[] {
   return [
     ...homeRoutes(frame, { policies, database, keys, clock }),
     ...councilRoutes({ database, keys, clock, publicOrigin, frame }),
-    ...accountRoutes({ database, clock, publicOrigin, frame }),
+    ...accountRoutes({ policies, database, keys, clock, publicOrigin, frame }),
     ...recordingRoutes({ policies, database, keys, clock, frame }),
     ...savedRoutes({ policies, database, keys, clock, frame }),
     ...workRoutes({ policies, database, keys, clock, frame }),

@@ -26,6 +26,8 @@ describe('the walls', async () => {
   await import('./walls/keys.story.ts');
   await import('./walls/sign-in.story.ts');
   await import('./walls/accounts.story.ts');
+  await import('./walls/joiners.story.ts');
+  await import('./walls/leavers.story.ts');
   await import('./walls/people.story.ts');
   await import('./walls/forms.story.ts');
   await import('./walls/http.story.ts');

@@ -16,7 +16,13 @@ export const auditVerbs = [
 
   'team.added',
   'staff.added',
+  'staff.changed',
   'staff.left',
+  'staff.returned',
+  // Written by the database itself, on the day that was set (migrations/0041-joiners-movers-leavers.sql).
+  'account.closed',
+  'way-in.made',
+  'way-in.taken',
   'role.given',
   'role.ended',
   'cover.set',
@@ -26,6 +32,7 @@ export const auditVerbs = [
   'work.listed',
   'team-work.listed',
   'unclaimed.listed',
+  'leavers.listed',
   'people.searched',
 
   'concern.recorded',

@@ -17,6 +17,7 @@ import { closedRoutes } from './closing/closed.routes.ts';
 import { closingRoutes } from './closing/closing.routes.ts';
 import { contactRoutes } from './contact/contact.routes.ts';
 import { keepingRoutes } from './keeping/keeping.routes.ts';
+import { leaversRoutes } from './leaving/leavers.routes.ts';
 import { caseNotesRoutes } from './notes/case-notes.routes.ts';
 import * as overviewPage from './overview.page.ts';
 import { callPart } from './people/describe-person.ts';
@@ -72,6 +73,7 @@ export function caseRoutes(needs: CaseNeeds): Route[] {
     ...keepingRoutes(needs),
     ...closingRoutes(needs),
     ...closedRoutes(needs),
+    ...leaversRoutes(needs),
     ...caseNotesRoutes(needs),
     ...caseAdviceRoutes(needs),
     ...workingRoutes(needs),

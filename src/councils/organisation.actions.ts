@@ -1,5 +1,5 @@
 import { recordEvent } from '../audit/index.ts';
-import { type DataKey, type KeyStore, open, seal } from '../platform/crypto/index.ts';
+import type { DataKey, KeyStore } from '../platform/crypto/index.ts';
 import type { ActTx, Database, ViewerTx } from '../platform/database/index.ts';
 import type { Viewer } from '../platform/http/index.ts';
 import type { Id, ViewerId } from '../platform/ids.ts';
@@ -20,7 +20,9 @@ import {
   type Team,
   type TeamId,
 } from './organisation.store.ts';
+import { openName, sealEmail, sealName } from './sealed-staff.ts';
 import { hashPassword } from './signing-in/password.ts';
+import { insertChange } from './staffing/staffing.store.ts';
 
 /** Somebody who is to work here. Ids are made by the caller. */
 export interface NewStaff {
@@ -28,7 +30,8 @@ export interface NewStaff {
   readonly name: string;
   /** What they type to sign in: lower case, theirs alone in the whole partnership. */
   readonly signIn: string;
-  readonly password: string;
+  /** Left out where they choose one themselves, by a way in. */
+  readonly password?: string;
   /** Where they are told that something waits in Rowan. */
   readonly email?: string;
   readonly teamId: TeamId;
@@ -55,7 +58,9 @@ export async function foundOrganisation(
   { database, keys }: { readonly database: Database; readonly keys: KeyStore },
   organisation: Organisation,
   team: Team,
-  administrator: Omit<NewStaff, 'roles' | 'teamId' | 'managerId'>,
+  administrator: Omit<NewStaff, 'roles' | 'teamId' | 'managerId' | 'password'> & {
+    readonly password: string;
+  },
   reference: string,
 ): Promise<Viewer> {
   const { organisationId, council } = organisation;
@@ -79,10 +84,14 @@ export async function addTeam(tx: ActTx, team: Team, reference: string): Promise
  * @param key of the organisation
  */
 export async function prepareStaff(key: DataKey, person: NewStaff) {
-  const { staffId, name, email } = person;
-  const nameCipher = sealName(key, staffId, name);
-  const emailCipher = email === undefined ? null : seal(key, placeOfEmail(staffId), email);
-  return { ...person, nameCipher, emailCipher, passwordHash: await hashPassword(person.password) };
+  const { staffId, name, email, password } = person;
+  const passwordHash = password === undefined ? null : await hashPassword(password);
+  return {
+    ...person,
+    nameCipher: sealName(key, staffId, name),
+    sealedEmail: sealEmail(key, staffId, email),
+    passwordHash,
+  };
 }
 
 /** Adds a member of staff with their roles. The database takes it from an administrator alone. */
@@ -92,7 +101,7 @@ export async function addStaff(
   person: Awaited<ReturnType<typeof prepareStaff>>,
   reference: string,
 ): Promise<void> {
-  const { staffId, teamId, managerId, signIn, nameCipher, emailCipher, passwordHash } = person;
+  const { staffId, teamId, managerId, signIn, nameCipher, sealedEmail, passwordHash } = person;
   const { organisationId } = administrator;
   await insertStaff(tx, {
     staff_id: staffId,
@@ -100,10 +109,11 @@ export async function addStaff(
     team_id: teamId,
     manager_id: managerId ?? null,
     name_cipher: nameCipher,
-    email_cipher: emailCipher,
+    ...sealedEmail,
     sign_in: signIn,
     password_hash: passwordHash,
   });
+  await insertChange(tx, { staffId, kind: 'added', reference });
   await recordEvent(tx, { verb: 'staff.added', reference });
   for (const role of person.roles) await giveRole(tx, administrator, { staffId, role }, reference);
 }
@@ -117,6 +127,7 @@ export async function giveRole(
 ): Promise<void> {
   const { organisationId, staffId: givenBy } = administrator;
   await insertRole(tx, { organisationId, staffId, role, givenBy });
+  await insertChange(tx, { staffId, kind: 'role-given', what: role, reference });
   await recordEvent(tx, { verb: 'role.given', reference });
 }
 
@@ -128,8 +139,10 @@ export async function takeRole(
   reference: string,
 ): Promise<boolean> {
   const isEnded = await endRole(tx, staffId, role, at);
-  if (isEnded) await recordEvent(tx, { verb: 'role.ended', reference });
-  return isEnded;
+  if (!isEnded) return false;
+  await insertChange(tx, { staffId, kind: 'role-ended', what: role, reference });
+  await recordEvent(tx, { verb: 'role.ended', reference });
+  return true;
 }
 
 /**
@@ -139,8 +152,10 @@ export async function takeRole(
  */
 export async function letGo(tx: ActTx, staffId: ViewerId, on: string, reference: string): Promise<boolean> {
   const isGone = await markLeft(tx, staffId, on);
-  if (isGone) await recordEvent(tx, { verb: 'staff.left', reference });
-  return isGone;
+  if (!isGone) return false;
+  await insertChange(tx, { staffId, kind: 'leaving', what: on, reference });
+  await recordEvent(tx, { verb: 'staff.left', reference });
+  return true;
 }
 
 /** Sets who stands in for whom. The database takes it from the absent person or their manager alone. */
@@ -176,29 +191,7 @@ export async function listColleagues(
   return rows.map((row) => openStaff(key, row)).sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
 }
 
-/** The address of a colleague, for the worker that sends; undefined where there is none. */
-export async function openEmail(
-  keys: KeyStore,
-  sealed: { readonly organisationId: string; readonly staffId: string; readonly cipher: Buffer | null },
-): Promise<string | undefined> {
-  const { organisationId, staffId, cipher } = sealed;
-  if (cipher === null) return undefined;
-  return open(await keys.keyFor(organisationId), placeOfEmail(staffId), cipher);
-}
-
 function openStaff(key: DataKey, row: StaffRow): Colleague {
   const { staff_id: staffId, team_id: teamId, manager_id: managerId, roles } = row;
-  return { staffId, name: open(key, placeOfName(staffId), row.name_cipher), teamId, managerId, roles };
-}
-
-function sealName(key: DataKey, staffId: ViewerId, name: string): Buffer {
-  return seal(key, placeOfName(staffId), name);
-}
-
-function placeOfName(staffId: ViewerId) {
-  return { table: 'staff', column: 'name_cipher', row: staffId };
-}
-
-function placeOfEmail(staffId: string) {
-  return { table: 'staff', column: 'email_cipher', row: staffId };
+  return { staffId, name: openName(key, staffId, row.name_cipher), teamId, managerId, roles };
 }

@@ -55,8 +55,9 @@ type Tables = {
     manager_id: string | null;
     name_cipher: Buffer;
     email_cipher: Buffer | null;
+    email_token: Buffer | null;
     sign_in: string;
-    password_hash: string;
+    password_hash: string | null;
     left_on: Date | string | null;
   };
   staff_role: {

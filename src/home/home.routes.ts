@@ -103,6 +103,7 @@ async function showHome(
       })),
       unseen: work.unseen,
       groups: work.groups,
+      administers: viewer.roles.includes('administrator'),
     }),
   );
   return page({ ...frame, ...content });

@@ -15,6 +15,8 @@ export interface StaffHomeModel {
   }[];
   readonly unseen: Pick<ShownTold, 'told' | 'count'>;
   readonly groups: readonly Group[];
+  /** Of accounts. */
+  readonly administers: boolean;
 }
 
 export function model(needs: StaffHomeModel): StaffHomeModel {
@@ -45,7 +47,7 @@ const ways: readonly { readonly value: string; readonly text: string; readonly h
   },
 ];
 
-const drawPage = ({ action, drafts, unseen, groups }: StaffHomeModel): PageContent => ({
+const drawPage = ({ action, drafts, unseen, groups, administers }: StaffHomeModel): PageContent => ({
   title: 'Start',
   width: 'wide',
   body: html`<h1 class="govuk-heading-xl">What has happened?</h1>
@@ -75,6 +77,7 @@ ${
 </section>
 <form method="post" action="/sign-out" class="govuk-button-group">
   ${button({ text: 'Sign out', classes: 'govuk-button--secondary' })}
+  ${administers && html`<a class="govuk-link" href="/staff">Staff and teams</a>`}
   <a class="govuk-link" href="/sessions">Where you are signed in</a>
 </form>`,
 });
@@ -101,6 +104,7 @@ recording something at ${when}. It is not saved for others yet${
 export { drawPage as html };
 
 const typical: StaffHomeModel = {
+  administers: false,
   action: '/concerns/new',
   drafts: [
     { isDanger: true, goOn: '/concerns/new/1', throwAway: '/concerns/new/1/away', when: '10:42am today' },
@@ -125,5 +129,6 @@ const typical: StaffHomeModel = {
 
 export const examples: Readonly<Record<string, StaffHomeModel>> = {
   typical,
+  administrator: { ...typical, administers: true },
   empty: { ...typical, drafts: [], unseen: { told: [], count: 0 }, groups: [] },
 };

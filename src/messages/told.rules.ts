@@ -50,6 +50,16 @@ const words = {
     says: () => 'A colleague found a number wrong in the directory that you keep',
     place: '/directory/reports',
   },
+  leaver: {
+    says: (about) => `${about} leaves, and what is theirs has to be handed on`,
+    place: '/work/leavers',
+  },
+  'way-in': {
+    says: (about) =>
+      `An administrator made ${about} a new way to sign in. Ask whether they wanted it; if not, tell ` +
+      'information governance at once',
+    isAtOnce: true,
+  },
   'not-delivered': {
     says: (about) => `${about} could not be told by e-mail that something waits. Tell them to look in Rowan`,
   },

@@ -46,13 +46,14 @@ export const showTabs = (
 
 /** The lists, and who stands in for whom. */
 export const listTabs = (
-  current: 'mine' | 'team' | 'nobody' | 'closed' | 'cover',
+  current: 'mine' | 'team' | 'nobody' | 'closed' | 'leavers' | 'cover',
   receives: boolean,
 ): Tab[] => [
   { href: '/work', text: 'My work', isCurrent: current === 'mine' },
   { href: '/work/team', text: 'My team’s work', isCurrent: current === 'team' },
   ...(receives ? [{ href: '/work/unclaimed', text: 'Nobody’s work', isCurrent: current === 'nobody' }] : []),
   { href: '/work/closed', text: 'Closed cases', isCurrent: current === 'closed' },
+  ...(current === 'leavers' ? [{ href: '/work/leavers', text: 'Leavers', isCurrent: true }] : []),
   { href: '/work/cover', text: 'Absence and cover', isCurrent: current === 'cover' },
 ];
 

@@ -32,8 +32,12 @@ ${
 }
 ${showTold({ ...unseen, here: '/work' })}
 ${groups.length === 0 ? empty[whose] : showGroups(groups)}
-${showNext(next)}`,
+${showNext(next)}
+${whose === 'team' && leavers}`,
 });
+
+const leavers = html`<p class="govuk-body"><a class="govuk-link" href="/work/leavers">Work of colleagues who
+leave</a></p>`;
 
 const empty = {
   mine: html`<p class="govuk-body">You have nothing to do here. When you record a concern,

@@ -25,7 +25,7 @@ export const walls: readonly Row[] = [
   { slice: 'messages', mayImport: ['platform', 'councils', 'audit', 'access'] },
   { slice: 'directory', mayImport: [...ground, 'councils', 'audit', 'access', 'messages'] },
 
-  { slice: 'accounts', mayImport: ['platform', 'councils', 'audit', 'access'] },
+  { slice: 'accounts', mayImport: [...ground, 'councils', 'audit', 'access'] },
   { slice: 'language', mayImport: ['platform', 'access', 'audit'] },
   { slice: 'work', mayImport: foundations },
   { slice: 'notes', mayImport: [...foundations, 'language'] },

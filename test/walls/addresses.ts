@@ -3,12 +3,14 @@ import type { Visitor } from './site.ts';
 
 /** What may stand in an address of Rowan. */
 export interface Ids {
+  /** Somebody at exampleshire who is nothing else in what is tried. */
+  readonly colleague: string;
   readonly places: readonly SitePlace[];
   readonly draft: string;
 }
 
 /** An address of a route for each record that could stand in it. */
-export function fill(path: string, { places, draft }: Ids): readonly string[] {
+export function fill(path: string, { colleague, places, draft }: Ids): readonly string[] {
   const ids: Readonly<Record<string, readonly string[]>> = {
     caseId: places.map(({ caseId }) => caseId),
     case: places.map(({ caseId }) => caseId),
@@ -18,6 +20,7 @@ export function fill(path: string, { places, draft }: Ids): readonly string[] {
     page: ['note', 'who'],
     place: ['0', '1'],
     council: ['exampleshire'],
+    person: [colleague],
     id: ['harbour'],
   };
   const filled = [...path.matchAll(/:([a-zA-Z]+)/g)].reduce<readonly string[]>(

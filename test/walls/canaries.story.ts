@@ -55,7 +55,9 @@ describe('what is forbidden, in what is sent', () => {
       .filter(
         ({ method, access }) => method === 'GET' && (actor === 'signedOut' || access.viewer !== undefined),
       )
-      .flatMap(({ path }) => fill(path, { places: Object.values(places), draft }));
+      .flatMap(({ path }) =>
+        fill(path, { colleague: given().world.staff.colin.staffId, places: Object.values(places), draft }),
+      );
 
   test('every page that takes an id is opened with the ids of what is forbidden', () => {
     const open = listAddresses('signedOut');

@@ -62,6 +62,7 @@ export const uniqueIndexes: Readonly<Record<string, string>> = {
   sign_in_failure_pkey: 'written by a private function alone',
   sign_in_place_pkey: 'written by a private function alone',
   sign_seen_pkey: 'own, in a case that the policy has let the viewer see',
+  staff_change_pkey: 'counted by the database, which nobody may set',
   staff_organisation_id_staff_id_key: 'id',
   staff_pkey: 'id',
   staff_role_pkey: 'counted by the database, which nobody may set',
@@ -71,6 +72,7 @@ export const uniqueIndexes: Readonly<Record<string, string>> = {
   task_step_pkey: 'id',
   team_organisation_id_team_id_key: 'id',
   team_pkey: 'id',
+  way_in_pkey: 'a hash of a secret',
 };
 
 const ours = `('rowan'::regnamespace, 'rowan_private'::regnamespace)`;

@@ -44,8 +44,9 @@ describe('every route, for every role', () => {
     const visitor =
       who && ['/sign-out', '/hide'].includes(path) ? await site.enter(who) : await site.visitor(who);
     const draft = path.includes(':draft') ? await writeDraft(await site.visitor('rita'), 'A draft.') : '';
+    const colleague = given().world.staff.colin.staffId;
     const marks: string[] = [];
-    for (const address of fill(path, { places: [place], draft }))
+    for (const address of fill(path, { colleague, places: [place], draft }))
       marks.push(markOf(await open(visitor, method, address)));
     return ['!', 'y', 's'].find((mark) => marks.includes(mark)) ?? '-';
   }

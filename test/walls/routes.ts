@@ -117,6 +117,17 @@ POST /tasks/:taskId/reopening                                 s - y y - - - -  t
 POST /tasks/:taskId/taking                                    s - y y - - - -  task.handed-on
 POST /tasks/:taskId/tick                                      s - y y - - - -  task.done
 POST /tasks/:taskId/tick/removal                              s - y y - - - -  task.reopened
+GET  /staff                                                   s - - - - y - -
+GET  /staff/:person                                           s - - - - y - -
+POST /staff/:person                                           s - - - - y - -  staff.changed
+GET  /staff/:person/closing                                   s - - - - y - -
+POST /staff/:person/closing                                   s - - - - y - -  staff.left
+POST /staff/:person/return                                    s - - - - y - -  staff.returned
+POST /staff/:person/sessions                                  s - - - - y - -  session.ended
+POST /staff/:person/way-in                                    s - - - - y - -  way-in.made
+GET  /staff/new                                               s - - - - y - -
+POST /staff/new                                               s - - - - y - -  staff.added
+POST /staff/teams                                             s - - - - y - -  team.added
 POST /told/seen                                               s y y y y y y y  message.read
 GET  /try-a-situation                                         y y y y y y y y
 POST /try-a-situation                                         y y y y y y y y
@@ -125,11 +136,14 @@ GET  /try-a-situation/councils                                y y y y y y y y
 POST /try-a-situation/councils                                y y y y y y y y
 GET  /try-a-situation/questions                               y y y y y y y y
 POST /try-a-situation/questions                               y y y y y y y y
+GET  /way-in/:token                                           - - - - - - - -
+POST /way-in/:token                                           - - - - - - - -  way-in.taken
 GET  /work                                                    s y y y y y y y  work.listed
 GET  /work/closed                                             s y y y y y y y  closed-cases.listed
 GET  /work/cover                                              s y y y y y y y
 POST /work/cover                                              s y y y y y y y  cover.set
 POST /work/cover/:coverId/end                                 s - - - - - - -  cover.ended
+GET  /work/leavers                                            s y y y y y y y  leavers.listed
 GET  /work/team                                               s y y y y y y y  team-work.listed
 GET  /work/unclaimed                                          s - - y - - - y  unclaimed.listed
 GET  /working-days                                            y y y y y y y y

@@ -34,6 +34,7 @@ up; then it has a
 lead, and its recorder is told.</p>`
     : html`<ul class="govuk-list">${concerns.map(showConcern)}</ul>`
 }
+<p class="govuk-body"><a class="govuk-link" href="/work/leavers">Work of colleagues who leave</a></p>
 <h2 class="govuk-heading-m">Tasks that are nobody’s</h2>
 ${
   groups.length === 0

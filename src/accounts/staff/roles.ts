@@ -1,0 +1,38 @@
+import { choosePolicy, type LoadedPolicies } from '../../pathway/index.ts';
+
+export interface Role {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+/** What Rowan itself knows, whatever the council's policy says. */
+const own: readonly Role[] = [
+  { id: 'information-governance', label: 'Information governance', hint: 'Reads who has looked at what' },
+  { id: 'policy-owner', label: 'Policy owner', hint: 'Keeps the policy and the directory' },
+  {
+    id: 'administrator',
+    label: 'Administrator',
+    hint: 'Manages accounts, and sees no case, whatever else they are',
+  },
+];
+
+/**
+ * The roles that somebody at a council can be given: those of its policy in force, but for the one that
+ * everybody has and those that a service outside fills; and Rowan's own.
+ */
+export function listRoles(policies: LoadedPolicies, council: string, day: string): readonly Role[] {
+  const chosen = choosePolicy(policies, council, day);
+  if (!chosen.ok) throw new Error(chosen.message);
+  const { roles, fills, 'receives-concerns': receives } = chosen.policy.words;
+  const outside = Object.keys(fills.services).map((slot) => fills.roles[slot]);
+  const left = [fills.roles['staff-member'], ...outside];
+  const ofPolicy = Object.entries(roles)
+    .filter(([id]) => !left.includes(id))
+    .map(([id, { label }]) => ({
+      id,
+      label,
+      ...(id === receives && { hint: 'Receives every concern, and sees the case that it becomes' }),
+    }));
+  return [...ofPolicy, ...own];
+}

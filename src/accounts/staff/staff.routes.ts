@@ -1,0 +1,204 @@
+import { viewerOf } from '../../access/index.ts';
+import {
+  type Account,
+  addStaff,
+  addTeam,
+  findSame,
+  HOURS_OF_A_WAY_IN,
+  makeWayIn,
+  prepareStaff,
+  sayLeaving,
+} from '../../councils/index.ts';
+import { choosePolicy } from '../../pathway/index.ts';
+import type { ActTx } from '../../platform/database/index.ts';
+import { page } from '../../platform/html/index.ts';
+import {
+  type Answer,
+  answerPage,
+  defineRoute,
+  notFound,
+  type Route,
+  type RouteRequest,
+  redirect,
+} from '../../platform/http/index.ts';
+import { makeId } from '../../platform/ids.ts';
+import { listChoices, readStaffing, type Staffing, type StaffNeeds } from './account.actions.ts';
+import { administrators, showsNoCase } from './administrators.ts';
+import * as newAccountPage from './new-account.page.ts';
+import { nothingTyped } from './show-account-form.ts';
+import { checkAccount, readTeam, readTypedAccount, toWanted } from './staff.forms.ts';
+import * as staffListPage from './staff-list.page.ts';
+import * as wayInMadePage from './way-in-made.page.ts';
+
+/** Who works here, and in which teams. */
+export function staffRoutes(needs: StaffNeeds): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/staff',
+      access: administrators,
+      audit: showsNoCase,
+      handler: (request) => showStaff(needs, request),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/staff/teams',
+      access: administrators,
+      audit: 'team.added',
+      stepUp: true,
+      handler: (request) => takeTeam(needs, request),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/staff/new',
+      access: administrators,
+      audit: showsNoCase,
+      stepUp: true,
+      handler: (request) => showNew(needs, request, { typed: nothingTyped, errors: {}, same: null }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/staff/new',
+      access: administrators,
+      audit: 'staff.added',
+      stepUp: true,
+      handler: (request) => takeNew(needs, request),
+    }),
+  ];
+}
+
+type SentTeam = Pick<staffListPage.StaffListModel, 'typed' | 'errors'>;
+
+async function showStaff(needs: StaffNeeds, request: RouteRequest, sent?: SentTeam): Promise<Answer> {
+  const { staffId } = viewerOf(request);
+  const read = await needs.database.readAs(staffId, (tx) => readStaffing(tx, needs, request));
+  const { accounts, teams } = read;
+  const linkTo = ({ staffId: id, name }: Account) => ({ href: `/staff/${id}`, name });
+  const model = staffListPage.model(
+    {
+      teams: teams.map(({ teamId, name }) => ({
+        name,
+        people: accounts
+          .filter((account) => account.teamId === teamId && !account.isGone)
+          .map((account) => ({ ...linkTo(account), says: describe(account, read) })),
+      })),
+      gone: accounts.filter(({ isGone }) => isGone).map(linkTo),
+      services: listServices(needs, read),
+    },
+    sent,
+  );
+  const drawn = page({ ...needs.frame, ...staffListPage.html(model) });
+  return sent === undefined ? drawn : answerPage(drawn, 422);
+}
+
+function describe(account: Account, { roles }: Staffing): string {
+  const labels = account.roles.map((id) => roles.find((role) => role.id === id)?.label ?? id);
+  return [labels.join(', '), sayLeaving(account) ?? ''].filter((part) => part !== '').join('. ');
+}
+
+/** What the council's policy calls a service. */
+function listServices({ policies }: StaffNeeds, { organisation, today }: Staffing) {
+  const chosen = choosePolicy(policies, organisation.council, today);
+  if (!chosen.ok) throw new Error(chosen.message);
+  return chosen.policy.policy.facts.find(({ id }) => id === 'service')?.values ?? [];
+}
+
+async function takeTeam(needs: StaffNeeds, request: RouteRequest): Promise<Answer> {
+  const viewer = viewerOf(request);
+  const typed = readTeam(request.body);
+  const added = await needs.database.actAs(
+    viewer.staffId,
+    async () => {},
+    async (tx) => {
+      const read = await readStaffing(tx, needs, request);
+      const isService = listServices(needs, read).some(({ id }) => id === typed.service);
+      const isThere = read.teams.some(({ name }) => name.toLowerCase() === typed.name.toLowerCase());
+      const errors = {
+        ...(typed.name === '' && { name: 'Enter the name of the team' }),
+        ...(isThere && { name: 'There is a team of this name' }),
+        ...(!isService && { service: 'Choose a service' }),
+      };
+      if (Object.keys(errors).length > 0) return errors;
+      const { organisationId } = viewer;
+      await addTeam(tx, { teamId: makeId(needs.clock), organisationId, ...typed }, request.reference);
+      return undefined;
+    },
+  );
+  return added === undefined ? redirect('/staff') : showStaff(needs, request, { typed, errors: added });
+}
+
+type SentAccount = Omit<newAccountPage.NewAccountModel, 'choices'>;
+
+async function showNew(needs: StaffNeeds, request: RouteRequest, sent: SentAccount): Promise<Answer> {
+  const read = await needs.database.readAs(viewerOf(request).staffId, (tx) =>
+    readStaffing(tx, needs, request),
+  );
+  const drawn = page({
+    ...needs.frame,
+    ...newAccountPage.html(newAccountPage.model({ ...sent, choices: listChoices(read) })),
+  });
+  return Object.keys(sent.errors).length === 0 ? drawn : answerPage(drawn, 422);
+}
+
+/** Looks for whoever is here already, then adds them, and makes the way in that they choose a password by. */
+async function takeNew(needs: StaffNeeds, request: RouteRequest): Promise<Answer> {
+  const viewer = viewerOf(request);
+  const typed = readTypedAccount(request.body);
+  const wanted = toWanted(typed);
+  const staffId = makeId<'viewer'>(needs.clock);
+  const key = await needs.keys.keyFor(viewer.organisationId);
+  const { managerId, email, ...others } = wanted;
+  const person = { ...others, staffId, signIn: typed.signIn };
+  const ready = await prepareStaff(key, {
+    ...person,
+    ...(email && { email }),
+    ...(managerId && { managerId }),
+  });
+  const add = async (tx: ActTx) => {
+    const read = await readStaffing(tx, needs, request);
+    const same = await describeSame(tx, read, typed.signIn, email);
+    const errors = { ...checkAccount(typed, listChoices(read), true), ...same?.errors };
+    if (Object.keys(errors).length > 0) return { errors, same: same?.same ?? null };
+    await addStaff(tx, viewer, ready, request.reference);
+    return makeWayIn(tx, read.hands, staffId);
+  };
+  const done = await needs.database.actAs(viewer.staffId, async () => {}, add).catch(nameTaken);
+  if (done === undefined) return notFound;
+  if (typeof done !== 'string') return showNew(needs, request, { typed, ...done });
+  return showWayIn(needs, request, { staffId, name: typed.name, signIn: typed.signIn }, done);
+}
+
+async function describeSame(
+  tx: ActTx,
+  { hands, accounts }: Staffing,
+  signIn: string,
+  email: string | undefined,
+) {
+  const { bySignIn, byEmail } = await findSame(tx, hands, { signIn, email });
+  const same = accounts.find(({ staffId }) => staffId === (bySignIn ?? byEmail));
+  if (same === undefined) return undefined;
+  const errors = {
+    ...(bySignIn && { signIn: 'Somebody has this sign-in name' }),
+    ...(byEmail && { email: 'Somebody has this e-mail address' }),
+  };
+  return { errors, same: { href: `/staff/${same.staffId}`, name: same.name } };
+}
+
+/** Somebody at another council of the partnership has it. */
+function nameTaken(error: unknown) {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code !== '23505') throw error;
+  return { errors: { signIn: 'This sign-in name is taken' }, same: null };
+}
+
+/** The one page on which a way in is to be seen. */
+export function showWayIn(
+  { frame, publicOrigin }: StaffNeeds,
+  { headers }: RouteRequest,
+  { staffId, name, signIn }: Pick<Account, 'staffId' | 'name' | 'signIn'>,
+  token: string,
+): Answer {
+  const address = `${publicOrigin ?? `http://${headers.host}`}/way-in/${token}`;
+  const shown = { name, signIn, address, hours: HOURS_OF_A_WAY_IN, back: `/staff/${staffId}` };
+  return page({ ...frame, ...wayInMadePage.html(wayInMadePage.model(shown)) });
+}
