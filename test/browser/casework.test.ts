@@ -1,10 +1,10 @@
 /** Frankie takes a concern up, Hana works on it, by keyboard: on a phone without script, and at a desk. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Page } from 'playwright-core';
 import { recordConcern } from '../casework/concern.ts';
 import { type Desk, openDesk } from '../casework/recording-desk.ts';
-import { findBarriers, keepPicture, type Look, measureOverflow, openAddress, type Shown } from './harness.ts';
+import { press, signIn } from './casework-steps.ts';
+import { findBarriers, keepPicture, type Look, measureOverflow, type Shown } from './harness.ts';
 
 let desk: Desk;
 let address: string;
@@ -14,28 +14,7 @@ before(async () => {
 });
 after(() => desk.stop());
 
-/** The server is next door: what takes longer does not come. */
-const PATIENCE_MS = 15_000;
-
 const disclosure = { situation: 'disclosure', service: 'general', safeToTalk: 'yes', dash: 'high' };
-
-async function signIn(name: string, look: Look): Promise<Shown> {
-  const shown = await openAddress(`${address}/sign-in`, look);
-  shown.page.setDefaultTimeout(PATIENCE_MS);
-  await shown.page.getByLabel('Sign-in name').fill(name);
-  await shown.page.getByLabel('Password').fill('not to be guessed');
-  await shown.page.keyboard.press('Enter');
-  await shown.page.waitForURL(`${address}/`);
-  return shown;
-}
-
-/** Brings the focus to a control as the Tab key would, presses it, and waits for the page it leads to. */
-async function press(page: Page, role: 'link' | 'button', name: string | RegExp): Promise<void> {
-  await page.getByRole(role, { name }).first().focus();
-  const loaded = page.waitForEvent('load');
-  await page.keyboard.press('Enter');
-  await loaded;
-}
 
 /** Axe is a script itself: where a look has none only the picture is kept, and the gallery stands in. */
 async function judge({ page, complaints }: Shown, look: Look, picture: string): Promise<void> {
@@ -54,7 +33,7 @@ const looks: readonly (Look & { readonly name: string })[] = [
 for (const look of looks) {
   test(`a concern becomes a case with a note and a task done: ${look.name}`, async () => {
     const caseId = await recordConcern(desk.scene, desk.scene.staff.mo, disclosure);
-    const frankie = await signIn('frankie', look);
+    const frankie = await signIn(address, 'frankie', look);
     await frankie.page.goto(`${address}/work/unclaimed`);
     await judge(frankie, look, `casework-unclaimed-${look.name}`);
     await frankie.page.goto(`${address}/cases/${caseId}`);
@@ -65,7 +44,7 @@ for (const look of looks) {
     assert.match(await frankie.page.title(), /^Case \d{6} – Rowan$/);
     await frankie.close();
 
-    const hana = await signIn('hana', look);
+    const hana = await signIn(address, 'hana', look);
     await hana.page.goto(`${address}/cases/${caseId}`);
     await judge(hana, look, `casework-case-${look.name}`);
     await press(hana.page, 'button', 'Write a note');
