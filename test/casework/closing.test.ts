@@ -69,6 +69,9 @@ describe('the top of the case', () => {
     await say(hana, caseId, 'dash', 'high');
     clock.set('2026-11-26T10:00:00Z');
     assert.match((await hana.get(`/cases/${caseId}/notes`)).text, /DASH: High, 3 days ago/);
+    await say(hana, caseId, 'dash', 'standard');
+    const advice = (await hana.get(`/cases/${caseId}/advice`)).text;
+    assert.match(advice, /No longer asked for[\s\S]*Refer [^<]* Because this was said: [^<]*standard/);
     clock.set('2026-11-22T10:00:00Z');
   });
 

@@ -10,7 +10,7 @@ import {
   summaryList,
 } from '../../platform/html/index.ts';
 import { type CaseHead, exampleHead, showCase } from '../show-case.ts';
-import { type Changed, isChanged } from './changed-advice.rules.ts';
+import { type Changed, isChanged, type Told } from './changed-advice.rules.ts';
 
 export interface CaseAdviceModel {
   readonly head: CaseHead;
@@ -30,6 +30,8 @@ export interface CaseAdviceModel {
     readonly who: string;
     readonly version: string;
     readonly steps: readonly string[];
+    /** What the advice before it asked for, and why it does not. */
+    readonly dropped: readonly Told[];
   }[];
 }
 
@@ -63,11 +65,8 @@ const showChanged = ({ head, versions, seen }: CaseAdviceModel, changed: Changed
 <p class="govuk-body">The newest advice was given under version ${versions.before}. Version ${versions.now}
 is in force
 now${isChanged(changed) ? html` and says of the same facts:` : html`, and says the same of these facts.`}</p>
-${showList(
-  'New steps',
-  changed.added.map(({ label, says }) => `${label}. ${says}`),
-)}
-${showList('No longer asked for', changed.gone)}
+${showList('New steps', changed.added.map(tellBoth))}
+${showList('No longer asked for', changed.gone.map(tellBoth))}
 ${showList(
   'On other terms',
   changed.different.map(({ label, says }) => `${label}: ${says}`),
@@ -80,6 +79,8 @@ ${
 </form>`
 }`,
   });
+
+const tellBoth = ({ label, says }: Told): string => `${label}. ${says}`;
 
 const showList = (heading: string, lines: readonly string[]): Html | false =>
   lines.length > 0 &&
@@ -112,13 +113,14 @@ ${
 talk.</p>`
 }`;
 
-const showEarlier = ({ when, who, version, steps }: CaseAdviceModel['earlier'][number]): Html =>
+const showEarlier = ({ when, who, version, steps, dropped }: CaseAdviceModel['earlier'][number]): Html =>
   details({
     summaryText: `${when}, to ${who}, under version ${version}`,
-    html:
+    html: html`${
       steps.length === 0
         ? html`<p class="govuk-body">No step was asked for.</p>`
-        : html`<ul class="govuk-list govuk-list--bullet">${steps.map((step) => html`<li>${step}</li>`)}</ul>`,
+        : html`<ul class="govuk-list govuk-list--bullet">${steps.map((step) => html`<li>${step}</li>`)}</ul>`
+    }${showList('No longer asked for', dropped.map(tellBoth))}`,
   });
 
 export { drawPage as html };
@@ -138,6 +140,7 @@ const typical: CaseAdviceModel = {
       who: 'Mo Reid',
       version: '2025',
       steps: ['Complete the form with them'],
+      dropped: [{ label: 'Refer to the panel', says: 'Because this was said: the level is medium.' }],
     },
   ],
 };
@@ -151,7 +154,7 @@ export const examples: Readonly<Record<string, CaseAdviceModel>> = {
     versions: { before: '2025', now: '2026' },
     changed: {
       added: [{ label: 'Refer to the panel', says: 'Because the level is high.' }],
-      gone: ['Tell the desk'],
+      gone: [{ label: 'Tell the desk', says: 'The version in force has no such step.' }],
       different: [
         {
           label: 'Complete the form with them',

@@ -13,7 +13,7 @@ import type { CaseRow } from '../case.store.ts';
 import { findPolicy } from './case-advice.actions.ts';
 import type { CaseAdviceModel } from './case-advice.page.ts';
 import { type AdviceRow, readAdvices, readKnown, readNewestHash } from './case-advice.store.ts';
-import { compareThenAndNow } from './changed-advice.rules.ts';
+import { compareThenAndNow, listDropped } from './changed-advice.rules.ts';
 import type { FactModel } from './fact.page.ts';
 
 /** Further back the timeline tells that there was advice. */
@@ -59,13 +59,18 @@ export async function describeAdvice(tx: ViewerTx, needs: CaseNeeds, found: Foun
         : null,
     versions: { before: newest?.policyVersion ?? '', now: policy.version },
     seen: newest?.adviceId ?? '',
-    earlier: rows.map((each) => ({
+    earlier: rows.map((each, place) => ({
       when: sayMoment(each.givenAt),
       who: people.find(({ staffId }) => staffId === each.givenTo)?.name ?? 'a colleague',
       version: each.policyVersion,
       steps: each.result.actions.map(({ action }) => labelAction(policy, action)),
+      dropped: listDroppedSince(rows[place + 1], each, policy),
     })),
   };
+}
+
+function listDroppedSince(before: AdviceRow | undefined, after: AdviceRow, { policy }: LoadedPolicy) {
+  return before === undefined ? [] : listDropped(before, after, policy);
 }
 
 /** Whether the policy in force is another than the one of the newest advice. */
