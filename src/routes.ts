@@ -3,6 +3,7 @@ import { caseRoutes } from './cases/index.ts';
 import { recordingRoutes, savedRoutes } from './concerns/index.ts';
 import { councilRoutes, quickLeave } from './councils/index.ts';
 import { directoryRoutes } from './directory/index.ts';
+import { emergencyRoutes } from './emergency/index.ts';
 import { homeRoutes } from './home/index.ts';
 import { messageRoutes } from './messages/index.ts';
 import { type LoadedPolicies, loadPolicies } from './pathway/index.ts';
@@ -57,6 +58,7 @@ export function gatherRoutes(needs: RouteNeeds): readonly Route[] {
     ...savedRoutes({ policies, database, keys, clock, frame }),
     ...workRoutes({ policies, database, keys, clock, frame }),
     ...messageRoutes({ database, clock }),
+    ...emergencyRoutes({ database, keys, clock, frame }),
     ...caseRoutes({ policies, database, keys, clock, frame }),
     ...trySituationRoutes({ policies, clock, frame }),
     ...directoryRoutes({ policies, clock, frame, staff: { database, keys } }),

@@ -1,6 +1,7 @@
 import { sealHeads } from './audit/index.ts';
 import { followPacks, shutAccounts } from './councils/index.ts';
 import { remindOfDrafts, sweepDraftKeys } from './drafts/index.ts';
+import { lookAfterBreaks } from './emergency/index.ts';
 import { sendMessages } from './messages/index.ts';
 import type { LoadedPolicies } from './pathway/index.ts';
 import type { Clock } from './platform/clock.ts';
@@ -45,6 +46,7 @@ export function prepareWorker(needs: WorkerNeeds): Jobs {
       every(MINUTE_MS, 'tasks-climb', () => climbLateTasks(needs)),
       every(MINUTE_MS, 'tasks-freed', () => freeTasksOfLeavers(needs)),
       every(MINUTE_MS, 'drafts-reminded', () => remindOfDrafts(needs)),
+      every(MINUTE_MS, 'breaks-looked-after', () => lookAfterBreaks(needs)),
       every(MINUTE_MS, 'audit-sealed', () => sealHeads(needs)),
       every(10 * MINUTE_MS, 'draft-keys-swept', () => sweepDraftKeys(needs)),
     ],

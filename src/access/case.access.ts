@@ -6,9 +6,10 @@
 
 /**
  * Why somebody may see a case, the strongest first: each of them may do all that those after it may. Whoever
- * covers for somebody has that person's relation while it lasts.
+ * covers for somebody has that person's relation while it lasts. Whoever broke the glass may do for four hours
+ * what a member of the team may (src/emergency).
  */
-export const relations = ['lead', 'receiver', 'manager', 'team', 'recorder'] as const;
+export const relations = ['lead', 'receiver', 'manager', 'team', 'emergency', 'recorder'] as const;
 export type Relation = (typeof relations)[number];
 
 /** A concern is a record that nobody has opened yet; opening makes it a case. */
@@ -28,19 +29,19 @@ const table = {
   list: { concern: 'recorder', case: 'recorder' },
   open: { concern: 'recorder', case: 'recorder' },
   'add-note': { concern: 'recorder', case: 'recorder' },
-  'correct-note': { concern: 'recorder', case: 'team' },
+  'correct-note': { concern: 'recorder', case: 'emergency' },
   'correct-own-note': { concern: 'recorder', case: 'recorder' },
   'add-fact': { concern: 'recorder', case: 'recorder' },
   'add-person': { concern: 'recorder', case: 'recorder' },
-  'remove-person': { concern: 'recorder', case: 'team' },
+  'remove-person': { concern: 'recorder', case: 'emergency' },
   'agree-contact': { concern: 'recorder', case: 'recorder' },
-  'read-contact': { concern: 'recorder', case: 'team' },
-  'tick-step': { concern: 'recorder', case: 'team' },
+  'read-contact': { concern: 'recorder', case: 'emergency' },
+  'tick-step': { concern: 'recorder', case: 'emergency' },
   'tick-own-step': { concern: 'recorder', case: 'recorder' },
   exclude: { concern: 'recorder', case: 'recorder' },
-  'read-note': { concern: 'recorder', case: 'team' },
-  'read-address': { concern: 'recorder', case: 'team' },
-  print: { concern: 'recorder', case: 'team' },
+  'read-note': { concern: 'recorder', case: 'emergency' },
+  'read-address': { concern: 'recorder', case: 'emergency' },
+  print: { concern: 'recorder', case: 'emergency' },
   'pass-on': { concern: 'recorder', case: 'never' },
   'take-up': { concern: 'receiver', case: 'never' },
   'open-case': { concern: 'receiver', case: 'never' },

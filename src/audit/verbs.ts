@@ -54,6 +54,15 @@ export const auditVerbs = [
   'case.reopened',
   'closed-cases.listed',
   'case.printed',
+  'glass.broken',
+  'glass.not-found',
+  // Written by the database itself as well, for a job (migrations/0053-emergency-reviews.sql).
+  'glass.ended',
+  'glass.chased',
+  'glass.reviewed',
+  'emergencies.listed',
+  'glass-reviews.listed',
+  'glass-review.shown',
   'lead.assigned',
   'team-member.added',
   'team-member.removed',
@@ -95,3 +104,8 @@ export const auditVerbs = [
 ] as const;
 
 export type AuditVerb = (typeof auditVerbs)[number];
+
+/** The verb as it is kept, spelled with blanks: every one is a whole word of the list. */
+export function sayVerb(verb: string): string {
+  return verb.replaceAll(/[.-]/g, ' ');
+}

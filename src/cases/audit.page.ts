@@ -60,6 +60,9 @@ const relations: Readonly<Record<string, string>> = {
   receiver: 'receives concerns',
   manager: 'manager',
   team: 'in its team',
+  emergency: 'in an emergency',
+  rowan: 'of itself',
+  'information-governance': 'information governance',
   recorder: 'recorded it',
 };
 
@@ -67,9 +70,4 @@ const relations: Readonly<Record<string, string>> = {
 export function sayRelation(actingAs: string): string {
   const [relation = '', covering] = actingAs.split(', ');
   return `${relations[relation] ?? relation}${covering === undefined ? '' : ', standing in'}`;
-}
-
-/** The verb as it is kept, spelled with blanks: every one is a whole word of the list. */
-export function sayVerb(verb: string): string {
-  return verb.replaceAll(/[.-]/g, ' ');
 }

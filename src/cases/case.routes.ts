@@ -1,4 +1,5 @@
 import { decide } from '../access/index.ts';
+import { sayVerb } from '../audit/index.ts';
 import { listColleagues } from '../councils/index.ts';
 import { callPerson, findChosenWords, readPeopleOfCase } from '../people/index.ts';
 import type { ActTx } from '../platform/database/index.ts';
@@ -161,7 +162,7 @@ async function showAudit(tx: ActTx, needs: CaseNeeds, found: Found): Promise<Pag
         when: sayMoment(at),
         who: nameOf(staffId),
         as: auditPage.sayRelation(actingAs),
-        what: auditPage.sayVerb(verb),
+        what: sayVerb(verb),
       })),
     }),
   );

@@ -36,6 +36,17 @@ const words = {
     toCover: true,
   },
   'case-reopened': { says: (about) => `${about} was opened again`, toCover: true },
+  'glass-broken': {
+    says: () => 'A case was opened in an emergency, for four hours, by somebody it was not open to',
+    place: '/emergency/reviews',
+    isAtOnce: true,
+    toCover: true,
+  },
+  'glass-unreviewed': {
+    says: () => 'A case was opened in an emergency, and nobody has reviewed it',
+    place: '/emergency/reviews',
+    toCover: true,
+  },
   'task-given': { says: (about) => `You were given something to do in ${lower(about)}`, toCover: true },
   'task-late': { says: (about) => `Something in ${lower(about)} is late, and is not done` },
   'draft-waits': {

@@ -1,4 +1,4 @@
-import { blindToken, type KeyStore } from '../platform/crypto/index.ts';
+import { blindToken, type DataKey, type KeyStore } from '../platform/crypto/index.ts';
 import type { ViewerTx } from '../platform/database/index.ts';
 import type { Viewer } from '../platform/http/index.ts';
 import { type Clue, listClues, type Searched, splitName } from './clues.ts';
@@ -53,6 +53,18 @@ export async function findPeople(
   return found
     .slice(0, SHOWN_AT_MOST)
     .map(({ person, why, isExact, cases }) => ({ person, why, isExact, cases }));
+}
+
+/** The hashes by which exactly one person is asked for: the whole of a name, in any order, and a birthday. */
+export function hashForFinding(
+  key: DataKey,
+  { name, birth }: { readonly name: string; readonly birth: string },
+): { readonly name: Buffer; readonly birth: Buffer } {
+  const whole = listClues({ names: [name] }).find(({ text }) => text.startsWith('whole:'));
+  return {
+    name: blindToken(key, 'name', whole?.text ?? ''),
+    birth: blindToken(key, 'birth', birth),
+  };
 }
 
 async function openPeople(

@@ -23,6 +23,7 @@ export const walls: readonly Row[] = [
   { slice: 'people', mayImport: [...ground, 'councils', 'audit', 'access'] },
 
   { slice: 'messages', mayImport: ['platform', 'councils', 'audit', 'access'] },
+  { slice: 'emergency', mayImport: [...ground, 'councils', 'audit', 'access', 'people', 'messages'] },
   { slice: 'directory', mayImport: [...ground, 'councils', 'audit', 'access', 'messages'] },
 
   { slice: 'accounts', mayImport: [...ground, 'councils', 'audit', 'access'] },

@@ -21,7 +21,7 @@ const cast = {
   hana: { name: 'Hana Weiss', team: 'homes', roles: ['harbour-worker'] },
   lee: { name: 'Lee Marsh', team: 'homes', manager: 'priya', roles: [] },
   asif: { name: 'Asif Khan', team: 'nuisance', roles: [] },
-  nia: { name: 'Nia Bell', team: 'homes', roles: [] },
+  nia: { name: 'Nia Bell', team: 'homes', roles: ['break-glass'] },
   pat: { name: 'Pat Doe', team: 'door', roles: ['policy-owner'] },
   ines: { name: 'Ines Roy', team: 'door', roles: ['information-governance'] },
 } as const;

@@ -5,6 +5,7 @@ import { caseRoutes } from '../../src/cases/index.ts';
 import { recordingRoutes, savedRoutes } from '../../src/concerns/index.ts';
 import { councilRoutes, quickLeave } from '../../src/councils/index.ts';
 import { directoryRoutes } from '../../src/directory/index.ts';
+import { emergencyRoutes } from '../../src/emergency/index.ts';
 import { homeRoutes } from '../../src/home/index.ts';
 import { messageRoutes } from '../../src/messages/index.ts';
 import type { LoadedPolicies } from '../../src/pathway/index.ts';
@@ -55,6 +56,7 @@ export async function openDesk(given?: LoadedPolicies): Promise<Desk> {
     ...recordingRoutes(options),
     ...savedRoutes(options),
     ...caseRoutes(options),
+    ...emergencyRoutes(options),
     ...workRoutes(options),
     ...messageRoutes(options),
     ...directoryRoutes({ policies, clock, frame, staff: { database, keys } }),

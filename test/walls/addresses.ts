@@ -16,6 +16,7 @@ export function fill(path: string, { colleague, places, draft }: Ids): readonly 
     case: places.map(({ caseId }) => caseId),
     taskId: places.map(({ taskId }) => taskId),
     personId: places.map(({ personId }) => personId),
+    breakId: places.map(({ breakId }) => breakId),
     draft: [draft],
     page: ['note', 'who'],
     place: ['0', '1'],

@@ -4,7 +4,7 @@ import { signedIn } from '../../src/access/index.ts';
 import { html } from '../../src/platform/html/index.ts';
 import { defineRoute, none, notFound, type Route, withHeaders } from '../../src/platform/http/index.ts';
 import { fill, writeDraft } from './addresses.ts';
-import { type Action, type Actor, actors, cells } from './matrix.ts';
+import { type Action, type Actor, actors, type Cell, cells } from './matrix.ts';
 import { type Canaries, makePlace, nameCanaries, type SitePlace } from './places.ts';
 import { openSite, type Sent, type Site, type Visitor } from './site.ts';
 import { given } from './stage.ts';
@@ -12,9 +12,12 @@ import { given } from './stage.ts';
 type Stage = 'concern' | 'case';
 type Places = Readonly<Record<Stage, SitePlace>>;
 
-/** Which action lets somebody read a canary on a page that they open. An address is never on one. */
+/**
+ * Which action lets somebody read a canary on a page that they open. An address is never on one. Whoever reads
+ * the audit of a case knows it by its reference, as whoever has it on a list does.
+ */
 const readBy: Readonly<Record<keyof Canaries | 'reference', Action | 'never'>> = {
-  reference: 'list',
+  reference: 'read-audit',
   person: 'open',
   knownAs: 'open',
   exclusion: 'open',
@@ -158,9 +161,8 @@ function findLeaks(actor: Actor, { body, headers }: Sent, places: Places): reado
 }
 
 function mayRead(actor: Actor, stage: Stage, action: Action | 'never'): boolean {
-  return cells.some(
-    (cell) => cell.actor === actor && cell.stage === stage && cell.action === action && cell.allowed,
-  );
+  const isBy = (cell: Cell) => cell.action === action || (action === 'read-audit' && cell.action === 'list');
+  return cells.some((cell) => cell.actor === actor && cell.stage === stage && isBy(cell) && cell.allowed);
 }
 
 /** What comes of typing a name where somebody is recorded. */

@@ -28,6 +28,8 @@ export const uniqueIndexes: Readonly<Record<string, string>> = {
   audit_head_pkey: 'written by a private function alone',
   audit_seal_head_pkey: 'written by a private function alone',
   audit_seal_pkey: 'written by a private function alone',
+  break_glass_pkey: 'id',
+  break_glass_step_pkey: 'id',
   case_closing_pkey: 'id',
   case_lead_pkey: 'counted by the database, which nobody may set',
   case_opening_pkey: 'the policy asks first whether the case may be opened',

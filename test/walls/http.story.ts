@@ -33,6 +33,8 @@ describe('the matrix, page by page', () => {
       noteId: makeUuid(),
       taskId: makeUuid(),
       exclusionId: makeUuid(),
+      breakId: makeUuid(),
+      reference: '100000',
     };
     nowhere = { ...places.case, ...ids };
   });

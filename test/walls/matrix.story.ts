@@ -20,7 +20,7 @@ describe('the matrix of who may do what', () => {
     for (const cell of cells) {
       const relation = actors[cell.actor][cell.stage];
       const isByRole = cell.actor === 'governance';
-      if (cell.action === 'count' || isByRole) continue;
+      if (cell.action === 'count' || cell.action === 'break-glass' || isByRole) continue;
       const { allowed } = decide(cell.action, { relation, stage: cell.stage });
       assert.equal(allowed, cell.allowed, tellCell(cell));
     }

@@ -26,6 +26,8 @@ export interface SitePlace {
   readonly personId: string;
   /** Erin's. */
   readonly exclusionId: string;
+  /** Bea's, which lasts; Ben has ended his. */
+  readonly breakId: string;
   readonly canaries: Canaries;
 }
 
@@ -61,7 +63,31 @@ export async function makePlace(
   await post(holder, '/notes', { note: noteId, body: canaries.note });
   await post(holder, '/contact', { words: canaries.contact });
   await post(holder, '/exclusions', { shut: erin.staffId, why: canaries.exclusion });
-  return { caseId, noteId, personId, canaries, ...(await readRest(world, caseId)) };
+  const rest = await readRest(world, caseId);
+  const breakId = await breakGlasses(world, site, { caseId, reference: rest.reference });
+  return { caseId, noteId, personId, canaries, breakId, ...rest };
+}
+
+/** Bea and Ben open it in an emergency, and Ben ends it again. */
+async function breakGlasses(
+  { administrator }: World,
+  site: Site,
+  { caseId, reference: known }: Pick<SitePlace, 'caseId' | 'reference'>,
+): Promise<string> {
+  const breaks: string[] = [];
+  for (const name of ['bea', 'ben'] as const) {
+    const why = 'Nobody of the team answers, and it cannot wait.';
+    const opened = await (await site.visitor(name)).post('/emergency', { reference: known, why });
+    assert.equal(opened.to, `/cases/${caseId}`, opened.body);
+    const { rows } = await administrator.query<{ id: string }>(
+      'select break_glass_id as id from rowan.break_glass where case_id = $1 order by broken_at desc limit 1',
+      [caseId],
+    );
+    breaks.push(rows[0]?.id ?? '');
+  }
+  const [breakId = '', ended = ''] = breaks;
+  assert.equal((await (await site.visitor('ben')).post(`/emergency/${ended}/end`)).status, 303);
+  return breakId;
 }
 
 /** @param mark small letters that no other place has */

@@ -9,7 +9,9 @@ type Probe = (by: Viewer, place: scene.Place, world: World) => readonly string[]
 /** Each action as raw SQL. Printing is reading, and so has no statement of its own. */
 export const probes: Readonly<Record<Exclude<Action, 'print'>, Probe>> = {
   list: (_, { caseId }) => [
-    `select from case_record where case_id in (select rowan_private.my_case_ids()) and case_id = '${caseId}'`,
+    `select from case_record where case_id = '${caseId}' and case_id in (
+       select rowan_private.my_case_ids() union all select rowan_private.my_emergencies()
+     )`,
   ],
   count: (_, { caseId }) => [
     `select from (select count(*) as n from case_record where case_id = '${caseId}') as c where n > 0`,
@@ -59,6 +61,9 @@ export const probes: Readonly<Record<Exclude<Action, 'print'>, Probe>> = {
     scene.insertClosing(staff.leo, caseId, 'closed'),
     beViewer(by),
     scene.insertClosing(by, caseId, 'reopened'),
+  ],
+  'break-glass': (_, { reference }) => [
+    `select from rowan_private.find_for_emergency('${reference}', null, null)`,
   ],
   'read-audit': (_, { caseId }) => [`select from audit_event where case_id = '${caseId}'`],
 };

@@ -95,6 +95,12 @@ GET  /directory/:id/report                                    s y y y y y y y
 POST /directory/:id/report                                    s y y y y y y y  directory.reported
 GET  /directory/reports                                       s - - - - - y -  directory.reports-listed
 POST /directory/reports/:report/steps                         s - - - - - - -  directory.report-done
+GET  /emergency                                               s - - - - - - -  emergencies.listed
+POST /emergency                                               s - - - - - - -  glass.broken
+POST /emergency/:breakId/end                                  s - - - - - - -  glass.ended
+GET  /emergency/reviews                                       s - - - y - - -  glass-reviews.listed
+GET  /emergency/reviews/:breakId                              s - - - y - - -  glass-review.shown
+POST /emergency/reviews/:breakId                              s - - - y - - -  glass.reviewed
 POST /hide                                                    y y y y y y y y  session.hidden
 GET  /policies                                                y y y y y y y y
 GET  /policies/:council                                       y y y y y y y y

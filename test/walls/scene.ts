@@ -4,6 +4,7 @@ import { makeUuid, type World, writeAs } from './world.ts';
 /** A concern and a case that are alike but for the opening, with a row of everything that hangs on a case. */
 export interface Place {
   readonly caseId: string;
+  readonly reference: string;
   readonly noteId: string;
   readonly taskId: string;
   readonly personId: string;
@@ -72,6 +73,24 @@ export const insertCover = (by: Viewer, absent: Viewer, covering: Viewer, from: 
      (cover_id, organisation_id, absent_staff_id, covering_staff_id, starts_at, ends_at, set_by)
    values ('${makeUuid()}', '${by.organisationId}', '${absent.staffId}', '${covering.staffId}',
      now() + interval '${from}', now() + interval '${to}', '${by.staffId}')`;
+export const insertBreak = (by: Viewer, caseId: string) =>
+  `insert into break_glass (break_glass_id, organisation_id, case_id, staff_id, why_cipher)
+   values ('${makeUuid()}', '${by.organisationId}', '${caseId}', '${by.staffId}', ${sealed})`;
+/** Ended, one early and one by the clock. */
+export const insertEndedBreak = (by: Viewer, caseId: string, id = makeUuid()) =>
+  `insert into break_glass
+     (break_glass_id, organisation_id, case_id, staff_id, why_cipher, broken_at, ends_at)
+   values ('${makeUuid()}', '${by.organisationId}', '${caseId}', '${by.staffId}', ${sealed},
+       now() - interval '5 hours', now() - interval '1 hour'),
+     ('${id}', '${by.organisationId}', '${caseId}', '${by.staffId}', ${sealed}, now(),
+       now() + interval '1 hour');
+   insert into break_glass_step (break_glass_step_id, break_glass_id, case_id, kind, by_staff)
+   values ('${makeUuid()}', '${id}', '${caseId}', 'ended', '${by.staffId}')`;
+/** Bea has broken the glass, and Ben's time is over. */
+export async function breakGlasses({ administrator, staff }: World, caseId: string): Promise<void> {
+  const statements = [insertBreak(staff.bea, caseId), insertEndedBreak(staff.ben, caseId)].join('; ');
+  await administrator.query(statements.replaceAll('into break_glass', 'into rowan.break_glass'));
+}
 const audit = (caseId: string) =>
   `select rowan_private.append_audit('${canary}', '${caseId}', null, null, 'TEST-TEST', '{}')`;
 
@@ -124,5 +143,10 @@ async function furnish(
     insertExclusion(by, caseId, erin, exclusionId),
     audit(caseId),
   );
-  return { caseId, noteId, taskId, personId, exclusionId };
+  await breakGlasses(world, caseId);
+  const { rows } = await world.administrator.query<{ reference: string }>(
+    'select reference from rowan.case_record where case_id = $1',
+    [caseId],
+  );
+  return { caseId, reference: rows[0]?.reference ?? '', noteId, taskId, personId, exclusionId };
 }

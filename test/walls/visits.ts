@@ -41,7 +41,8 @@ const at =
 /** Every list on which a case may stand, as one. */
 async function openLists(visitor: Visitor): Promise<Sent> {
   const pages = [];
-  for (const path of ['/', '/work', '/work/team', '/work/unclaimed']) pages.push(await visitor.get(path));
+  for (const path of ['/', '/work', '/work/team', '/work/unclaimed', '/emergency'])
+    pages.push(await visitor.get(path));
   const [first] = pages;
   return { ...(first as Sent), body: pages.map(({ body }) => body).join('') };
 }
@@ -175,5 +176,11 @@ export function listVisits({ staff }: World): Readonly<Partial<Record<Action, Vi
       prepare: shutErinOut,
     },
     'read-audit': { go: get(at('/audit')) },
+    'break-glass': {
+      go: post(
+        () => '/emergency',
+        ({ reference }) => ({ reference, why: 'Nobody of the team answers.' }),
+      ),
+    },
   };
 }

@@ -39,12 +39,14 @@ const people = {
   tara: { team: 'office', roles: [], manager: undefined },
   cleo: { team: 'housing', roles: [], manager: undefined },
   colin: { team: 'housing', roles: [], manager: undefined },
-  erin: { team: 'office', roles: ['front-door-lead'], manager: undefined },
+  erin: { team: 'office', roles: ['front-door-lead', 'break-glass'], manager: undefined },
+  bea: { team: 'office', roles: ['break-glass'], manager: undefined },
+  ben: { team: 'office', roles: ['break-glass'], manager: undefined },
   noor: { team: 'office', roles: [], manager: undefined },
   iris: { team: 'office', roles: ['information-governance'], manager: undefined },
   paul: { team: 'office', roles: ['policy-owner'], manager: undefined },
   abel: { team: 'nuisance', roles: [], manager: 'mona' },
-  olga: { team: 'office', roles: ['administrator', 'front-door-lead'], manager: undefined },
+  olga: { team: 'office', roles: ['administrator', 'front-door-lead', 'break-glass'], manager: undefined },
 } as const satisfies Record<string, { team: string; roles: readonly string[]; manager: string | undefined }>;
 export type Name = keyof typeof people | 'frank' | 'oddAda';
 
@@ -104,7 +106,12 @@ async function populate(database: Database, keys: OpenedKeys): Promise<World['st
     const { readOwnOrganisation } = await import('../../src/councils/index.ts');
     return (await readOwnOrganisation(tx)).teams[0]?.teamId as TeamId;
   });
-  const frank = { name: 'frank', teamId: oddTeam, roles: ['front-door-lead'], managerId: undefined };
+  const frank = {
+    name: 'frank',
+    teamId: oddTeam,
+    roles: ['front-door-lead', 'break-glass'],
+    managerId: undefined,
+  };
   staff['frank'] = await hire(database, keys, oddAda, frank);
   return staff as World['staff'];
 }

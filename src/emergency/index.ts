@@ -1,0 +1,2 @@
+export { emergencyRoutes } from './emergency.routes.ts';
+export { lookAfterBreaks } from './reviewing/look-after.actions.ts';
