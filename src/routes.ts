@@ -6,6 +6,7 @@ import { directoryRoutes } from './directory/index.ts';
 import { emergencyRoutes } from './emergency/index.ts';
 import { homeRoutes } from './home/index.ts';
 import { messageRoutes } from './messages/index.ts';
+import { oversightRoutes } from './oversight/index.ts';
 import { type LoadedPolicies, loadPolicies } from './pathway/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { readPoliciesFolder } from './platform/config.ts';
@@ -59,6 +60,7 @@ export function gatherRoutes(needs: RouteNeeds): readonly Route[] {
     ...workRoutes({ policies, database, keys, clock, frame }),
     ...messageRoutes({ database, clock }),
     ...emergencyRoutes({ database, keys, clock, frame }),
+    ...oversightRoutes({ policies, database, keys, clock, frame }),
     ...caseRoutes({ policies, database, keys, clock, frame }),
     ...trySituationRoutes({ policies, clock, frame }),
     ...directoryRoutes({ policies, clock, frame, staff: { database, keys } }),

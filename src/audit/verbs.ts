@@ -88,6 +88,8 @@ export const auditVerbs = [
   'task.ended',
   'task.handed-on',
   'audit.shown',
+  'audit.printed',
+  'audits.listed',
   'message.read',
 
   'draft.begun',
@@ -104,8 +106,3 @@ export const auditVerbs = [
 ] as const;
 
 export type AuditVerb = (typeof auditVerbs)[number];
-
-/** The verb as it is kept, spelled with blanks: every one is a whole word of the list. */
-export function sayVerb(verb: string): string {
-  return verb.replaceAll(/[.-]/g, ' ');
-}

@@ -1,6 +1,7 @@
 import { decide } from '../access/index.ts';
-import { sayVerb } from '../audit/index.ts';
+import { readLooks } from '../audit/index.ts';
 import { listColleagues } from '../councils/index.ts';
+import { describeLooks, showPaper } from '../oversight/index.ts';
 import { callPerson, findChosenWords, readPeopleOfCase } from '../people/index.ts';
 import type { ActTx } from '../platform/database/index.ts';
 import type { PageContent } from '../platform/html/index.ts';
@@ -13,7 +14,7 @@ import { hasPolicyChanged } from './advice/read-advice.ts';
 import { showPage } from './answer-case.ts';
 import * as auditPage from './audit.page.ts';
 import { type CaseNeeds, caseAccess, type Found, readHead } from './case.actions.ts';
-import { readLooks, readTimeline } from './case.store.ts';
+import { readTimeline } from './case.store.ts';
 import { closedRoutes } from './closing/closed.routes.ts';
 import { closingRoutes } from './closing/closing.routes.ts';
 import { contactRoutes } from './contact/contact.routes.ts';
@@ -67,6 +68,18 @@ export function caseRoutes(needs: CaseNeeds): Route[] {
       handler: (request) => {
         const viewing = { action: 'read-audit', concern: 'audit.shown', case: 'audit.shown' } as const;
         return showPage(needs, request, viewing, (tx, found) => showAudit(tx, needs, found));
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/cases/:caseId/audit/paper',
+      access: caseAccess,
+      audit: 'audit.printed',
+      handler: (request) => {
+        const viewing = { action: 'read-audit', concern: 'audit.printed', case: 'audit.printed' } as const;
+        return showPage(needs, request, viewing, (tx, { row, viewer }) =>
+          showPaper(tx, needs, viewer, { ...row, backHref: `/cases/${row.caseId}/audit` }),
+        );
       },
     }),
     ...peopleRoutes(needs),
@@ -153,17 +166,10 @@ async function showTimeline(tx: ActTx, needs: CaseNeeds, found: Found): Promise<
 
 async function showAudit(tx: ActTx, needs: CaseNeeds, found: Found): Promise<PageContent> {
   const looks = await readLooks(tx, found.row.caseId, MOST_EVENTS);
-  const ids = [...new Set(looks.flatMap(({ staffId }) => (staffId === null ? [] : [staffId])))];
-  const nameOf = await findNames(tx, needs, found, ids);
   return auditPage.html(
     auditPage.model({
       head: await readHead(tx, needs, found, 'audit'),
-      looks: looks.map(({ at, staffId, actingAs, verb }) => ({
-        when: sayMoment(at),
-        who: nameOf(staffId),
-        as: auditPage.sayRelation(actingAs),
-        what: sayVerb(verb),
-      })),
+      looks: await describeLooks(tx, needs.keys, found.viewer, looks, true),
     }),
   );
 }

@@ -82,7 +82,13 @@ function listPosts({ council, words, teams, first }: Made): readonly Post[] {
   const managerOf = (service: string) => at(service === GENERAL ? 'manager' : `${service}-manager`);
   const central: readonly Post[] = [
     post(at('administrator'), 'Administrator, who sees no case', first, [], undefined),
-    post(head, 'Head of service, who opens cases in an emergency', first, [manages, 'break-glass'], undefined),
+    post(
+      head,
+      'Head of service, who opens cases in an emergency',
+      first,
+      [manages, 'break-glass'],
+      undefined,
+    ),
     ...teams.map(({ service, name }) =>
       post(managerOf(service), `Manager, ${name}`, service, [manages], head),
     ),

@@ -23,6 +23,7 @@ export const walls: readonly Row[] = [
   { slice: 'people', mayImport: [...ground, 'councils', 'audit', 'access'] },
 
   { slice: 'messages', mayImport: ['platform', 'councils', 'audit', 'access'] },
+  { slice: 'oversight', mayImport: [...ground, 'councils', 'audit', 'access'] },
   { slice: 'emergency', mayImport: [...ground, 'councils', 'audit', 'access', 'people', 'messages'] },
   { slice: 'directory', mayImport: [...ground, 'councils', 'audit', 'access', 'messages'] },
 
@@ -32,7 +33,7 @@ export const walls: readonly Row[] = [
   { slice: 'notes', mayImport: [...foundations, 'language'] },
   { slice: 'drafts', mayImport: [...ground, 'councils', 'audit', 'access'] },
   // The page of a case shows its tasks and its notes, and keeps what is typed on it.
-  { slice: 'cases', mayImport: [...foundations, 'advice', 'drafts', 'work', 'notes'] },
+  { slice: 'cases', mayImport: [...foundations, 'advice', 'drafts', 'oversight', 'work', 'notes'] },
   { slice: 'contact', mayImport: [...foundations, 'cases', 'work'] },
   { slice: 'consent', mayImport: [...foundations, 'cases'] },
   {

@@ -165,7 +165,7 @@ describe('an emergency', () => {
     const first = list.at(-1) ?? '';
     const shown = await ines.get(first);
     assert.ok(shown.text.includes(why) && shown.text.includes('Nia Bell'));
-    assert.match(shown.text, /case shown/);
+    assert.match(shown.text, /Opened a page of it/);
     assert.equal((await ines.get(`/cases/${caseId}`)).status, 404, 'the case itself stays shut');
     assert.equal((await nia.get(first)).status, 404);
     const wrong = await ines.post(first, { words: '' });

@@ -8,6 +8,7 @@ import { directoryRoutes } from '../../src/directory/index.ts';
 import { emergencyRoutes } from '../../src/emergency/index.ts';
 import { homeRoutes } from '../../src/home/index.ts';
 import { messageRoutes } from '../../src/messages/index.ts';
+import { oversightRoutes } from '../../src/oversight/index.ts';
 import type { LoadedPolicies } from '../../src/pathway/index.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { assets, type PageFrame } from '../../src/platform/html/index.ts';
@@ -57,6 +58,7 @@ export async function openDesk(given?: LoadedPolicies): Promise<Desk> {
     ...savedRoutes(options),
     ...caseRoutes(options),
     ...emergencyRoutes(options),
+    ...oversightRoutes(options),
     ...workRoutes(options),
     ...messageRoutes(options),
     ...directoryRoutes({ policies, clock, frame, staff: { database, keys } }),

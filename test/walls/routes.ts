@@ -44,6 +44,7 @@ POST /cases/:caseId/advice                                    s - y y - - - -  a
 GET  /cases/:caseId/advice/facts/:place                       s - y y - - - -  case.shown
 POST /cases/:caseId/advice/facts/:place                       s - y y - - - -  facts.added
 GET  /cases/:caseId/audit                                     s - - y - - - -  audit.shown
+GET  /cases/:caseId/audit/paper                               s - - y - - - -  audit.printed
 GET  /cases/:caseId/closure                                   s - - - - - - -  case.shown
 POST /cases/:caseId/closure                                   s - - - - - - -  case.closed
 POST /cases/:caseId/closure/removal                           s - - - - - - -  case.reopened
@@ -95,13 +96,17 @@ GET  /directory/:id/report                                    s y y y y y y y
 POST /directory/:id/report                                    s y y y y y y y  directory.reported
 GET  /directory/reports                                       s - - - - - y -  directory.reports-listed
 POST /directory/reports/:report/steps                         s - - - - - - -  directory.report-done
-GET  /emergency                                               s - - - - - - -  emergencies.listed
-POST /emergency                                               s - - - - - - -  glass.broken
+GET  /emergency                                               s - - - - - - y  emergencies.listed
+POST /emergency                                               s - - - - - - y  glass.broken
 POST /emergency/:breakId/end                                  s - - - - - - -  glass.ended
 GET  /emergency/reviews                                       s - - - y - - -  glass-reviews.listed
 GET  /emergency/reviews/:breakId                              s - - - y - - -  glass-review.shown
 POST /emergency/reviews/:breakId                              s - - - y - - -  glass.reviewed
 POST /hide                                                    y y y y y y y y  session.hidden
+GET  /oversight                                               s - - - y - - -  audits.listed
+POST /oversight                                               s - - - y - - -  audits.listed
+GET  /oversight/cases/:caseId                                 s - - - y - - -  audit.shown
+GET  /oversight/cases/:caseId/paper                           s - - - y - - -  audit.printed
 GET  /policies                                                y y y y y y y y
 GET  /policies/:council                                       y y y y y y y y
 GET  /policies/:council/chart                                 y y y y y y y y

@@ -69,6 +69,12 @@ async function correctOwn(visitor: Visitor, place: SitePlace): Promise<Sent> {
   return visitor.post(at('/notes')(place), correct(own));
 }
 
+/** Who looked, on the page of those who answer for the case, or on that of information governance. */
+async function readAudit(visitor: Visitor, place: SitePlace): Promise<Sent> {
+  const own = await visitor.get(at('/audit')(place));
+  return own.status === 404 ? visitor.get(`/oversight${at('')(place)}`) : own;
+}
+
 /** What is safe, in words that were not there before. */
 async function agreeContact(visitor: Visitor, place: SitePlace): Promise<Sent> {
   const form = await visitor.get(at('/contact')(place));
@@ -175,7 +181,7 @@ export function listVisits({ staff }: World): Readonly<Partial<Record<Action, Vi
       ),
       prepare: shutErinOut,
     },
-    'read-audit': { go: get(at('/audit')) },
+    'read-audit': { go: readAudit },
     'break-glass': {
       go: post(
         () => '/emergency',

@@ -1,0 +1,3 @@
+export { describeLooks, type ShownLook } from './describe-looks.ts';
+export { oversightRoutes } from './oversight.routes.ts';
+export { showPaper } from './show-paper.ts';
