@@ -8,8 +8,10 @@ import { parseArgs } from 'node:util';
 import type { Faults } from './faults/faults.ts';
 
 /** Each is read when it is run. */
-const known: Readonly<Record<string, () => Promise<{ readonly run: Faults }>>> = {
-  tampering: () => import('./faults/tampering.ts'),
+const known: Readonly<Record<string, () => Promise<Faults>>> = {
+  tampering: async () => (await import('./faults/tampering.ts')).runTampering,
+  histories: async () => (await import('./faults/histories.ts')).runHistories,
+  interleavings: async () => (await import('./faults/histories.ts')).runInterleavings,
 };
 
 const { values, positionals } = parseArgs({
@@ -26,7 +28,7 @@ process.env['SEED'] ??= String(randomInt(2 ** 31));
 process.stdout.write(`Seed: SEED=${process.env['SEED']}\n`);
 let held = true;
 for (const name of positionals.length > 0 ? positionals : Object.keys(known)) {
-  const { run } = (await known[name]?.()) ?? {};
+  const run = await known[name]?.();
   for await (const { what, figure, holds } of run?.(count) ?? []) {
     held &&= holds;
     process.stdout.write(`${holds ? '✔' : '✖'} ${name}: ${what}: ${figure}\n`);

@@ -11,7 +11,7 @@ const PLACES = 1000;
 const CASES = 40;
 
 /** Every way to tamper with an audit, at so many places each: each has to be named, and nothing else. */
-export const run: Faults = async function* (count = PLACES) {
+export const runTampering: Faults = async function* (count = PLACES) {
   const world = await startWorld();
   try {
     await fill(world);

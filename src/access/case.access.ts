@@ -6,8 +6,8 @@
 
 /**
  * Why somebody may see a case, the strongest first: each of them may do all that those after it may. Whoever
- * covers for somebody has that person's relation while it lasts. Whoever broke the glass may do for four hours
- * what a member of the team may (src/emergency).
+ * covers for somebody has that person's relation while it lasts. Whoever broke the glass may do for four
+ * hours what a member of the team may (src/emergency).
  */
 export const relations = ['lead', 'receiver', 'manager', 'team', 'emergency', 'recorder'] as const;
 export type Relation = (typeof relations)[number];

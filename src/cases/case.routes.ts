@@ -1,7 +1,5 @@
 import { decide } from '../access/index.ts';
-import { readLooks } from '../audit/index.ts';
 import { listColleagues } from '../councils/index.ts';
-import { describeLooks, showPaper } from '../oversight/index.ts';
 import { callPerson, findChosenWords, readPeopleOfCase } from '../people/index.ts';
 import type { ActTx } from '../platform/database/index.ts';
 import type { PageContent } from '../platform/html/index.ts';
@@ -12,7 +10,6 @@ import { findPolicy } from './advice/case-advice.actions.ts';
 import { caseAdviceRoutes } from './advice/case-advice.routes.ts';
 import { hasPolicyChanged } from './advice/read-advice.ts';
 import { showPage } from './answer-case.ts';
-import * as auditPage from './audit.page.ts';
 import { type CaseNeeds, caseAccess, type Found, readHead } from './case.actions.ts';
 import { readTimeline } from './case.store.ts';
 import { closedRoutes } from './closing/closed.routes.ts';
@@ -20,6 +17,7 @@ import { closingRoutes } from './closing/closing.routes.ts';
 import { contactRoutes } from './contact/contact.routes.ts';
 import { keepingRoutes } from './keeping/keeping.routes.ts';
 import { leaversRoutes } from './leaving/leavers.routes.ts';
+import { lookedRoutes } from './looked.routes.ts';
 import { caseNotesRoutes } from './notes/case-notes.routes.ts';
 import * as overviewPage from './overview.page.ts';
 import { callPart } from './people/describe-person.ts';
@@ -60,28 +58,7 @@ export function caseRoutes(needs: CaseNeeds): Route[] {
       audit: 'case.shown',
       handler: (request) => showPage(needs, request, opening, (tx, found) => showTimeline(tx, needs, found)),
     }),
-    defineRoute({
-      method: 'GET',
-      path: '/cases/:caseId/audit',
-      access: caseAccess,
-      audit: 'audit.shown',
-      handler: (request) => {
-        const viewing = { action: 'read-audit', concern: 'audit.shown', case: 'audit.shown' } as const;
-        return showPage(needs, request, viewing, (tx, found) => showAudit(tx, needs, found));
-      },
-    }),
-    defineRoute({
-      method: 'GET',
-      path: '/cases/:caseId/audit/paper',
-      access: caseAccess,
-      audit: 'audit.printed',
-      handler: (request) => {
-        const viewing = { action: 'read-audit', concern: 'audit.printed', case: 'audit.printed' } as const;
-        return showPage(needs, request, viewing, (tx, { row, viewer }) =>
-          showPaper(tx, needs, viewer, { ...row, backHref: `/cases/${row.caseId}/audit` }),
-        );
-      },
-    }),
+    ...lookedRoutes(needs),
     ...peopleRoutes(needs),
     ...contactRoutes(needs),
     ...keepingRoutes(needs),
@@ -160,16 +137,6 @@ async function showTimeline(tx: ActTx, needs: CaseNeeds, found: Found): Promise<
         says: timelinePage.sayEvent(kind, { by: nameOf(by), to: nameOf(to), about: labelOf(about) }),
       })),
       isCut: events.length > MOST_EVENTS,
-    }),
-  );
-}
-
-async function showAudit(tx: ActTx, needs: CaseNeeds, found: Found): Promise<PageContent> {
-  const looks = await readLooks(tx, found.row.caseId, MOST_EVENTS);
-  return auditPage.html(
-    auditPage.model({
-      head: await readHead(tx, needs, found, 'audit'),
-      looks: await describeLooks(tx, needs.keys, found.viewer, looks, true),
     }),
   );
 }

@@ -84,7 +84,7 @@ describe('a case that is opened in an emergency', () => {
     assert.equal(tried.length, 1);
   });
 
-  test('is open at once; its lead and information governance are told before, each with what to do', async () => {
+  test('is open at once; its lead and information governance are told before', async () => {
     const came = await nia.post('/emergency', { reference, why });
     assert.deepEqual([came.status, came.to], [303, `/cases/${caseId}`]);
     assert.equal((await nia.get(came.to)).status, 200);

@@ -13,8 +13,8 @@ type Stage = 'concern' | 'case';
 type Places = Readonly<Record<Stage, SitePlace>>;
 
 /**
- * Which action lets somebody read a canary on a page that they open. An address is never on one. Whoever reads
- * the audit of a case knows it by its reference, as whoever has it on a list does.
+ * Which action lets somebody read a canary on a page that they open. An address is never on one. Whoever
+ * reads the audit of a case knows it by its reference, as whoever has it on a list does.
  */
 const readBy: Readonly<Record<keyof Canaries | 'reference', Action | 'never'>> = {
   reference: 'read-audit',

@@ -32,7 +32,7 @@ export const actors = {
 >;
 export type Actor = keyof typeof actors;
 
-/** Beside the actions on a case: counting, which follows the list; and opening it in an emergency, by role. */
+/** Beside the actions on a case: counting, which follows the list; and opening it in an emergency. */
 export type Action = CaseAction | 'count' | 'break-glass';
 
 const columns = ['lead', 'receiver', 'manager', 'team', 'recorder', 'coverLive', 'breakLive'] as const;

@@ -14,6 +14,12 @@ export type Happening =
   | { readonly kind: 'left-team'; readonly who: string }
   | { readonly kind: 'shut-out'; readonly who: string }
   | { readonly kind: 'let-in'; readonly who: string }
+  /** It lasts still, or its four hours are over. */
+  | { readonly kind: 'broke-glass'; readonly who: string; readonly isNow: boolean }
+  | { readonly kind: 'ended-emergency'; readonly who: string }
+  | { readonly kind: 'left-council'; readonly who: string }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'reopened' }
   | { readonly kind: 'covers'; readonly absent: string; readonly who: string; readonly isNow: boolean };
 
 /** Facts about people that no history changes. */
@@ -24,7 +30,7 @@ export interface People {
   readonly foreigners: readonly string[];
 }
 
-const strength = ['lead', 'receiver', 'manager', 'team', 'recorder'] as const;
+const strength = ['lead', 'receiver', 'manager', 'team', 'emergency', 'recorder'] as const;
 
 /** The strongest relation of somebody at the end of a history. */
 export function relationOf(who: string, history: History, people: People): string | undefined {
@@ -32,9 +38,13 @@ export function relationOf(who: string, history: History, people: People): strin
   const isOut = (name: string) =>
     events.findLast((e) => (e.kind === 'shut-out' || e.kind === 'let-in') && e.who === name)?.kind ===
     'shut-out';
-  if (people.foreigners.includes(who) || people.administrators.includes(who) || isOut(who)) return undefined;
+  const isGone = (name: string) => events.some((e) => e.kind === 'left-council' && e.who === name);
+  if (people.foreigners.includes(who) || people.administrators.includes(who)) return undefined;
+  if (isOut(who) || isGone(who)) return undefined;
   const covered = events.flatMap((e) => (e.kind === 'covers' && e.isNow && e.who === who ? [e.absent] : []));
-  const lent = covered.filter((name) => !isOut(name) && !people.administrators.includes(name));
+  const lent = covered.filter(
+    (name) => !isOut(name) && !isGone(name) && !people.administrators.includes(name),
+  );
   const isOpen = events.some((e) => e.kind === 'opened');
   const lead = events.findLast((e) => e.kind === 'led')?.by;
   const member = (name: string) =>
@@ -48,7 +58,14 @@ export function relationOf(who: string, history: History, people: People): strin
       return answers !== undefined && people.managerOf[answers] === name;
     },
     team: member,
+    emergency: (name) => name === who && isInEmergency(events, name),
     recorder: (name) => name === who && recorder === name,
   };
   return strength.find((relation) => [who, ...lent].some(has[relation]));
+}
+
+/** The last that they did about it was to open it, and it lasts; each ends all that came before it. */
+function isInEmergency(events: readonly Happening[], name: string): boolean {
+  const ended = events.findLastIndex((e) => e.kind === 'ended-emergency' && e.who === name);
+  return events.some((e, place) => place > ended && e.kind === 'broke-glass' && e.who === name && e.isNow);
 }

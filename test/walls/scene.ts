@@ -73,23 +73,29 @@ export const insertCover = (by: Viewer, absent: Viewer, covering: Viewer, from: 
      (cover_id, organisation_id, absent_staff_id, covering_staff_id, starts_at, ends_at, set_by)
    values ('${makeUuid()}', '${by.organisationId}', '${absent.staffId}', '${covering.staffId}',
      now() + interval '${from}', now() + interval '${to}', '${by.staffId}')`;
-export const insertBreak = (by: Viewer, caseId: string) =>
-  `insert into break_glass (break_glass_id, organisation_id, case_id, staff_id, why_cipher)
-   values ('${makeUuid()}', '${by.organisationId}', '${caseId}', '${by.staffId}', ${sealed})`;
-/** Ended, one early and one by the clock. */
-export const insertEndedBreak = (by: Viewer, caseId: string, id = makeUuid()) =>
+export const insertBreak = (by: Viewer, caseId: string, isNow: boolean) =>
   `insert into break_glass
      (break_glass_id, organisation_id, case_id, staff_id, why_cipher, broken_at, ends_at)
-   values ('${makeUuid()}', '${by.organisationId}', '${caseId}', '${by.staffId}', ${sealed},
-       now() - interval '5 hours', now() - interval '1 hour'),
-     ('${id}', '${by.organisationId}', '${caseId}', '${by.staffId}', ${sealed}, now(),
-       now() + interval '1 hour');
-   insert into break_glass_step (break_glass_step_id, break_glass_id, case_id, kind, by_staff)
-   values ('${makeUuid()}', '${id}', '${caseId}', 'ended', '${by.staffId}')`;
-/** Bea has broken the glass, and Ben's time is over. */
-export async function breakGlasses({ administrator, staff }: World, caseId: string): Promise<void> {
-  const statements = [insertBreak(staff.bea, caseId), insertEndedBreak(staff.ben, caseId)].join('; ');
-  await administrator.query(statements.replaceAll('into break_glass', 'into rowan.break_glass'));
+   select '${makeUuid()}', organisation_id, case_id, '${by.staffId}', ${sealed},
+     now() - interval '${isNow ? 1 : 5} hours', now() + interval '${isNow ? 3 : -1} hours'
+   from case_record where case_id = '${caseId}' and organisation_id = '${by.organisationId}'`;
+/** Whoever opened it in an emergency ends that. */
+export const endBreaks = (by: Viewer, caseId: string) =>
+  `insert into break_glass_step (break_glass_step_id, break_glass_id, case_id, kind, by_staff)
+   select uuidv7(), break_glass_id, case_id, 'ended', staff_id from break_glass
+   where case_id = '${caseId}' and staff_id = '${by.staffId}'`;
+/** Bea has broken the glass; Ben's time is over, once by the clock and once because he said so. */
+async function breakGlasses({ administrator, staff }: World, caseId: string): Promise<void> {
+  const { bea, ben } = staff;
+  const statements = [
+    insertBreak(bea, caseId, true),
+    insertBreak(ben, caseId, true),
+    endBreaks(ben, caseId),
+    insertBreak(ben, caseId, false),
+  ];
+  const client = await administrator.connect();
+  await client.query(`set search_path = rowan, pg_temp; ${statements.join('; ')}; reset search_path`);
+  client.release();
 }
 const audit = (caseId: string) =>
   `select rowan_private.append_audit('${canary}', '${caseId}', null, null, 'TEST-TEST', '{}')`;

@@ -63,7 +63,7 @@ ${summaryList({
 ${
   shown.looks.length === 0
     ? html`<p class="govuk-body">Nothing beside opening it.</p>`
-    : html`<ul class="govuk-list">${shown.looks.map(({ when, what }) => html`<li>${when}: ${what}</li>`)}</ul>`
+    : html`<ul class="govuk-list">${shown.looks.map(showLook)}</ul>`
 }
 ${
   shown.review !== null &&
@@ -78,6 +78,8 @@ ${
   html`<p class="govuk-body">Somebody else has to review what you opened yourself.</p>`
 }`,
 });
+
+const showLook = ({ when, what }: ReviewModel['looks'][number]) => html`<li>${when}: ${what}</li>`;
 
 const showForm = ({ action, right, words, errors }: ReviewModel) => html`<form
   method="post" action="${action}" novalidate>

@@ -149,12 +149,14 @@ async function readModel(
       reviewId === null || wordsCipher === null || reviewedBy === null || reviewedAt === null
         ? null
         : {
-            says: `It was ${row.wasRight ? 'right' : 'not right'}. ${nameOf(reviewedBy)}, ${sayMoment(reviewedAt)}`,
+            says: `${sayVerdict(row)}. ${nameOf(reviewedBy)}, ${sayMoment(reviewedAt)}`,
             words: open(key, placeOfReview(reviewId), wordsCipher),
           },
     mayReview: row.mayReview,
   };
 }
+
+const sayVerdict = ({ wasRight }: BreakRow) => (wasRight ? 'It was right' : 'It was not right');
 
 const placeOfReview = (stepId: string) => ({
   table: 'break_glass_step',

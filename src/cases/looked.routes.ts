@@ -1,0 +1,48 @@
+import { readLooks } from '../audit/index.ts';
+import { describeLooks, showPaper } from '../oversight/index.ts';
+import type { ActTx } from '../platform/database/index.ts';
+import type { PageContent } from '../platform/html/index.ts';
+import { defineRoute, type Route } from '../platform/http/index.ts';
+import { showPage } from './answer-case.ts';
+import * as auditPage from './audit.page.ts';
+import { type CaseNeeds, caseAccess, type Found, readHead } from './case.actions.ts';
+
+const MOST_LOOKS = 200;
+
+/** Who has looked at a case, for those who answer for it. */
+export function lookedRoutes(needs: CaseNeeds): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/cases/:caseId/audit',
+      access: caseAccess,
+      audit: 'audit.shown',
+      handler: (request) => {
+        const viewing = { action: 'read-audit', concern: 'audit.shown', case: 'audit.shown' } as const;
+        return showPage(needs, request, viewing, (tx, found) => showAudit(tx, needs, found));
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/cases/:caseId/audit/paper',
+      access: caseAccess,
+      audit: 'audit.printed',
+      handler: (request) => {
+        const viewing = { action: 'read-audit', concern: 'audit.printed', case: 'audit.printed' } as const;
+        return showPage(needs, request, viewing, (tx, { row, viewer }) =>
+          showPaper(tx, needs, viewer, { ...row, backHref: `/cases/${row.caseId}/audit` }),
+        );
+      },
+    }),
+  ];
+}
+
+async function showAudit(tx: ActTx, needs: CaseNeeds, found: Found): Promise<PageContent> {
+  const looks = await readLooks(tx, found.row.caseId, MOST_LOOKS);
+  return auditPage.html(
+    auditPage.model({
+      head: await readHead(tx, needs, found, 'audit'),
+      looks: await describeLooks(tx, needs.keys, found.viewer, looks, true),
+    }),
+  );
+}
