@@ -56,7 +56,7 @@ asked.</p>
 <ul class="govuk-list govuk-list--bullet">
   <li>The case is open to you for 4 hours, like to a member of its team.</li>
   <li>Whoever leads it and information governance are told now, before you see it, with your name.</li>
-  <li>They read your reason, and what you looked at, and review it.</li>
+  <li>Information governance reads your reason and what you looked at, and reviews it.</li>
 </ul>
 <form method="post" action="/emergency" novalidate>
   ${input({
@@ -72,7 +72,7 @@ asked.</p>
   ${textarea({
     name: 'why',
     label: { text: 'What is the emergency?', classes: 'govuk-label--m' },
-    hint: { text: 'What happened, and why it cannot wait. Those who are told read it.' },
+    hint: { text: 'What happened, and why it cannot wait. Whoever reviews it reads it.' },
     value: typed?.why,
     errorMessage: findError(errors, 'why'),
   })}

@@ -18,6 +18,7 @@ import {
 } from '../platform/http/index.ts';
 import { sayDayFrom, sayTime } from '../platform/say-time.ts';
 import { listWork } from '../work/index.ts';
+import { listDuties } from './duties.rules.ts';
 import * as homePage from './home.page.ts';
 import * as staffHomePage from './staff-home.page.ts';
 import * as workingDaysPage from './working-days.page.ts';
@@ -103,7 +104,7 @@ async function showHome(
       })),
       unseen: work.unseen,
       groups: work.groups,
-      administers: viewer.roles.includes('administrator'),
+      duties: listDuties(viewer.roles),
     }),
   );
   return page({ ...frame, ...content });

@@ -1,6 +1,7 @@
 import { exampleUnseen, type ShownTold, showTold } from '../messages/index.ts';
 import { button, html, type PageContent, type Start, starts, tag } from '../platform/html/index.ts';
 import { type Group, showGroups } from '../work/index.ts';
+import { listDuties } from './duties.rules.ts';
 
 export interface StaffHomeModel {
   /** Where something begins, and the name of the field that says how. */
@@ -15,8 +16,8 @@ export interface StaffHomeModel {
   }[];
   readonly unseen: Pick<ShownTold, 'told' | 'count'>;
   readonly groups: readonly Group[];
-  /** Of accounts. */
-  readonly administers: boolean;
+  /** What the reader's roles open beside the work of everybody. */
+  readonly duties: readonly { readonly href: string; readonly text: string }[];
 }
 
 export function model(needs: StaffHomeModel): StaffHomeModel {
@@ -47,7 +48,7 @@ const ways: readonly { readonly value: string; readonly text: string; readonly h
   },
 ];
 
-const drawPage = ({ action, drafts, unseen, groups, administers }: StaffHomeModel): PageContent => ({
+const drawPage = ({ action, drafts, unseen, groups, duties }: StaffHomeModel): PageContent => ({
   title: 'Start',
   width: 'wide',
   body: html`<h1 class="govuk-heading-xl">What has happened?</h1>
@@ -77,7 +78,7 @@ ${
 </section>
 <form method="post" action="/sign-out" class="govuk-button-group">
   ${button({ text: 'Sign out', classes: 'govuk-button--secondary' })}
-  ${administers && html`<a class="govuk-link" href="/staff">Staff and teams</a>`}
+  ${duties.map(({ href, text }) => html`<a class="govuk-link" href="${href}">${text}</a>`)}
   <a class="govuk-link" href="/sessions">Where you are signed in</a>
 </form>`,
 });
@@ -104,7 +105,7 @@ recording something at ${when}. It is not saved for others yet${
 export { drawPage as html };
 
 const typical: StaffHomeModel = {
-  administers: false,
+  duties: [],
   action: '/concerns/new',
   drafts: [
     { isDanger: true, goOn: '/concerns/new/1', throwAway: '/concerns/new/1/away', when: '10:42am today' },
@@ -129,6 +130,9 @@ const typical: StaffHomeModel = {
 
 export const examples: Readonly<Record<string, StaffHomeModel>> = {
   typical,
-  administrator: { ...typical, administers: true },
+  'with duties': {
+    ...typical,
+    duties: listDuties(['administrator', 'break-glass', 'information-governance']),
+  },
   empty: { ...typical, drafts: [], unseen: { told: [], count: 0 }, groups: [] },
 };

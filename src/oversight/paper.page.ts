@@ -28,7 +28,7 @@ kept as it happened and cannot be changed afterwards. The newest come first.</p>
 <div class="rowan-scroll" tabindex="0" role="region" aria-label="Who has looked">${table({
     caption: 'Each look and each act',
     captionClasses: 'govuk-visually-hidden',
-    head: [{ text: 'When' }, { text: 'Who' }, { text: 'They could, because this person' }, { text: 'What' }],
+    head: [{ text: 'When' }, { text: 'Who' }, { text: 'Why they could' }, { text: 'What' }],
     rows: looks.map(({ when, who, why, what }) => [
       { text: when },
       { text: who },

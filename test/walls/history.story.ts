@@ -12,7 +12,7 @@ const SCHEDULES = 60;
  * runs more often in `npm run faults -- histories interleavings`.
  */
 describe('random histories of a case', () => {
-  test(`${HISTORIES} are seen by those whom a second, plainer telling names, in every way of asking`, async () => {
+  test(`${HISTORIES} are seen by those whom a second, plainer telling names`, async () => {
     const { world } = given();
     await fc.assert(
       fc.asyncProperty(histories, (history) => compare(world, history)),
@@ -20,7 +20,7 @@ describe('random histories of a case', () => {
     );
   });
 
-  test(`of ${SCHEDULES} orders in which sight is taken away while it is used, none shows more after it`, async () => {
+  test(`taken away while it is used, sight is gone: ${SCHEDULES} orders of doing so`, async () => {
     const { world } = given();
     await fc.assert(
       fc.asyncProperty(schedules, (schedule) => interleave(world, schedule)),

@@ -4,41 +4,41 @@ import { fc } from '../property.ts';
 import * as scene from './scene.ts';
 import { makeUuid, type World } from './world.ts';
 
-/** One way in which Noor comes to a case, and how it is taken from her. */
+/** One way in which Paul comes to a case, and how it is taken from him. */
 interface Sight {
   readonly give: (world: World, caseId: string) => string;
   readonly take: (world: World, caseId: string) => string;
 }
 
-const noorIs = ({ staff }: World) => `staff_id = '${staff.noor.staffId}'`;
+const paulIs = ({ staff }: World) => `staff_id = '${staff.paul.staffId}'`;
 
 const sights = {
   'of the team, and taken out': {
-    give: ({ staff }, caseId) => scene.insertMember(staff.rosa, caseId, staff.noor),
+    give: ({ staff }, caseId) => scene.insertMember(staff.rosa, caseId, staff.paul),
     take: (world, caseId) =>
-      `update case_team set removed_at = now() where case_id = '${caseId}' and ${noorIs(world)}`,
+      `update case_team set removed_at = now() where case_id = '${caseId}' and ${paulIs(world)}`,
   },
   'of the team, and shut out': {
-    give: ({ staff }, caseId) => scene.insertMember(staff.rosa, caseId, staff.noor),
-    take: ({ staff }, caseId) => scene.insertExclusion(staff.rosa, caseId, staff.noor),
+    give: ({ staff }, caseId) => scene.insertMember(staff.rosa, caseId, staff.paul),
+    take: ({ staff }, caseId) => scene.insertExclusion(staff.rosa, caseId, staff.paul),
   },
   'an emergency, and ended': {
-    give: ({ staff }, caseId) => scene.insertBreak(staff.noor, caseId, true),
-    take: ({ staff }, caseId) => scene.endBreaks(staff.noor, caseId),
+    give: ({ staff }, caseId) => scene.insertBreak(staff.paul, caseId, true),
+    take: ({ staff }, caseId) => scene.endBreaks(staff.paul, caseId),
   },
   'an emergency, and shut out': {
-    give: ({ staff }, caseId) => scene.insertBreak(staff.noor, caseId, true),
-    take: ({ staff }, caseId) => scene.insertExclusion(staff.rosa, caseId, staff.noor),
+    give: ({ staff }, caseId) => scene.insertBreak(staff.paul, caseId, true),
+    take: ({ staff }, caseId) => scene.insertExclusion(staff.rosa, caseId, staff.paul),
   },
   'the lead, and another named': {
     give: ({ staff }, caseId) =>
-      `${scene.insertOpening(staff.rosa, caseId)}; ${scene.insertLead(staff.rosa, caseId, staff.noor)}`,
+      `${scene.insertOpening(staff.rosa, caseId)}; ${scene.insertLead(staff.rosa, caseId, staff.paul)}`,
     take: ({ staff }, caseId) => scene.insertLead(staff.rosa, caseId, staff.leo),
   },
   'cover for the recorder’s manager, and its end': {
-    give: ({ staff }) => scene.insertCover(staff.mona, staff.mona, staff.noor, '-1 hour', '1 hour'),
+    give: ({ staff }) => scene.insertCover(staff.mona, staff.mona, staff.paul, '-1 hour', '1 hour'),
     take: ({ staff }) =>
-      `update cover set ends_at = starts_at where covering_staff_id = '${staff.noor.staffId}'`,
+      `update cover set ends_at = starts_at where covering_staff_id = '${staff.paul.staffId}'`,
   },
 } as const satisfies Record<string, Sight>;
 
@@ -81,7 +81,7 @@ export async function interleave(world: World, { sight, steps }: Schedule): Prom
   try {
     for (const reader of readers) {
       await reader.query('begin');
-      await reader.query(`select set_config('rowan.viewer', $1, true)`, [staff.noor.staffId]);
+      await reader.query(`select set_config('rowan.viewer', $1, true)`, [staff.paul.staffId]);
     }
     for (const { step, reader } of steps) {
       if (step === 'read') {
@@ -98,7 +98,7 @@ export async function interleave(world: World, { sight, steps }: Schedule): Prom
       client.release();
     }
     await administrator.query('update rowan.cover set ends_at = starts_at where covering_staff_id = $1', [
-      staff.noor.staffId,
+      staff.paul.staffId,
     ]);
   }
 }

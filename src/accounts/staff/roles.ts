@@ -9,6 +9,11 @@ export interface Role {
 /** What Rowan itself knows, whatever the council's policy says. */
 const own: readonly Role[] = [
   { id: 'information-governance', label: 'Information governance', hint: 'Reads who has looked at what' },
+  {
+    id: 'break-glass',
+    label: 'May open a case in an emergency',
+    hint: 'For four hours, with a reason; its lead is told at once, and it is reviewed',
+  },
   { id: 'policy-owner', label: 'Policy owner', hint: 'Keeps the policy and the directory' },
   {
     id: 'administrator',

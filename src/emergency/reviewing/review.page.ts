@@ -111,8 +111,8 @@ const typical: ReviewModel = {
   until: '7:40pm on 22 November 2026',
   why: 'Her sister rang: he is outside the refuge, and nobody on the team answers.',
   looks: [
-    { when: '3:41pm on 22 November 2026', what: 'case shown' },
-    { when: '3:42pm on 22 November 2026', what: 'address shown' },
+    { when: '3:41pm on 22 November 2026', what: 'Opened a page of it' },
+    { when: '3:42pm on 22 November 2026', what: 'Read the address' },
   ],
   review: null,
   mayReview: true,
