@@ -137,9 +137,10 @@ const typical: OverviewModel = {
         {
           href: '/tasks/1',
           caseHref: null,
-          label: 'Referral to complete, case 482113',
+          label: 'MARAC referral, case 482113',
           when: 'Due today',
           whose: 'Yours',
+          isInDanger: false,
         },
       ],
     },

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { choosePolicy, type LoadedPolicies, listCouncils } from '../pathway/index.ts';
+import { choosePolicy, type LoadedPolicies, listCouncils, readSetting } from '../pathway/index.ts';
 import { readLondonTime } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyStore } from '../platform/crypto/index.ts';
@@ -15,8 +15,6 @@ export interface DraftJobNeeds {
 
 const MINUTE_MS = 60_000;
 const LEFT_ALONE_MS = 60 * MINUTE_MS;
-/** Unless a pack sets another: to be confirmed by each council. */
-const USUAL_MINUTES = 60;
 /** A draft that is being begun has its key before its row. */
 const BEGUN_LONG_AGO_MS = 60 * MINUTE_MS;
 
@@ -33,8 +31,7 @@ export async function remindOfDrafts({ worker, policies, clock }: DraftJobNeeds)
   for (const council of listCouncils(policies.policies)) {
     const chosen = choosePolicy(policies, council, readLondonTime(now).day);
     if (!chosen.ok) continue;
-    const { settings } = chosen.policy.words;
-    const minutes = Number(settings['draft-left-minutes']?.value ?? USUAL_MINUTES);
+    const minutes = readSetting(chosen.policy.words, 'draft-left-minutes');
     const { rows } = await worker.withReferenceTx((tx) =>
       sql<{ count: number }>`
         select rowan_private.remind_of_drafts(

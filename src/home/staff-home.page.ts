@@ -122,6 +122,7 @@ const typical: StaffHomeModel = {
           label: 'Form to complete, case 118204',
           when: 'Due today',
           whose: 'Yours',
+          isInDanger: false,
         },
       ],
     },

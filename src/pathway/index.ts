@@ -6,4 +6,4 @@ export { type Advisor, evaluateCondition, type Facts, findDangerFact } from './e
 export { findFactsOf, joinInWords, readDanger } from './engine/index.ts';
 export { makeAdvisor, readFacts, traceRules } from './engine/index.ts';
 export type { ClauseText, Example, LoadedPolicies, LoadedPolicy, QuestionText } from './packs/index.ts';
-export { choosePolicy, listCouncils, loadPolicies, shippedPolicies } from './packs/index.ts';
+export { choosePolicy, listCouncils, loadPolicies, readSetting, shippedPolicies } from './packs/index.ts';

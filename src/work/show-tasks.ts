@@ -17,6 +17,7 @@ const showGroup = (
 
 const showRow = (row: Row, isLate: boolean, showBeside: ShowBeside): Html => html`<li
   class="govuk-!-margin-bottom-4"><a class="govuk-link" href="${row.href}">${row.label}</a>
+  ${row.isInDanger && tag({ text: 'In danger', classes: 'govuk-tag--red' })}
   ${isLate && tag({ text: 'Late', classes: 'govuk-tag--yellow' })}
   <br>${row.when} · ${row.whose}${
     row.caseHref !== null &&

@@ -13,6 +13,8 @@ export interface Task {
   readonly dueAt: Date | null;
   readonly timing: string;
   readonly doneAt: Date | null;
+  /** Whether somebody in the case is in danger, as it was said last. */
+  readonly isInDanger: boolean;
 }
 
 export interface TaskStep {
@@ -35,7 +37,8 @@ export type Whose = 'mine' | 'team' | 'nobody';
 
 const columns = sql`
   t.task_id as "taskId", t.case_id as "caseId", t.action, t.label, t.owner_role as "ownerRole",
-  t.owner_id as "ownerId", t.due_at as "dueAt", t.timing, t.done_at as "doneAt"
+  t.owner_id as "ownerId", t.due_at as "dueAt", t.timing, t.done_at as "doneAt",
+  (select c.danger is true from case_record as c where c.case_id = t.case_id) as "isInDanger"
 `;
 
 /** Those for whom the viewer stands in now, and the viewer. */

@@ -91,7 +91,7 @@ export async function describeTasks(
   const open = described.filter(({ doneAt }) => doneAt === null);
   const groups = groupTasks(open, words).map((group) => ({
     ...group,
-    rows: group.rows.map((row) => ({ ...row, caseHref: null })),
+    rows: group.rows.map((row) => ({ ...row, caseHref: null, isInDanger: false })),
   }));
   return { tasks: described, groups };
 }

@@ -56,9 +56,10 @@ const late: Group = {
     {
       href: '/tasks/1',
       caseHref: '/cases/1',
-      label: 'Referral to complete, case 482113',
+      label: 'MARAC referral, case 482113',
       when: 'Was due yesterday',
       whose: 'Yours',
+      isInDanger: true,
     },
   ],
 };
@@ -72,6 +73,7 @@ const today: Group = {
       label: 'Form to complete, case 118204',
       when: 'Due today',
       whose: 'Yours',
+      isInDanger: false,
     },
     {
       href: '/tasks/3',
@@ -79,6 +81,7 @@ const today: Group = {
       label: 'Call to make, case 993017',
       when: 'Due today',
       whose: 'Nobody’s yet: for the front door lead',
+      isInDanger: false,
     },
   ],
 };

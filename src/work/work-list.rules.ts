@@ -8,6 +8,8 @@ export interface Row {
   readonly when: string;
   /** Whose it is: "Yours", a colleague's name, or nobody's yet. */
   readonly whose: string;
+  /** Somebody in the case is in danger, as it was said last; in the case itself its head says so. */
+  readonly isInDanger: boolean;
 }
 
 export interface Group {
@@ -24,6 +26,7 @@ export interface Listed {
   readonly ownerId: string | null;
   readonly ownerRole: string;
   readonly dueAt: Date | null;
+  readonly isInDanger: boolean;
 }
 
 export interface Words {
@@ -37,11 +40,14 @@ export interface Words {
 
 const headings = { late: 'Late', today: 'Due today', next: 'Next', unset: 'No day set' } as const;
 
-/** Late, due today, next, and without a day, each only where there is something in it. */
+/** Late, due today, next, and without a day, where there is something in it; in each, danger first. */
 export function groupTasks(tasks: readonly Listed[], words: Words): readonly Group[] {
   const kinds = ['late', 'today', 'next', 'unset'] as const;
   return kinds.flatMap((kind) => {
-    const rows = tasks.filter((task) => sort(task, words) === kind).map((task) => describe(task, words));
+    const rows = tasks
+      .filter((task) => sort(task, words) === kind)
+      .toSorted((one, other) => Number(other.isInDanger) - Number(one.isInDanger))
+      .map((task) => describe(task, words));
     return rows.length === 0 ? [] : [{ heading: headings[kind], isLate: kind === 'late', rows }];
   });
 }
@@ -62,6 +68,7 @@ function describe(task: Listed, words: Words): Row {
     label: task.label,
     when,
     whose: describeOwner(task, words),
+    isInDanger: task.isInDanger,
   };
 }
 

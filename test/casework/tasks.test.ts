@@ -29,10 +29,19 @@ describe('Mo is told about abuse at the front desk', () => {
     const report = tasks.find(({ action }) => action === 'report-to-safeguarding-lead');
     assert.equal(report?.owner, scene.staff.mo.staffId);
     assert.equal(report?.due_at?.toISOString(), '2026-11-22T23:59:00.000Z');
-    assert.match(report?.label ?? '', /^Referral to complete, case \d{6}$/);
+    assert.match(report?.label ?? '', /^Internal report to complete, case \d{6}$/);
     assert.ok(tasks.length > 1);
     for (const { label } of tasks) assert.doesNotMatch(label, /abuse|safeguard|violen|perpetrator|survivor/i);
   });
+});
+
+test('each referral of the core has a name of its own on lists, without a word of abuse', () => {
+  for (const { policy } of scene.policies.policies) {
+    const names = policy.actions.flatMap(({ listed }) => listed ?? []);
+    assert.ok(names.includes('MARAC referral'));
+    assert.deepEqual([...new Set(names)], names);
+    for (const name of names) assert.doesNotMatch(name, /abuse|safeguard|violen|perpetrator|survivor/i);
+  }
 });
 
 describe('a step for a role', () => {

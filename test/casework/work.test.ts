@@ -46,6 +46,22 @@ describe('my work', () => {
     assert.doesNotMatch(words, /abuse|violen|perpetrator|survivor|MARAC|DASH/i);
   });
 
+  test('marks what belongs to a case in danger, and puts it first among what is due as soon', async () => {
+    const calm = await record();
+    const urgent = await recordConcern(desk.scene, desk.scene.staff.mo, {
+      ...disclosure,
+      immediateDanger: 'yes',
+    });
+    const { text } = await mo.get('/work');
+    const rowOf = async (caseId: string) => {
+      const at = text.indexOf(`/tasks/${(await findOwn(caseId)).task_id}`);
+      return { at, isMarked: /In danger/.test(text.slice(at, text.indexOf('</li>', at))) };
+    };
+    const [quiet, danger] = [await rowOf(calm), await rowOf(urgent)];
+    assert.deepEqual([quiet.isMarked, danger.isMarked], [false, true]);
+    assert.ok(danger.at < quiet.at);
+  });
+
   test('is on record with the cases that it showed', async () => {
     const caseId = await record();
     const list = await mo.get('/work');

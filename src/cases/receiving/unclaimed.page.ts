@@ -90,6 +90,7 @@ export const examples: Readonly<Record<string, UnclaimedModel>> = {
             label: 'Form to complete, case 993017',
             when: 'Was due yesterday',
             whose: 'Nobody’s yet: for the housing liaison worker',
+            isInDanger: false,
           },
         ],
       },

@@ -63,9 +63,9 @@ export function makeBook(loaded: LoadedPolicy): Book {
   };
 }
 
-function describeHours({ days, from, to }: LoadedPolicy['words']['office-hours']): string {
+function describeHours({ days, from, to, source }: LoadedPolicy['words']['office-hours']): string {
   const named = days.map((day) => `${day.charAt(0).toUpperCase()}${day.slice(1)}`);
-  return `${joinInWords(named)}, ${from} to ${to}`;
+  return `${joinInWords(named)}, ${from} to ${to} (${source})`;
 }
 
 function listCitedClauses(loaded: LoadedPolicy, chapters: readonly Chapter[]): BookClause[] {

@@ -92,6 +92,8 @@ export interface Action {
   readonly means: string;
   readonly step: string;
   readonly does: string;
+  /** How a list calls it at which others may glance, where the pack says. */
+  readonly listed?: string | undefined;
 }
 
 export interface Service {

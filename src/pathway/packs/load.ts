@@ -103,6 +103,7 @@ function finish(
 ): LoadedPolicy {
   const policy = addContacts(compiled.policy, rest.handbook.directory);
   const advisor = makeAdvisor(policy);
+  const words = files.words.parsed as WordsText;
   const own = compiled.placed.filter(({ file }) => file !== shared.baseline);
   const examples = [
     ...tryExamples(own, advisor),
@@ -111,7 +112,7 @@ function finish(
   return {
     ...rest,
     council: policy.council,
-    words: files.words.parsed as WordsText,
+    words: { ...words, settings: { ...shared.core.parsed?.settings, ...words.settings } },
     policy,
     baselineOnly: compiled.baselineOnly,
     advisor,

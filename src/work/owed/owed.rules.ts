@@ -41,6 +41,6 @@ function isInConversation({ step, does }: Policy['actions'][number]): boolean {
 }
 
 /** Names nobody and holds no word of abuse: the action's own words stand on the page of the case alone. */
-function labelNeutrally({ step, does }: Pick<Policy['actions'][number], 'step' | 'does'>): string {
-  return kinds[does] ?? topics[step] ?? 'Step to take';
+function labelNeutrally({ listed, step, does }: Policy['actions'][number]): string {
+  return listed ?? kinds[does] ?? topics[step] ?? 'Step to take';
 }

@@ -100,7 +100,7 @@ function compileHours(text: HoursText, office: WordsText['office-hours']): Hours
   return { kind: 'times', times: text.times.map(compileSpan), onBankHolidays, isAssumed: false };
 }
 
-function compileSpan({ days, from, to }: WordsText['office-hours']) {
+function compileSpan({ days, from, to }: Omit<WordsText['office-hours'], 'source'>) {
   return { days, from: countMinutes(from), to: countMinutes(to) };
 }
 

@@ -58,6 +58,9 @@ const fact = z.strictObject({
 const action = z.strictObject({
   label: sentence.describe('what staff read on the button or the list'),
   means: sentence.describe('what exactly is done, in a sentence'),
+  listed: sentence
+    .optional()
+    .describe('how a list calls it at which others may glance: no word of abuse, and nobody’s name'),
   step: name.describe('the step of the pathway that it belongs to'),
   does: z
     .enum(['task', 'referral', 'document', 'plan', 'call'])
@@ -98,8 +101,16 @@ const sharedWords = {
   bases: z.record(name, labelled).default({}),
 };
 
+const settings = z
+  .record(
+    name,
+    z.strictObject({ value: z.union([z.number(), z.string()]), says: sentence, cites: cites.optional() }),
+  )
+  .default({});
+
 export const coreSchema = z.strictObject({
   ...sharedWords,
+  settings: settings.describe('what counts for every council that sets nothing else'),
   steps: z.record(name, z.strictObject({ label: sentence })),
   'ask-first': z.array(factName),
   'safe-to-ask': condition,
@@ -137,14 +148,16 @@ export const wordsSchema = z.strictObject({
     .describe('the services in which whoever records a disclosure opens the case, and leads it'),
   'never-leads-services': z.array(name).describe('the services of which nobody ever leads a case'),
   'office-hours': z
-    .strictObject({ days: z.array(weekday), from: clockTime, to: clockTime })
+    .strictObject({
+      days: z.array(weekday),
+      from: clockTime,
+      to: clockTime,
+      source: sentence.describe(
+        'what says so: a clause, or "to be confirmed" with the question to the council',
+      ),
+    })
     .describe('the days and hours on which the council answers'),
-  settings: z
-    .record(
-      name,
-      z.strictObject({ value: z.union([z.number(), z.string()]), says: sentence, cites: cites.optional() }),
-    )
-    .default({}),
+  settings,
   services: z.record(name, service).describe('whom the council refers to, and who is called'),
   roles: z.record(name, described).describe('the people of the council whom rules name'),
   values: z.record(factName, z.record(name, value)).default({}).describe('new values of open facts'),
