@@ -6,6 +6,7 @@ import { readPoliciesFolder } from './platform/config.ts';
 const usage = `rowan pathway    advice on a situation, or on many
 rowan policy     proves, compares, draws and prints the policies
 rowan audit      verifies the audit, and exports it
+rowan keys       exchanges the master key, while Rowan serves
 rowan demo       makes the demonstration partnership, and says as whom to sign in
 `;
 
@@ -40,6 +41,7 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
     return runPolicyCommand(args, load, { ...commandLine, readMilliseconds: systemClock.readMilliseconds });
   }
   if (command === 'audit') return (await import('./look-after-audit.ts')).lookAfterAudit(args);
+  if (command === 'keys') return (await import('./look-after-keys.ts')).lookAfterKeys(args);
   if (command === 'demo' && args.length === 0) {
     // The other commands want no database, and start sooner without it.
     const { runDemonstrationCommand } = await import('./demonstrate.ts');

@@ -24,8 +24,8 @@ export async function describePlans(rooms: Rooms, connection: pg.ClientConfig, a
     const parts: string[] = [];
     let viewer = '';
     for (const { text, values } of statements) {
-      if (text.includes('set_config')) viewer = String(values[0] ?? '');
-      if (!/^\s*(select|insert|update|delete|with)\b/i.test(text) || text.includes('set_config')) continue;
+      viewer = /set_config\('rowan.viewer', '([^']*)'/.exec(text)?.[1] ?? viewer;
+      if (!/^\s*(select|insert|update|delete|with)\b/i.test(text)) continue;
       parts.push(`${tidy(text)}\n${await explain(client, viewer, { text, values })}`);
     }
     return `${[...new Set(parts)].join('\n\n')}\n`;

@@ -1,19 +1,17 @@
-import { createSecretKey, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { listClues } from '../../src/people/clues.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import type { KeyStore } from '../../src/platform/crypto/index.ts';
-import { masterKeyFile, readMasterKey } from '../../src/platform/crypto/master-key.ts';
+import { masterKeyFile, readMasterKeys } from '../../src/platform/crypto/master-key.ts';
 import {
   blindToken,
   commitTo,
   type DataKey,
-  derive,
   deriveDataKey,
-  joinParts,
   seal,
-  sealBytes,
 } from '../../src/platform/crypto/sealing.ts';
+import { wrapSecret } from '../../src/platform/crypto/wrapping.ts';
 import type { Connection } from '../../src/platform/database/connection.ts';
 import { makeId } from '../../src/platform/ids.ts';
 import { type CopyStream, openCopy } from './copy-stream.ts';
@@ -66,7 +64,10 @@ async function openWays(rooms: Rooms): Promise<Ways> {
     'select organisation_id as id from rowan.organisation',
   );
   return {
-    keys: await openCopy(keysMigratorAt, 'rowan_keys.data_key (key_id, kind, owner_id, wrapped, commitment)'),
+    keys: await openCopy(
+      keysMigratorAt,
+      'rowan_keys.data_key (key_id, kind, owner_id, wrapped, commitment, wrapped_under)',
+    ),
     names: await openCopy(migratorAt, 'bench.named (person_id, organisation_id, word)'),
     tokens: await openCopy(migratorAt, 'bench.own_token (person_id, organisation_id, purpose, token)'),
     tables,
@@ -138,16 +139,16 @@ async function sealRow(
 
 /** Keys as Rowan wraps them, but for their secret, which is one for all. */
 function openKeyMaker(dataFolder: string) {
-  const master = readMasterKey(masterKeyFile(dataFolder));
+  const [master] = readMasterKeys(masterKeyFile(dataFolder));
   if (master === undefined) throw new Error('There is no master key.');
   const secret = randomBytes(32);
   const commitment = commitTo(secret);
   const shared = deriveDataKey(makeId(systemClock), '', secret);
   return (kind: string, ownerId: string): { key: DataKey; row: (string | Buffer)[] } => {
     const keyId = makeId<'key'>(systemClock);
-    const wrapping = createSecretKey(derive(master, 'rowan wrapping 1', keyId));
-    const wrapped = sealBytes(wrapping, keyId, joinParts(['key', kind, ownerId]), secret);
-    return { key: { ...shared, keyId, ownerId }, row: [keyId, kind, ownerId, wrapped, commitment] };
+    const { wrapped, wrapped_under } = wrapSecret(master, { key_id: keyId, kind, owner_id: ownerId }, secret);
+    const row = [keyId, kind, ownerId, wrapped, commitment, wrapped_under];
+    return { key: { ...shared, keyId, ownerId }, row };
   };
 }
 

@@ -3,7 +3,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { systemClock } from '../../src/platform/clock.ts';
-import { KeyGone, open, openKeys, SealBroken, seal } from '../../src/platform/crypto/index.ts';
+import {
+  KeyGone,
+  open,
+  openKeys,
+  rotateMasterKey,
+  SealBroken,
+  seal,
+} from '../../src/platform/crypto/index.ts';
 import { openLog } from '../../src/platform/log.ts';
 import { addressOf, ask, makeDataFolder } from '../start-up/rowan.ts';
 import { given } from './stage.ts';
@@ -52,12 +59,9 @@ describe('the keys', () => {
     const { world } = given();
     const [owner, other] = [makeUuid(), makeUuid()];
     await world.keys.makeKey('case', owner);
-    const administrator = addressOf(world.data, 'rowan_administrator', 'rowan_keys');
-    await ask(administrator, 'update rowan_keys.data_key set owner_id = $2 where owner_id = $1', [
-      owner,
-      other,
-    ]);
+    await moveKey(world, owner, other);
     await assert.rejects(world.keys.keyFor(other), SealBroken);
+    await moveKey(world, other, owner);
   });
 
   test('are out of reach of the application’s role, as its data is of theirs', async () => {
@@ -98,3 +102,85 @@ describe('the master key', () => {
     await refuses(world, folder, /may be read by others; run chmod 600/);
   });
 });
+
+describe('the master key is exchanged while Rowan serves', () => {
+  test('every key is wrapped anew, and whoever had the old one reads and makes on', async () => {
+    const { world } = given();
+    const owner = makeUuid();
+    const sealed = seal(await world.keys.makeKey('case', owner), place, 'words');
+    const before = readMaster(world);
+    const { rewrapped } = await rotateMasterKey(keeperOf(world), world.data);
+    assert.equal(rewrapped, await countKeys(world, 'true'));
+    assert.notEqual(readMaster(world), before);
+    assert.equal(readMaster(world).trim().split('\n').length, 1);
+    assert.equal(
+      await countKeys(
+        world,
+        'wrapped_under in (select commitment from rowan_keys.master_key where retired_at is not null)',
+      ),
+      0,
+    );
+    // This process had the old master key, and was told of nothing.
+    const other = makeUuid();
+    assert.equal((await world.keys.makeKey('case', other)).ownerId, other);
+    const elsewhere = openElsewhere(world, world.data);
+    assert.equal(open(await elsewhere.keyFor(owner), place, sealed), 'words');
+    assert.equal((await elsewhere.keyFor(other)).ownerId, other);
+    await elsewhere.close();
+  });
+
+  test('stopped half-way it serves on, and is ended by doing it again', async () => {
+    const { world } = given();
+    const owner = makeUuid();
+    await world.keys.makeKey('case', owner);
+    const file = path.join(world.data, 'master.key');
+    const administrator = addressOf(world.data, 'rowan_administrator', 'rowan_keys');
+    const halt =
+      'create rule halt as on update to rowan_keys.data_key do instead select pg_terminate_backend(pg_backend_pid())';
+    await ask(administrator, halt);
+    await assert.rejects(rotateMasterKey(keeperOf(world), world.data));
+    await ask(administrator, 'drop rule halt on rowan_keys.data_key');
+    assert.equal(fs.readFileSync(file, 'utf8').trim().split('\n').length, 2);
+    const elsewhere = openElsewhere(world, world.data);
+    assert.equal((await elsewhere.keyFor(owner)).ownerId, owner);
+    const { wasUnfinished } = await rotateMasterKey(keeperOf(world), world.data);
+    assert.equal(wasUnfinished, true);
+    assert.equal((await elsewhere.makeKey('case', makeUuid())).keyId.length, 36);
+    assert.equal(fs.readFileSync(file, 'utf8').trim().split('\n').length, 1);
+    await elsewhere.close();
+  });
+
+  test('a key that does not open is left and counted, and the old master key stays for it', async () => {
+    const { world } = given();
+    const [owner, other] = [makeUuid(), makeUuid()];
+    await world.keys.makeKey('case', owner);
+    await moveKey(world, owner, other);
+    const { rewrapped, spoilt } = await rotateMasterKey(keeperOf(world), world.data);
+    assert.deepEqual([rewrapped, spoilt], [(await countKeys(world, 'true')) - 1, 1]);
+    await moveKey(world, other, owner);
+    const ended = await rotateMasterKey(keeperOf(world), world.data);
+    assert.deepEqual(ended, { rewrapped: 1, spoilt: 0, wasUnfinished: true });
+    assert.equal(readMaster(world).trim().split('\n').length, 1);
+  });
+
+  test('without the right file nothing is exchanged', async (context) => {
+    const { world } = given();
+    const folder = makeDataFolder(context);
+    const before = await countKeys(world, 'true');
+    await assert.rejects(rotateMasterKey(keeperOf(world), folder), /is missing, or is not the one/);
+    assert.deepEqual([fs.readdirSync(folder), await countKeys(world, 'true')], [[], before]);
+  });
+});
+
+const keeperOf = ({ data }: World) => ({ connectionString: addressOf(data, 'rowan_keeper', 'rowan_keys') });
+const readMaster = ({ data }: World) => fs.readFileSync(path.join(data, 'master.key'), 'utf8');
+
+function moveKey({ data }: World, from: string, to: string) {
+  const administrator = addressOf(data, 'rowan_administrator', 'rowan_keys');
+  return ask(administrator, 'update rowan_keys.data_key set owner_id = $2 where owner_id = $1', [from, to]);
+}
+
+async function countKeys({ data }: World, which: string): Promise<number> {
+  const administrator = addressOf(data, 'rowan_administrator', 'rowan_keys');
+  return (await ask(administrator, `select from rowan_keys.data_key where ${which}`)).length;
+}

@@ -1,3 +1,4 @@
+export { type Rotation, rotateMasterKey } from './rotate.ts';
 export { makeSecretFile, readSecretFile } from './secret-file.ts';
 export { KeyGone, type KeyStore, type OpenedKeys, openKeys } from './key-store.ts';
 export { blindToken, commitToWords, type DataKey, open, type Place, SealBroken, seal } from './sealing.ts';

@@ -1,21 +1,18 @@
-import { createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
 import { type Connection, nameAbsence } from '../database/connection.ts';
-import { type Id, makeId } from '../ids.ts';
+import { makeId } from '../ids.ts';
 import { describeDefect, type Log } from '../log.ts';
 import { StartUpRefusal } from '../refusal.ts';
-import { makeMasterKey, masterKeyFile, readMasterKey } from './master-key.ts';
 import {
-  commitTo,
-  type DataKey,
-  derive,
-  deriveDataKey,
-  joinParts,
-  openBytes,
-  SealBroken,
-  sealBytes,
-} from './sealing.ts';
+  findMaster,
+  type MasterKey,
+  makeMasterKeyFile,
+  masterKeyFile,
+  readMasterKeys,
+} from './master-key.ts';
+import type { DataKey } from './sealing.ts';
+import { type KeyOwner, type KeyRow, unwrap, wrap } from './wrapping.ts';
 
 /** Keys by what they belong to. */
 export interface KeyStore {
@@ -39,11 +36,6 @@ export interface KeyStore {
   destroyKey(ownerId: string): Promise<void>;
 }
 
-export interface KeyOwner {
-  readonly kind: string;
-  readonly ownerId: string;
-}
-
 export interface OpenedKeys extends KeyStore {
   /**
    * Takes the master key from its file, or makes it at the very first start. Whoever asks for a key first
@@ -64,14 +56,6 @@ export interface KeyOptions {
   readonly log: Log;
 }
 
-interface KeyRow {
-  readonly key_id: Id<'key'>;
-  readonly kind: string;
-  readonly owner_id: string;
-  readonly wrapped: Buffer;
-  readonly commitment: Buffer;
-}
-
 /** How long another process's destroying of a key may go unnoticed here. */
 const REMEMBER_MS = 60_000;
 const REMEMBER_AT_MOST = 5000;
@@ -82,12 +66,17 @@ export function openKeys({ connection, dataFolder, clock, log }: KeyOptions): Op
   const ask = async <Row extends pg.QueryResultRow>(statement: string, values: readonly unknown[]) =>
     (await pool.query<Row>(statement, [...values]).catch(nameAbsence)).rows;
   const remembered = new Map<string, { readonly key: DataKey; readonly until: number }>();
-  let master: Buffer | undefined;
+  let ring: Ring | undefined;
 
   const file = masterKeyFile(dataFolder);
   const unlock = async () => {
-    master ??= await findMaster(file, ask);
-    return master;
+    ring ??= await openRing(file, ask);
+    return ring;
+  };
+  /** Another process exchanged the master key meanwhile: the file has the new one. */
+  const lookAgain = () => {
+    ring = undefined;
+    return unlock();
   };
   const remember = (key: DataKey) => {
     if (remembered.size >= REMEMBER_AT_MOST) remembered.clear();
@@ -100,20 +89,23 @@ export function openKeys({ connection, dataFolder, clock, log }: KeyOptions): Op
   };
   const keysFor = async (ownerIds: readonly string[]) => {
     const wanted = ownerIds.filter((ownerId) => recall(ownerId) === undefined);
-    const secret = await unlock();
+    const { masters } = await unlock();
     const rows = wanted.length === 0 ? [] : await ask<KeyRow>(SELECT, [wanted]);
-    const unwrapped = new Map(rows.map((row) => [row.owner_id, remember(unwrap(secret, row))]));
+    const isNew = rows.some((row) => findMaster(masters, row.wrapped_under) === undefined);
+    const known = isNew ? (await lookAgain()).masters : masters;
+    const unwrapped = new Map(rows.map((row) => [row.owner_id, remember(unwrap(known, row))]));
     const found = ownerIds.map((ownerId) => unwrapped.get(ownerId) ?? recall(ownerId));
     return new Map(found.flatMap((key) => (key === undefined ? [] : [[key.ownerId, key]])));
   };
   const keyFor = async (ownerId: string) => demand(await keysFor([ownerId]), ownerId);
+  const insert = async ({ inUse }: Ring, owners: readonly KeyOwner[]) => {
+    const rows = owners.map((owner) => wrap(inUse, makeId<'key'>(clock), owner));
+    const columns = columnNames.map((name) => rows.map((row) => row[name]));
+    const [answer] = await ask<{ is_in_use: boolean }>(INSERT, [...columns, inUse.commitment]);
+    return answer?.is_in_use === true;
+  };
   const makeKeys = async (owners: readonly KeyOwner[]) => {
-    const secret = await unlock();
-    const rows = owners.map((owner) => wrap(secret, makeId<'key'>(clock), owner));
-    await ask(
-      INSERT,
-      columnNames.map((name) => rows.map((row) => row[name])),
-    );
+    if (!(await insert(await unlock(), owners))) await insert(await lookAgain(), owners);
     const keys = await keysFor(owners.map(({ ownerId }) => ownerId));
     for (const { ownerId } of owners) demand(keys, ownerId);
     return keys;
@@ -146,13 +138,21 @@ function openPool(connection: Connection, log: Log): pg.Pool {
   return pool;
 }
 
-const SELECT = 'select key_id, kind, owner_id, wrapped, commitment from data_key where owner_id = any($1)';
+const SELECT = `select key_id, kind, owner_id, wrapped, commitment, wrapped_under from data_key
+  where owner_id = any($1)`;
 const columnNames = ['key_id', 'kind', 'owner_id', 'wrapped', 'commitment'] as const;
-const INSERT = `insert into data_key (key_id, kind, owner_id, wrapped, commitment)
-  select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::bytea[], $5::bytea[])
-    as made (key_id, kind, owner_id, wrapped, commitment)
-  where not exists (select from grave where grave.owner_id = made.owner_id)
-  on conflict (owner_id) do nothing`;
+/** Nothing is wrapped under a master key any more once another is in use. */
+const INSERT = `with master as (
+    select commitment from master_key where commitment = $6 and retired_at is null for share
+  ), inserted as (
+    insert into data_key (key_id, kind, owner_id, wrapped, commitment, wrapped_under)
+    select made.*, master.commitment
+    from unnest($1::uuid[], $2::text[], $3::uuid[], $4::bytea[], $5::bytea[])
+      as made (key_id, kind, owner_id, wrapped, commitment), master
+    where not exists (select from grave where grave.owner_id = made.owner_id)
+    on conflict (owner_id) do nothing
+  )
+  select exists (select from master) as is_in_use`;
 const LIST = 'select owner_id from data_key where kind = $1 and made_at < $2';
 const DESTROY = `with gone as (delete from data_key where owner_id = $1 returning owner_id, key_id, kind)
   insert into grave (owner_id, key_id, kind) select owner_id, key_id, kind from gone
@@ -163,20 +163,30 @@ type Ask = <Row extends pg.QueryResultRow>(
   values: readonly unknown[],
 ) => Promise<readonly Row[]>;
 
-async function findMaster(file: string, ask: Ask): Promise<Buffer> {
-  const read = 'select commitment from master_key';
+/** The master keys of the file, and which of them the database has in use. */
+interface Ring {
+  readonly masters: readonly MasterKey[];
+  readonly inUse: MasterKey;
+}
+
+async function openRing(file: string, ask: Ask): Promise<Ring> {
+  const read = 'select commitment from master_key where retired_at is null';
   const [known] = await ask<{ commitment: Buffer }>(read, []);
-  const there = readMasterKey(file);
-  if (there === undefined && known !== undefined) {
+  const there = readMasterKeys(file);
+  if (there.length === 0 && known !== undefined) {
     throw new StartUpRefusal(
       `The master key ${file} is missing, and what the database holds is sealed with it; ` +
         'put the file back from where you keep its copy.',
     );
   }
-  const master = there ?? makeMasterKey(file);
-  await ask('insert into master_key (commitment) values ($1) on conflict do nothing', [commitTo(master)]);
+  const masters = there.length > 0 ? there : makeMasterKeyFile(file);
+  const first = masters[0]?.commitment;
+  if (known === undefined) {
+    await ask('insert into master_key (commitment) values ($1) on conflict do nothing', [first]);
+  }
   const [kept] = await ask<{ commitment: Buffer }>(read, []);
-  if (kept !== undefined && timingSafeEqual(kept.commitment, commitTo(master))) return master;
+  const inUse = kept && findMaster(masters, kept.commitment);
+  if (inUse !== undefined) return { masters, inUse };
   throw new StartUpRefusal(
     `The master key ${file} is not the one that the database was sealed with; ` +
       'put the right file back from where you keep its copy.',
@@ -188,24 +198,4 @@ function demand(keys: ReadonlyMap<string, DataKey>, ownerId: string): DataKey {
   const key = keys.get(ownerId);
   if (key === undefined) throw new KeyGone('The key is not there: destroyed, or never made.');
   return key;
-}
-
-function wrap(master: Buffer, keyId: Id<'key'>, { kind, ownerId }: KeyOwner): KeyRow {
-  const secret = randomBytes(32);
-  const wrapped = sealBytes(wrappingKey(master, keyId), keyId, joinParts(['key', kind, ownerId]), secret);
-  return { key_id: keyId, kind, owner_id: ownerId, wrapped, commitment: commitTo(secret) };
-}
-
-/** One wrapping key for each key: no two are ever wrapped under the same. */
-function wrappingKey(master: Buffer, keyId: Id<'key'>) {
-  return createSecretKey(derive(master, 'rowan wrapping 1', keyId));
-}
-
-function unwrap(master: Buffer, row: KeyRow): DataKey {
-  const bound = joinParts(['key', row.kind, row.owner_id]);
-  const secret = openBytes(wrappingKey(master, row.key_id), row.key_id, bound, row.wrapped);
-  // GCM alone would let two keys open one text, each to another meaning.
-  if (!timingSafeEqual(commitTo(secret), row.commitment))
-    throw new SealBroken('The key is not the one promised.');
-  return deriveDataKey(row.key_id, row.owner_id, secret);
 }

@@ -32,6 +32,16 @@ export function makeSecretFile(file: string, text: string): void {
   }
 }
 
+/** Puts another text into the file, whole or not at all, and on the disk before anything hangs on it. */
+export function replaceSecretFile(file: string, text: string): void {
+  const making = `${file}.making-${process.pid}`;
+  fs.writeFileSync(making, text, { mode: 0o600, flush: true });
+  fs.renameSync(making, file);
+  const folder = fs.openSync(path.dirname(file), 'r');
+  fs.fsyncSync(folder);
+  fs.closeSync(folder);
+}
+
 function readIfThere(name: string, file: string): string | undefined {
   try {
     return fs.readFileSync(file, 'utf8');
