@@ -7,6 +7,8 @@ const usage = `rowan pathway    advice on a situation, or on many
 rowan policy     proves, compares, draws and prints the policies
 rowan audit      verifies the audit, and exports it
 rowan keys       exchanges the master key, while Rowan serves
+rowan backup     makes an encrypted back-up, while Rowan serves
+rowan restore    puts a back-up into an empty Rowan, and verifies it
 rowan demo       makes the demonstration partnership, and says as whom to sign in
 `;
 
@@ -41,6 +43,9 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
     return runPolicyCommand(args, load, { ...commandLine, readMilliseconds: systemClock.readMilliseconds });
   }
   if (command === 'audit') return (await import('./look-after-audit.ts')).lookAfterAudit(args);
+  if (command === 'backup' || command === 'restore') {
+    return (await import('./look-after-back-ups.ts')).lookAfterBackUps([command, ...args]);
+  }
   if (command === 'keys') return (await import('./look-after-keys.ts')).lookAfterKeys(args);
   if (command === 'demo' && args.length === 0) {
     // The other commands want no database, and start sooner without it.

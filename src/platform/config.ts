@@ -35,6 +35,8 @@ export type DatabaseChoice =
       readonly keysMigrationUrl: string | undefined;
       /** The same database, as the worker that does the jobs. */
       readonly workerUrl: string;
+      /** The same database, as the role that sees every row and changes none. */
+      readonly backupUrl?: string | undefined;
     };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -45,6 +47,7 @@ const ADDRESSES = [
   'KEYS_DATABASE_URL',
   'KEYS_MIGRATION_DATABASE_URL',
   'WORKER_DATABASE_URL',
+  'BACKUP_DATABASE_URL',
 ] as const;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 /** A name, the id of the service and the secret, both of them UUIDs. */
@@ -91,6 +94,16 @@ export function readDemonstration(environment: Environment = process.env): 'whol
   if (text === undefined) return 'whole';
   if (text === 'staff' || text === 'none') return text;
   throw new StartUpRefusal(`DEMONSTRATION is "${text}"; set it to staff or to none, or leave it out.`);
+}
+
+/** For whom back-ups are encrypted, from BACKUP_RECIPIENT. */
+export function readBackUpRecipient(environment: Environment = process.env): string {
+  const text = readText(environment, 'BACKUP_RECIPIENT');
+  if (text !== undefined && /^age1[a-z0-9]{58}$/.test(text)) return text;
+  throw new StartUpRefusal(
+    'BACKUP_RECIPIENT is not the name of an identity, as age1…; ' +
+      'make one with rowan backup identity FILE, and keep that file where no back-up is.',
+  );
 }
 
 /** Whether a host name means this machine only. */
@@ -162,7 +175,7 @@ function refuseOpenHost(
 }
 
 function readDatabaseChoice(environment: Environment): DatabaseChoice {
-  const [url, migrationUrl, keysUrl, keysMigrationUrl, workerUrl] = ADDRESSES.map((name) =>
+  const [url, migrationUrl, keysUrl, keysMigrationUrl, workerUrl, backupUrl] = ADDRESSES.map((name) =>
     readText(environment, name),
   );
   if (url === undefined) {
@@ -186,7 +199,7 @@ function readDatabaseChoice(environment: Environment): DatabaseChoice {
         'signing in: without it nobody would be told of what waits.',
     );
   }
-  return { kind: 'server', url, migrationUrl, keysUrl, keysMigrationUrl, workerUrl };
+  return { kind: 'server', url, migrationUrl, keysUrl, keysMigrationUrl, workerUrl, backupUrl };
 }
 
 /** The address holds a password, so the sentence names the setting and never quotes it. */

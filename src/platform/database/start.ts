@@ -26,6 +26,10 @@ export interface StartedDatabase {
   readonly worker: Database;
   /** Where the wrapped keys are, as the keeper. */
   readonly keys: Connection;
+  /** The same database as the role that sees every row and changes none; undefined where none was named. */
+  readonly backUp: Connection | undefined;
+  /** Both databases as their administrators; undefined where none were named. */
+  readonly administrators: { readonly records: Connection; readonly keys: Connection } | undefined;
   /** False when a server of one's own did not answer; `whenReady` waits for it. */
   readonly isReady: boolean;
   /**
@@ -68,7 +72,10 @@ async function startOwn(options: DatabaseOptions): Promise<StartedDatabase> {
     await server.stop();
   };
   const keys = server.connectAs('rowan_keeper');
-  return { database, worker, keys, isReady: true, whenReady: Promise.resolve(), stop };
+  const backUp = server.connectAs('rowan_backup');
+  const administrators = { records: server.migrator, keys: server.keysMigrator };
+  const whenReady = Promise.resolve();
+  return { database, worker, keys, backUp, administrators, isReady: true, whenReady, stop };
 }
 
 async function joinServer(options: DatabaseOptions, choice: OwnServer): Promise<StartedDatabase> {
@@ -98,7 +105,17 @@ async function joinServer(options: DatabaseOptions, choice: OwnServer): Promise<
   };
   const isThere = await succeeds(prepare);
   const whenReady = isThere ? Promise.resolve() : keepTrying();
-  return { database, worker, keys, isReady: isThere, whenReady, stop };
+  return { database, worker, keys, ...nameOthers(choice), isReady: isThere, whenReady, stop };
+}
+
+function nameOthers({ backupUrl, migrationUrl, keysMigrationUrl }: OwnServer) {
+  const hasBoth = migrationUrl !== undefined && keysMigrationUrl !== undefined;
+  return {
+    backUp: backupUrl === undefined ? undefined : { connectionString: backupUrl },
+    administrators: hasBoth
+      ? { records: { connectionString: migrationUrl }, keys: { connectionString: keysMigrationUrl } }
+      : undefined,
+  };
 }
 
 /** False when the database did not answer; other errors are the caller's. */
