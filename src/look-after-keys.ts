@@ -28,7 +28,7 @@ export async function lookAfterKeys(args: readonly string[]): Promise<number> {
       const { rewrapped, spoilt, wasUnfinished } = await rotateMasterKey(started.keys, dataFolder);
       tell(
         wasUnfinished
-          ? `The exchange that was stopped half-way is ended: ${rewrapped} keys were left. Run it again for another.`
+          ? `The exchange that was stopped half-way is ended: ${rewrapped} keys were left. Run it once more.`
           : `The master key is a new one, and ${rewrapped} keys are wrapped under it.`,
       );
       if (spoilt > 0) tell(`${spoilt} keys do not open: their rows were changed. The old master key stays.`);

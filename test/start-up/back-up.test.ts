@@ -1,4 +1,4 @@
-/** Back-ups: encrypted, of one moment, without what was erased; restored whole and verified, or not at all. */
+/** Back-ups: encrypted, of one moment, without what was erased; restored whole, or not at all. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -59,20 +59,22 @@ async function backUp({ backUp: records, keys }: StartedDatabase, now: Date): Pr
   return (await makeBackUp({ records, keys }, { into: shelf, recipient, now })).folder;
 }
 
-/** Names, addresses, phone numbers and sentences, from every column that is sealed under a person or a case. */
+/** Names, addresses, phone numbers and sentences: what is sealed of people, in notes, and of staff. */
 async function openWords(dataFolder: string, keys: OpenedKeys): Promise<string[]> {
   const administrator = addressOf(dataFolder, 'rowan_administrator');
   const columns = await ask(
     administrator,
     `select table_name as "table", column_name as "column" from information_schema.columns
-      where table_schema = 'rowan' and column_name like '%\\_cipher' and table_name in ('person', 'note', 'staff')`,
+      where table_schema = 'rowan' and column_name like '%\\_cipher'
+        and table_name in ('person', 'note', 'staff')`,
   );
   const found: string[] = [];
   for (const { table, column } of columns as { table: string; column: string }[]) {
     const owner = { person: 'person_id', note: 'case_id', staff: 'organisation_id' }[table];
     const rows = await ask(
       administrator,
-      `select ${table}_id as row, ${owner} as owner, ${column} as sealed from rowan.${table} where ${column} is not null`,
+      `select ${table}_id as row, ${owner} as owner, ${column} as sealed from rowan.${table}
+        where ${column} is not null`,
     );
     for (const { row, owner: of, sealed } of rows as { row: string; owner: string; sealed: Buffer }[]) {
       found.push(open(await keys.keyFor(of), { table, column, row }, sealed));

@@ -135,9 +135,11 @@ describe('the master key is exchanged while Rowan serves', () => {
     await world.keys.makeKey('case', owner);
     const file = path.join(world.data, 'master.key');
     const administrator = addressOf(world.data, 'rowan_administrator', 'rowan_keys');
-    const halt =
-      'create rule halt as on update to rowan_keys.data_key do instead select pg_terminate_backend(pg_backend_pid())';
-    await ask(administrator, halt);
+    await ask(
+      administrator,
+      `create rule halt as on update to rowan_keys.data_key
+        do instead select pg_terminate_backend(pg_backend_pid())`,
+    );
     await assert.rejects(rotateMasterKey(keeperOf(world), world.data));
     await ask(administrator, 'drop rule halt on rowan_keys.data_key');
     assert.equal(fs.readFileSync(file, 'utf8').trim().split('\n').length, 2);

@@ -91,7 +91,8 @@ async function readMigrations(client: pg.Client): Promise<readonly string[]> {
 
 async function readSequences(client: pg.Client, schema: string): Promise<Contents['sequences']> {
   const { rows } = await client.query<{ name: string; value: string | null }>(
-    'select sequencename as name, last_value::text as value from pg_sequences where schemaname = $1 order by 1',
+    `select sequencename as name, last_value::text as value from pg_sequences
+      where schemaname = $1 order by sequencename`,
     [schema],
   );
   return rows.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));

@@ -65,7 +65,7 @@ export function openKeys({ connection, dataFolder, clock, log }: KeyOptions): Op
   const pool = openPool(connection, log);
   const ask = async <Row extends pg.QueryResultRow>(statement: string, values: readonly unknown[]) =>
     (await pool.query<Row>(statement, [...values]).catch(nameAbsence)).rows;
-  const remembered = new Map<string, { readonly key: DataKey; readonly until: number }>();
+  const { remember, recall, forget } = openMemory(clock);
   let ring: Ring | undefined;
 
   const file = masterKeyFile(dataFolder);
@@ -77,15 +77,6 @@ export function openKeys({ connection, dataFolder, clock, log }: KeyOptions): Op
   const lookAgain = () => {
     ring = undefined;
     return unlock();
-  };
-  const remember = (key: DataKey) => {
-    if (remembered.size >= REMEMBER_AT_MOST) remembered.clear();
-    remembered.set(key.ownerId, { key, until: clock.readMilliseconds() + REMEMBER_MS });
-    return key;
-  };
-  const recall = (ownerId: string) => {
-    const found = remembered.get(ownerId);
-    return found !== undefined && found.until > clock.readMilliseconds() ? found.key : undefined;
   };
   const keysFor = async (ownerIds: readonly string[]) => {
     const wanted = ownerIds.filter((ownerId) => recall(ownerId) === undefined);
@@ -118,12 +109,27 @@ export function openKeys({ connection, dataFolder, clock, log }: KeyOptions): Op
     makeKeys,
     makeKey: async (kind, ownerId) => demand(await makeKeys([{ kind, ownerId }]), ownerId),
     destroyKey: async (ownerId) => {
-      remembered.delete(ownerId);
+      forget(ownerId);
       await ask(DESTROY, [ownerId]);
     },
     unlock: async () => void (await unlock()),
     close: () => pool.end(),
   };
+}
+
+/** Opened keys, for as long as the destroying of one elsewhere may go unnoticed. */
+function openMemory(clock: Clock) {
+  const kept = new Map<string, { readonly key: DataKey; readonly until: number }>();
+  const remember = (key: DataKey) => {
+    if (kept.size >= REMEMBER_AT_MOST) kept.clear();
+    kept.set(key.ownerId, { key, until: clock.readMilliseconds() + REMEMBER_MS });
+    return key;
+  };
+  const recall = (ownerId: string) => {
+    const found = kept.get(ownerId);
+    return found !== undefined && found.until > clock.readMilliseconds() ? found.key : undefined;
+  };
+  return { remember, recall, forget: (ownerId: string) => kept.delete(ownerId) };
 }
 
 function openPool(connection: Connection, log: Log): pg.Pool {

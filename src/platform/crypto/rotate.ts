@@ -20,7 +20,7 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 export interface Rotation {
   /** Keys that were wrapped anew. */
   readonly rewrapped: number;
-  /** Keys that do not open: their rows were changed or moved. While there are any, the old master key stays. */
+  /** Keys that do not open, their rows being changed or moved: the old master key stays for them. */
   readonly spoilt: number;
   /** An exchange that was stopped half-way was ended, and no other begun. */
   readonly wasUnfinished: boolean;
