@@ -11,6 +11,7 @@ import type { Faults } from './faults/faults.ts';
 const known: Readonly<Record<string, () => Promise<Faults>>> = {
   tampering: async () => (await import('./faults/tampering.ts')).runTampering,
   histories: async () => (await import('./faults/histories.ts')).runHistories,
+  kills: async () => (await import('./faults/kills.ts')).runKills,
   interleavings: async () => (await import('./faults/histories.ts')).runInterleavings,
 };
 
