@@ -3,6 +3,7 @@ import { followPacks, shutAccounts } from './councils/index.ts';
 import { remindOfDrafts, sweepDraftKeys } from './drafts/index.ts';
 import { lookAfterBreaks } from './emergency/index.ts';
 import { sendMessages } from './messages/index.ts';
+import { findUnusualReading } from './oversight/index.ts';
 import type { LoadedPolicies } from './pathway/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { KeyStore } from './platform/crypto/index.ts';
@@ -47,6 +48,7 @@ export function prepareWorker(needs: WorkerNeeds): Jobs {
       every(MINUTE_MS, 'tasks-freed', () => freeTasksOfLeavers(needs)),
       every(MINUTE_MS, 'drafts-reminded', () => remindOfDrafts(needs)),
       every(MINUTE_MS, 'breaks-looked-after', () => lookAfterBreaks(needs)),
+      every(10 * MINUTE_MS, 'unusual-reading-found', () => findUnusualReading(needs)),
       every(MINUTE_MS, 'audit-sealed', () => sealHeads(needs)),
       every(10 * MINUTE_MS, 'draft-keys-swept', () => sweepDraftKeys(needs)),
     ],

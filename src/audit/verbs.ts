@@ -63,6 +63,11 @@ export const auditVerbs = [
   'emergencies.listed',
   'glass-reviews.listed',
   'glass-review.shown',
+  // Written by the database itself, for a job (migrations/0056-finding-unusual-reading.sql).
+  'reading.asked',
+  'reading.listed',
+  'reading.explained',
+  'reading.closed',
   'lead.assigned',
   'team-member.added',
   'team-member.removed',

@@ -3,7 +3,7 @@ export { addStaff, addTeam, type Colleague, foundOrganisation, giveRole } from '
 export { letGo, listColleagues, type NewStaff, prepareStaff } from './organisation.actions.ts';
 export { setCover, stopCover, takeRole } from './organisation.actions.ts';
 export type { Cover, Organisation, OrganisationId, Team, TeamId } from './organisation.store.ts';
-export { openEmail } from './sealed-staff.ts';
+export { openEmail, openName } from './sealed-staff.ts';
 export { readSessionCookie, readTokenHash } from './signing-in/session-cookie.ts';
 export { findSession, findStale } from './signing-in/sign-in.actions.ts';
 export { askToConfirm, askToSendAgain, askToSignIn } from './signing-in/sign-in.routes.ts';

@@ -3,6 +3,7 @@ const duties = [
   { role: 'break-glass', href: '/emergency', text: 'Open a case in an emergency' },
   { role: 'information-governance', href: '/emergency/reviews', text: 'Emergencies to review' },
   { role: 'information-governance', href: '/oversight', text: 'Who has looked at cases' },
+  { role: 'information-governance', href: '/oversight/reading', text: 'Unusual reading' },
 ] as const;
 
 /** Where somebody's roles lead that is not everybody's. */

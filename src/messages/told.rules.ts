@@ -47,6 +47,10 @@ const words = {
     place: '/emergency/reviews',
     toCover: true,
   },
+  'reading-asked': {
+    says: () => 'You are asked why you needed to read something. Say it in a sentence',
+    place: '/reading',
+  },
   'task-given': { says: (about) => `You were given something to do in ${lower(about)}`, toCover: true },
   'task-late': { says: (about) => `Something in ${lower(about)} is late, and is not done` },
   'draft-waits': {

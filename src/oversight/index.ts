@@ -1,3 +1,4 @@
 export { describeLooks, type ShownLook } from './describe-looks.ts';
 export { oversightRoutes } from './oversight.routes.ts';
+export { findUnusualReading } from './unusual/find-unusual.actions.ts';
 export { showPaper } from './show-paper.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { viewerOf, withRole } from '../access/index.ts';
 import { type AuditVerb, readLooks, recordEvent } from '../audit/index.ts';
-import type { ActTx, Database } from '../platform/database/index.ts';
-import { type PageContent, type PageFrame, page } from '../platform/html/index.ts';
+import type { ActTx } from '../platform/database/index.ts';
+import { type PageContent, page } from '../platform/html/index.ts';
 import {
   type Answer,
   answerPage,
@@ -16,13 +16,10 @@ import { sayMoment } from '../platform/say-time.ts';
 import * as caseAuditPage from './case-audit.page.ts';
 import { describeLooks } from './describe-looks.ts';
 import * as lookedAtPage from './looked-at.page.ts';
+import type { OversightNeeds } from './oversight.needs.ts';
 import { findByReference, type LookedAt, readLookedAt, readReference } from './oversight.store.ts';
-import { type PaperNeeds, showPaper } from './show-paper.ts';
-
-export interface OversightNeeds extends PaperNeeds {
-  readonly database: Database;
-  readonly frame: PageFrame;
-}
+import { showPaper } from './show-paper.ts';
+import { unusualRoutes } from './unusual/unusual.routes.ts';
 
 const ROLE = 'information-governance';
 const access = withRole(ROLE, 'it reads who looked at cases, and opens none');
@@ -63,6 +60,7 @@ export function oversightRoutes(needs: OversightNeeds): Route[] {
           showPaper(tx, needs, viewerOf(request), { ...found, backHref: `/oversight/cases/${found.caseId}` }),
         ),
     }),
+    ...unusualRoutes(needs),
   ];
 }
 

@@ -1,20 +1,13 @@
 import { type Looked, readLooks } from '../audit/index.ts';
-import { choosePolicy, type LoadedPolicies } from '../pathway/index.ts';
+import { choosePolicy } from '../pathway/index.ts';
 import { readLondonTime } from '../platform/calendar.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { KeyStore } from '../platform/crypto/index.ts';
 import type { ViewerTx } from '../platform/database/index.ts';
 import type { PageContent } from '../platform/html/index.ts';
 import type { Viewer } from '../platform/http/index.ts';
 import { sayMoment } from '../platform/say-time.ts';
 import { describeLooks } from './describe-looks.ts';
+import type { OversightNeeds } from './oversight.needs.ts';
 import * as paperPage from './paper.page.ts';
-
-export interface PaperNeeds {
-  readonly policies: LoadedPolicies;
-  readonly keys: KeyStore;
-  readonly clock: Clock;
-}
 
 const MOST_ON_PAPER = 1000;
 
@@ -24,7 +17,7 @@ const MOST_ON_PAPER = 1000;
  */
 export async function showPaper(
   tx: ViewerTx,
-  { policies, keys, clock }: PaperNeeds,
+  { policies, keys, clock }: Pick<OversightNeeds, 'policies' | 'keys' | 'clock'>,
   viewer: Viewer,
   {
     caseId,

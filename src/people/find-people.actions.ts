@@ -67,6 +67,11 @@ export function hashForFinding(
   };
 }
 
+/** The hash of a surname, which is the last word of a name; the same that anybody of that name has. */
+export function hashSurname(key: DataKey, name: string): Buffer {
+  return blindToken(key, 'name', `word:${splitName(name).at(-1) ?? ''}`);
+}
+
 async function openPeople(
   tx: ViewerTx,
   keys: KeyStore,

@@ -1,6 +1,7 @@
 export { type ChosenWords, findChosenWords, sayChosenWords } from './chosen-words.ts';
 export { findPostcode, normalisePhone, type Searched } from './clues.ts';
-export { type Found, findPeople, hashForFinding, listCandidates } from './find-people.actions.ts';
+export { type Found, findPeople, hashForFinding, hashSurname } from './find-people.actions.ts';
+export { listCandidates } from './find-people.actions.ts';
 export { childrenAtMost, judgeText, readChildren, readPerson } from './form/person.forms.ts';
 export { tellAnew, typePerson } from './form/person.forms.ts';
 export { type Candidate, showBirth, showPersonFields } from './form/show-person.ts';

@@ -23,7 +23,7 @@ export const walls: readonly Row[] = [
   { slice: 'people', mayImport: [...ground, 'councils', 'audit', 'access'] },
 
   { slice: 'messages', mayImport: ['platform', 'councils', 'audit', 'access'] },
-  { slice: 'oversight', mayImport: [...ground, 'councils', 'audit', 'access'] },
+  { slice: 'oversight', mayImport: [...ground, 'councils', 'audit', 'access', 'people'] },
   { slice: 'emergency', mayImport: [...ground, 'councils', 'audit', 'access', 'people', 'messages'] },
   { slice: 'directory', mayImport: [...ground, 'councils', 'audit', 'access', 'messages'] },
 

@@ -69,12 +69,16 @@ export const uniqueIndexes: Readonly<Record<string, string>> = {
   staff_pkey: 'id',
   staff_role_pkey: 'counted by the database, which nobody may set',
   staff_sign_in_key: 'an administrator alone can try it, and learns that a sign-in name is taken',
+  staff_token_pkey: 'written by a private function alone',
   task_case_id_task_id_key: 'id',
   task_pkey: 'id',
   task_step_pkey: 'id',
   team_organisation_id_team_id_key: 'id',
   team_pkey: 'id',
   way_in_pkey: 'a hash of a secret',
+  unusual_reading_once: 'written by a private function alone',
+  unusual_reading_pkey: 'id',
+  unusual_reading_step_pkey: 'id',
 };
 
 const ours = `('rowan'::regnamespace, 'rowan_private'::regnamespace)`;

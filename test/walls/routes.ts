@@ -107,6 +107,8 @@ GET  /oversight                                               s - - - y - - -  a
 POST /oversight                                               s - - - y - - -  audits.listed
 GET  /oversight/cases/:caseId                                 s - - - y - - -  audit.shown
 GET  /oversight/cases/:caseId/paper                           s - - - y - - -  audit.printed
+GET  /oversight/reading                                       s - - - y - - -  reading.listed
+POST /oversight/reading/:unusualId/closing                    s - - - - - - -  reading.closed
 GET  /policies                                                y y y y y y y y
 GET  /policies/:council                                       y y y y y y y y
 GET  /policies/:council/chart                                 y y y y y y y y
@@ -115,6 +117,8 @@ GET  /policies/:council/proofs                                y y y y y y y y
 GET  /policies/:council/questions                             y y y y y y y y
 GET  /policies/:council/source                                y y y y y y y y
 GET  /policies/compare                                        y y y y y y y y
+GET  /reading                                                 s y y y y y y y  reading.listed
+POST /reading/:unusualId/reason                               s - - - - - - -  reading.explained
 GET  /sessions                                                s y y y y y y y
 POST /sessions/:sessionId/end                                 s - - - - - - -  session.ended
 POST /sessions/end                                            s y y y y y y y  session.ended

@@ -1,0 +1,13 @@
+import type { LoadedPolicies } from '../pathway/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { KeyStore } from '../platform/crypto/index.ts';
+import type { Database } from '../platform/database/index.ts';
+import type { PageFrame } from '../platform/html/index.ts';
+
+export interface OversightNeeds {
+  readonly database: Database;
+  readonly policies: LoadedPolicies;
+  readonly keys: KeyStore;
+  readonly clock: Clock;
+  readonly frame: PageFrame;
+}

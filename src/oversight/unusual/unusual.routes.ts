@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { type Hands, handsOf, signedIn, viewerOf, withRole } from '../../access/index.ts';
+import { recordEvent } from '../../audit/index.ts';
+import { listColleagues } from '../../councils/index.ts';
+import { commitToWords, type DataKey, open, seal } from '../../platform/crypto/index.ts';
+import type { ActTx } from '../../platform/database/index.ts';
+import { page } from '../../platform/html/index.ts';
+import {
+  type Answer,
+  answerPage,
+  defineRoute,
+  notFound,
+  type Route,
+  type RouteRequest,
+  redirect,
+} from '../../platform/http/index.ts';
+import { makeId } from '../../platform/ids.ts';
+import { sayDay, sayTime } from '../../platform/say-time.ts';
+import type { OversightNeeds } from '../oversight.needs.ts';
+import * as unusualPage from './unusual.page.ts';
+import { insertStep, readUnusual, type UnusualRow } from './unusual.store.ts';
+
+type Whose = unusualPage.UnusualModel['whose'];
+type Sent = Pick<unusualPage.UnusualModel, 'typed' | 'errors'>;
+
+const MOST = 50;
+const places = { own: '/reading', others: '/oversight/reading' } as const;
+const governs = withRole('information-governance', 'it reviews reading that is out of the usual');
+const asked = signedIn('everybody is asked about their own reading, and sees nobody else’s here');
+
+/** Being asked why one read something, and the review of it. */
+export function unusualRoutes(needs: OversightNeeds): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/reading',
+      access: asked,
+      audit: 'reading.listed',
+      handler: (request) => showList(needs, request, 'own'),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/reading/:unusualId/reason',
+      access: asked,
+      audit: 'reading.explained',
+      handler: (request) => takeWords(needs, request, 'own'),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/oversight/reading',
+      access: governs,
+      audit: 'reading.listed',
+      handler: (request) => showList(needs, request, 'others'),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/oversight/reading/:unusualId/closing',
+      access: governs,
+      audit: 'reading.closed',
+      handler: (request) => takeWords(needs, request, 'others'),
+    }),
+  ];
+}
+
+async function showList(
+  needs: OversightNeeds,
+  request: RouteRequest,
+  whose: Whose,
+  sent?: Sent,
+): Promise<Answer> {
+  const viewer = viewerOf(request);
+  const { reference } = request;
+  const record = (tx: ActTx, { rows }: { readonly rows: readonly UnusualRow[] }) => {
+    const casesShown = rows.flatMap(({ caseId, reference: known }) =>
+      caseId === null || known === null ? [] : [caseId],
+    );
+    return recordEvent(tx, { verb: 'reading.listed', casesShown, reference });
+  };
+  const { rows, names } = await needs.database.actAs(viewer.staffId, record, async (tx) => {
+    const found = await readUnusual(tx, whose, MOST);
+    const ids = [...new Set(found.map(({ staffId }) => staffId))];
+    const people = ids.length === 0 ? [] : await listColleagues(tx, needs.keys, viewer.organisationId, ids);
+    return { rows: found, names: new Map<string, string>(people.map((each) => [each.staffId, each.name])) };
+  });
+  const key = await needs.keys.keyFor(viewer.organisationId);
+  const readings = rows.map((row) => ({
+    unusualId: row.unusualId,
+    action: `${places[whose]}/${row.unusualId}/${whose === 'own' ? 'reason' : 'closing'}`,
+    says: sayReading(row),
+    who: whose === 'own' ? null : (names.get(row.staffId) ?? 'A colleague'),
+    answer: openWords(key, row.answerId, row.answerCipher),
+    closing: openWords(key, row.closingId, row.closingCipher),
+  }));
+  const drawn = page({
+    ...needs.frame,
+    ...unusualPage.html(unusualPage.model({ whose, readings }, sent)),
+  });
+  return sent === undefined ? drawn : answerPage(drawn, 422);
+}
+
+function sayReading({ kind, fromAt, cases, reference }: UnusualRow): string {
+  const day = sayDay(fromAt);
+  const count = cases === 1 ? '1 case' : `${cases} cases`;
+  if (kind === 'many-cases') return `${count} within an hour, from ${sayTime(fromAt)} on ${day}`;
+  if (kind === 'out-of-hours') return `${count} in the night of ${day}`;
+  const about = reference === null ? 'A case' : `Case ${reference}`;
+  return `${about}, in which somebody has the same surname, on ${day}`;
+}
+
+const form = z.object({ words: z.string().trim().max(4000).catch('') });
+const SHORTEST = 5;
+
+async function takeWords(needs: OversightNeeds, request: RouteRequest, whose: Whose): Promise<Answer> {
+  const unusualId = z.object({ unusualId: z.uuid() }).safeParse(request.params).data?.unusualId;
+  if (unusualId === undefined) return notFound;
+  const { words } = form.parse(request.body ?? {});
+  const isRight = words.length >= SHORTEST && words.isWellFormed() && !words.includes('\0');
+  const kept = await keepWords(needs, handsOf(needs, request), { whose, unusualId, words, isRight });
+  if (!kept) return notFound;
+  if (isRight) return redirect(places[whose]);
+  const errors = [{ field: 'words', text: 'Say it in a sentence' }];
+  return showList(needs, request, whose, { typed: { unusualId, words }, errors });
+}
+
+/** False where there is nothing of theirs to say it of. */
+function keepWords(
+  needs: OversightNeeds,
+  { viewer, keys, clock, reference }: Hands,
+  said: {
+    readonly whose: Whose;
+    readonly unusualId: string;
+    readonly words: string;
+    readonly isRight: boolean;
+  },
+): Promise<boolean> {
+  const { whose, unusualId, words, isRight } = said;
+  return needs.database.actAs(
+    viewer.staffId,
+    async () => {},
+    async (tx) => {
+      const row = (await readUnusual(tx, whose, MOST)).find((each) => each.unusualId === unusualId);
+      const isOpen = row?.closingId === null && (whose === 'others' || row.answerId === null);
+      if (!isOpen || !isRight) return isOpen;
+      const key = await keys.keyFor(viewer.organisationId);
+      const stepId = makeId<'reading-step'>(clock);
+      const wordsCipher = seal(key, placeOfWords(stepId), words);
+      const kind = whose === 'own' ? 'answered' : 'closed';
+      await insertStep(tx, { stepId, unusualId, kind, at: clock.now(), wordsCipher });
+      const verb = whose === 'own' ? 'reading.explained' : 'reading.closed';
+      await recordEvent(tx, { verb, reasonCommitment: commitToWords(key, stepId, words), reference });
+      return true;
+    },
+  );
+}
+
+const placeOfWords = (stepId: string) => ({
+  table: 'unusual_reading_step',
+  column: 'words_cipher',
+  row: stepId,
+});
+
+const openWords = (key: DataKey, stepId: string | null, cipher: Buffer | null): string | null =>
+  stepId === null || cipher === null ? null : open(key, placeOfWords(stepId), cipher);
