@@ -91,6 +91,7 @@ async function record(
     note,
     prompts,
     signs,
+    byClock: [],
     ticked: [],
   };
   const saved = await saveConcern(needs, recorder, { draftId, body, content, policy, service, reference });

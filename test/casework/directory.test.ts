@@ -196,6 +196,23 @@ const morning = '2026-11-24T10:30:00Z';
 const nightLine = /The office is closed now[\s\S]*tel:01632960011/;
 
 describe('while the office is closed', () => {
+  test('what the clock told is marked in the case, as said by nobody', async () => {
+    const { started, staff } = desk.scene;
+    const caseId = await recordConcern(desk.scene, staff.mo, { situation: 'concern', service: 'general' });
+    await started.database.actAs(
+      staff.mo.staffId,
+      async () => {},
+      (tx) =>
+        sql`insert into advice (advice_id, case_id, given_at, given_to, facts, by_clock, result, trace,
+            policy_version, content_hash)
+          select gen_random_uuid(), case_id, given_at + interval '1 second', given_to,
+            facts || '{"safeToTalk": "yes"}', array['safeToTalk'], result, trace, policy_version, content_hash
+          from advice where case_id = ${caseId}`.execute(tx),
+    );
+    const { text } = await mo.get(`/cases/${caseId}/advice`);
+    assert.equal(text.split('(nobody said so: taken from the clock when it was saved)').length, 2);
+  });
+
   test('whoever saves is shown the night numbers at once, and the receiver’s cover is told', async () => {
     const { clock, staff } = desk.scene;
     clock.set(night);

@@ -7,6 +7,7 @@ import {
   beginRecording,
   readSituation,
 } from '../../src/concerns/recording/recording.rules.ts';
+import { readContent } from '../../src/concerns/saving/content.ts';
 import { openServiceBook } from '../../src/directory/index.ts';
 import { loadPolicies } from '../../src/pathway/index.ts';
 import { loadFictionalCouncils } from '../fictional-councils.ts';
@@ -69,7 +70,14 @@ describe('what the clock tells', () => {
   });
 
   test('never counts before what somebody said', () => {
+    const listByClock = (open: boolean, from = recording) => {
+      const needs = { colleagues: [], self: '', today: '2026-11-24', signs: [] };
+      const content = readContent({ recording: from, situation: read(open, from), ...needs });
+      return content.ok ? content.content.byClock : undefined;
+    };
+    assert.deepEqual(listByClock(false), ['outOfHours']);
     const said = answerQuestion(recording, 'outOfHours', 'no');
+    assert.deepEqual(listByClock(false, said), []);
     assert.equal(read(false, said).said.get('outOfHours'), 'no');
   });
 

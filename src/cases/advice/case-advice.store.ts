@@ -36,7 +36,7 @@ export async function readAdvices(
 /** What is known of a case, as far as the viewer sees who said it. */
 export async function readKnown(tx: ViewerTx, caseId: string): Promise<Known> {
   const { rows } = await sql<SaidRow>`
-    select given_at as "givenAt", facts, said from advice where case_id = ${caseId}
+    select given_at as "givenAt", facts, said, by_clock as "byClock" from advice where case_id = ${caseId}
     order by given_at, advice_id
   `.execute(tx);
   return gatherKnown(rows);

@@ -6,12 +6,16 @@ export interface SaidRow {
   readonly facts: Facts;
   /** The facts that were said then, null for one that was taken back; null where all of them were said. */
   readonly said: Readonly<Record<string, string | null>> | null;
+  /** Facts that the clock told, and nobody said. */
+  readonly byClock: readonly string[];
 }
 
 export interface Known {
   readonly facts: Facts;
   /** When each of them was last said. */
   readonly saidAt: ReadonlyMap<string, Date>;
+  /** Those that the clock told, until somebody said them. */
+  readonly byClock: ReadonlySet<string>;
 }
 
 /**
@@ -24,15 +28,18 @@ export interface Known {
 export function gatherKnown(rows: readonly SaidRow[]): Known {
   let facts: Readonly<Record<string, string>> = {};
   const saidAt = new Map<string, Date>();
-  for (const { givenAt, said, facts: all } of rows) {
+  const byClock = new Set<string>();
+  for (const { givenAt, said, facts: all, byClock: told } of rows) {
     const changes: Readonly<Record<string, string | null>> = said ?? listChanges(facts, all);
     for (const [fact, value] of Object.entries(changes)) {
       facts = changeFact(facts, fact, value);
       if (value === null) saidAt.delete(fact);
       else saidAt.set(fact, givenAt);
+      if (told.includes(fact)) byClock.add(fact);
+      else byClock.delete(fact);
     }
   }
-  return { facts, saidAt };
+  return { facts, saidAt, byClock };
 }
 
 function listChanges(before: Facts, after: Facts): Readonly<Record<string, string | null>> {

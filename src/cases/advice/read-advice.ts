@@ -15,6 +15,7 @@ import type { CaseAdviceModel } from './case-advice.page.ts';
 import { type AdviceRow, readAdvices, readKnown, readNewestHash } from './case-advice.store.ts';
 import { compareThenAndNow, listDropped } from './changed-advice.rules.ts';
 import type { FactModel } from './fact.page.ts';
+import type { Known } from './known-facts.rules.ts';
 
 /** Further back the timeline tells that there was advice. */
 const MOST = 30;
@@ -25,7 +26,8 @@ export async function describeAdvice(tx: ViewerTx, needs: CaseNeeds, found: Foun
   const rows = await readAdvices(tx, row.caseId, MOST);
   const [newest] = rows;
   const { policy } = findPolicy({ ...needs, viewer });
-  const { facts } = await readKnown(tx, row.caseId);
+  const known = await readKnown(tx, row.caseId);
+  const { facts } = known;
   const situation = situate(policy, facts);
   const [advised] = adviseEach(situation);
   const agenda = planQuestions(situation, advised === undefined ? [] : [advised]);
@@ -36,7 +38,7 @@ export async function describeAdvice(tx: ViewerTx, needs: CaseNeeds, found: Foun
   const hasChanged = newest !== undefined && newest.contentHash !== policy.contentHash;
   return {
     head: await readHead(tx, needs, found, 'advice'),
-    facts: listFacts(policy, facts, addressOf),
+    facts: listFacts(policy, known, addressOf),
     asks: agenda.questions
       .filter(({ fact }) => facts[fact.id] === undefined)
       .map(({ fact }) => ({ question: fact.question, href: addressOf(fact.id) })),
@@ -106,11 +108,19 @@ function labelAction({ policy }: LoadedPolicy, id: string): string {
   return policy.actions.find((action) => action.id === id)?.label ?? id;
 }
 
-function listFacts({ policy }: LoadedPolicy, facts: Facts, addressOf: (fact: string) => string) {
+const byClockWords = ' (nobody said so: taken from the clock when it was saved)';
+
+function listFacts({ policy }: LoadedPolicy, { facts, byClock }: Known, addressOf: (fact: string) => string) {
   return policy.facts.flatMap((fact) =>
     facts[fact.id] === undefined
       ? []
-      : [{ question: fact.question, answer: labelValue(fact, facts[fact.id]), href: addressOf(fact.id) }],
+      : [
+          {
+            question: fact.question,
+            answer: `${labelValue(fact, facts[fact.id])}${byClock.has(fact.id) ? byClockWords : ''}`,
+            href: addressOf(fact.id),
+          },
+        ],
   );
 }
 

@@ -69,6 +69,7 @@ export interface NewAdvice {
   readonly givenTo: ViewerId;
   readonly givenAt: Date;
   readonly facts: unknown;
+  readonly byClock: readonly string[];
   readonly result: unknown;
   readonly trace: unknown;
   readonly policyVersion: string;
@@ -77,9 +78,10 @@ export interface NewAdvice {
 
 export async function insertAdvice(tx: ActTx, row: NewAdvice): Promise<void> {
   await sql`insert into advice
-      (advice_id, case_id, given_at, given_to, facts, result, trace, policy_version, content_hash)
+      (advice_id, case_id, given_at, given_to, facts, by_clock, result, trace, policy_version, content_hash)
     values (${row.adviceId}, ${row.caseId}, ${row.givenAt}, ${row.givenTo}, ${JSON.stringify(row.facts)},
-      ${JSON.stringify(row.result)}, ${JSON.stringify(row.trace)}, ${row.policyVersion}, ${row.contentHash})
+      ${row.byClock}::text[], ${JSON.stringify(row.result)},
+      ${JSON.stringify(row.trace)}, ${row.policyVersion}, ${row.contentHash})
   `.execute(tx);
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../../people/index.ts';
 import { first, type Typed } from '../../platform/html/index.ts';
 import { type Nameable, readColleagues } from '../recording/colleagues.forms.ts';
-import { type PageName, type Recording, readDanger } from '../recording/recording.rules.ts';
+import { clockFact, type PageName, type Recording, readDanger } from '../recording/recording.rules.ts';
 
 export const LONGEST_NOTE = 100_000;
 
@@ -20,6 +20,8 @@ export interface Content {
   readonly situation: string;
   readonly danger: boolean | null;
   readonly facts: Facts;
+  /** Those of them that the clock told, and nobody said. */
+  readonly byClock: readonly string[];
   readonly excluded: readonly string[];
   readonly people: readonly {
     readonly part: Part;
@@ -90,6 +92,7 @@ export function readContent({
       situation: situation.said.get('situation') ?? 'not-known',
       danger: readDanger(situation),
       facts: listKnown(situation),
+      byClock: listByClock(recording, situation),
       excluded: excluded.excluded,
       people,
       note: note.join('\n\n'),
@@ -98,6 +101,11 @@ export function readContent({
       signs: (typed('signs')['sign'] ?? []).filter((sign) => signs.includes(sign)),
     },
   };
+}
+
+function listByClock({ said }: Recording, situation: Situation): readonly string[] {
+  const isTold = situation.said.has(clockFact) && ![...said].some(([fact]) => fact === clockFact);
+  return isTold ? [clockFact] : [];
 }
 
 /** The steps that were ticked before it was saved. */

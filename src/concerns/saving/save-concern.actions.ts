@@ -215,6 +215,7 @@ async function writeAdvice(tx: ActTx, viewer: Viewer, toSave: ConcernToSave, rea
     givenTo: viewer.staffId,
     givenAt: now,
     facts: content.facts,
+    byClock: content.byClock,
     result: advice,
     trace: traceRules(policy.policy, content.facts),
     policyVersion: advice.policyVersion,
