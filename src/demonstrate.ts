@@ -40,8 +40,8 @@ async function demonstrate(): Promise<number> {
   const keys = openKeys({ connection: started.keys, dataFolder, clock, log });
   try {
     await keys.unlock();
-    const { database } = started;
-    const needs = { choice, isWanted: true, database, keys, policies, clock, tell };
+    const { database, worker } = started;
+    const needs = { choice, isWanted: true, database, worker, keys, policies, clock, tell };
     const demonstration = await openDemonstration(needs);
     if (demonstration === undefined) return 1;
     await demonstration.tellStories({ stopping });

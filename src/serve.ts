@@ -53,6 +53,7 @@ async function start(config: Config): Promise<void> {
     const needs = {
       choice: config.database,
       database: started.database,
+      worker: started.worker,
       keys,
       policies,
       clock,

@@ -75,9 +75,9 @@ async function makePattern(dataFolder: string, tell: (what: string) => void): Pr
   const started = await startDatabase({ choice, dataFolder, clock, log, tell, use: 'command' });
   const keys = openKeys({ connection: started.keys, dataFolder, clock, log });
   try {
-    const { database } = started;
-    const policies = openPolicies();
-    const made = await openDemonstration({ choice, isWanted: true, database, keys, policies, clock, tell });
+    const { database, worker } = started;
+    const needs = { choice, database, worker, keys, policies: openPolicies(), clock, tell };
+    const made = await openDemonstration({ ...needs, isWanted: true });
     await made?.tellStories({ records: PATTERN });
   } finally {
     await keys.close();

@@ -20,6 +20,21 @@ export function signedIn(why: string): Access {
 }
 
 /**
+ * Access for everybody who is signed in but administrators: they see no case, so that what one of them wrote
+ * would be out of their own sight as soon as it is saved.
+ *
+ * @param why in a sentence: what the page does for any other member of staff
+ */
+export function worksWithCases(why: string): Access {
+  const allows = ({ viewer }: RouteRequest) => viewer !== undefined && !isAdministrator(viewer);
+  return { name: `signed in, and no administrator: ${why}`, viewer: 'wanted', allows };
+}
+
+export function isAdministrator({ roles }: Viewer): boolean {
+  return roles.includes('administrator');
+}
+
+/**
  * Access for those who hold a role, such as administrator.
  *
  * @param role never one that would show a case: that is for a relation to decide

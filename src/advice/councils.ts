@@ -34,6 +34,7 @@ export function describeCouncil(loaded: LoadedPolicy): Council {
     documents: words.documents,
     policy,
     clauses: indexClauses(loaded.clauses),
+    guidance: loaded.handbook.guidance,
     advise: (facts) => advisor.advise(facts),
     draw: (facts) => drawBoth(loaded, facts),
   };

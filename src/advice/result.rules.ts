@@ -1,5 +1,6 @@
 import type { AdvisedAction, ListedNever, Policy } from '../pathway/engine/index.ts';
 import type { Advised, Question } from './asking.rules.ts';
+import { type Guidance, listGuidance } from './guidance.rules.ts';
 import type { Clause, Council } from './situation.rules.ts';
 import { countInWords, describeConsent, emergencyNumber, startSentence, strengths } from './words.rules.ts';
 
@@ -15,6 +16,7 @@ export interface Result {
     readonly label: string;
     readonly why: string;
     readonly clauses: readonly Cited[];
+    readonly guidance?: readonly Guidance[];
   }[];
   readonly unknown: readonly Unknown[];
   /** "2 now, 9 in all". */
@@ -33,6 +35,8 @@ export interface Step {
   readonly consent: string | null;
   readonly because: string;
   readonly clauses: readonly Cited[];
+  /** How to do it, and how to say it. */
+  readonly guidance?: readonly Guidance[];
 }
 
 /** Whom a step goes to, and the numbers to ring. */
@@ -163,6 +167,7 @@ export function describeStep(council: Council, action: AdvisedAction, directory?
     consent: describeConsent(policy, action.consent),
     because: action.because,
     clauses: citeClauses(council, action.clauses),
+    guidance: listGuidance(council, { action: action.action }),
   };
 }
 
@@ -186,7 +191,12 @@ export function isEmergency({ phones }: Pick<Receiver, 'phones'>): boolean {
 
 export function describeNever(council: Council, { never, clauses }: ListedNever): Result['nevers'][number] {
   const words = council.policy.nevers.find(({ id }) => id === never);
-  return { label: words?.label ?? never, why: words?.why ?? '', clauses: citeClauses(council, clauses) };
+  return {
+    label: words?.label ?? never,
+    why: words?.why ?? '',
+    clauses: citeClauses(council, clauses),
+    guidance: listGuidance(council, { never }),
+  };
 }
 
 function citeClauses(council: Council, ids: readonly string[]): Cited[] {

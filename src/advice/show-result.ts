@@ -8,6 +8,7 @@ import {
   type Result,
   type Step,
 } from './result.rules.ts';
+import { openGuidance } from './show-guidance.ts';
 import { countInWords, emergencyNumber, startSentence } from './words.rules.ts';
 
 const openAtOnce = 6;
@@ -46,8 +47,13 @@ const drawStep = (step: Step, isFirst: boolean): KitStep => ({
   state: step.isEmergency ? 'danger' : isFirst ? 'now' : 'later',
   text: showLabel(step),
   note: showTerms(step),
-  why: { text: 'Why?', about: step.label, html: showWhy(step) },
+  why: { text: nameMore(step), about: step.label, html: showHowAndWhy(step) },
 });
+
+const nameMore = ({ guidance = [] }: Step): string => (guidance.length > 0 ? 'How, and why?' : 'Why?');
+
+const showHowAndWhy = (step: Step): Html => html`${step.guidance?.map(openGuidance)}
+${showWhy(step)}`;
 
 /** The one step that is red rings at a touch. */
 export const showLabel = ({ label, isEmergency }: Pick<Step, 'label' | 'isEmergency'>): Html =>
@@ -148,7 +154,8 @@ ${showMore(all, listNevers(nevers))}`;
 
 export const listNevers = (nevers: Result['nevers']): Html =>
   html`<ul class="rowan-result__reasons">${nevers.map(
-    ({ label, why, clauses }) => html`<li><strong>${label}.</strong> ${why}
+    ({ label, why, clauses, guidance }) => html`<li><strong>${label}.</strong> ${why}
+${guidance?.map(openGuidance)}
 ${showClauses(clauses)}</li>`,
   )}</ul>`;
 

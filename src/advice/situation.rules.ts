@@ -1,4 +1,5 @@
 import type { Advice, Fact, Facts, Policy, Value } from '../pathway/engine/index.ts';
+import type { PlacedGuidance } from './guidance.rules.ts';
 
 /** A requirement of a council's document, as far as a page shows it. */
 export interface Clause {
@@ -22,6 +23,7 @@ export interface Council {
   readonly policy: Policy;
   /** By id, and by the ids of places that were merged into one. */
   readonly clauses: ReadonlyMap<string, Clause>;
+  readonly guidance: readonly PlacedGuidance[];
   advise(facts: Facts): Advice;
   /** The way of one situation through the flow chart. */
   draw(facts: Facts): Promise<Drawn>;

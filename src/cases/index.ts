@@ -1,6 +1,10 @@
 export { addFact } from './advice/case-advice.actions.ts';
 export { act, type CaseNeeds } from './case.actions.ts';
 export { caseRoutes } from './case.routes.ts';
-export { acceptConcern, answerBack, askBack } from './receiving/receiving.actions.ts';
-export { addToTeam, assignLead, openCase, shutOut } from './working/working.actions.ts';
+export { closeCase, reopenCase } from './closing/closing.actions.ts';
+export { agreeContact } from './contact/contact.actions.ts';
+export type { Agreement } from './contact/contact.rules.ts';
 export { readNightNumbers } from './night-numbers.ts';
+export { joinPerson, rewritePerson } from './people/person.actions.ts';
+export { acceptConcern, answerBack, askBack, handConcernOn } from './receiving/receiving.actions.ts';
+export { addToTeam, assignLead, openCase, shutOut } from './working/working.actions.ts';

@@ -1,5 +1,5 @@
-import { type NightNumber, showNightNumbers } from '../directory/index.ts';
-import { button, type Html, html, insetText, type PageContent } from '../platform/html/index.ts';
+import { foldNightNumbers, type NightNumber } from '../directory/index.ts';
+import { button, details, type Html, html, insetText, type PageContent } from '../platform/html/index.ts';
 import type { Safety } from './safety/describe-safety.ts';
 import { showSafety, showStrip } from './safety/show-safety.ts';
 
@@ -49,14 +49,22 @@ export const showCase = (head: CaseHead, { heading, body, errors }: CaseBody): P
   body: html`${errors}
 <h1 class="govuk-heading-l govuk-!-margin-bottom-3">${head.isCase ? 'Case' : 'Concern'} ${head.reference}</h1>
 ${showClosed(head)}
-${head.nightNumbers && showNightNumbers(head.nightNumbers)}
+${head.nightNumbers && foldNightNumbers(head.nightNumbers)}
 ${showStrip(head.safety)}
-${showSafety(head.safety, head.caseId, head.mayReadAddress)}
+${showInFull(head)}
 ${showWho(head)}
 ${showTabs(head)}
 <h2 class="govuk-heading-m">${heading}</h2>
 ${body}`,
 });
+
+/** In sight where the case is opened; on its other pages what one came for is, and this a tap away. */
+const showInFull = ({ safety, caseId, mayReadAddress, current }: CaseHead): Html => {
+  const full = showSafety(safety, caseId, mayReadAddress);
+  return current === 'overview'
+    ? full
+    : details({ summaryText: 'What keeps them safe, in full', html: full });
+};
 
 /** Whoever sees it may open it again: what they are told next must not be lost. */
 const showClosed = ({ caseId, closed }: CaseHead): Html | false =>

@@ -1,4 +1,4 @@
-import { choosePolicy, type LoadedPolicies, type LoadedPolicy, listCouncils } from '../pathway/index.ts';
+import { choosePolicy, type LoadedPolicies, listCouncils } from '../pathway/index.ts';
 import { readLondonTime } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { DatabaseChoice } from '../platform/config.ts';
@@ -8,15 +8,17 @@ import { makeReference } from '../platform/ids.ts';
 import { StartUpRefusal } from '../platform/refusal.ts';
 import { isUntouched } from './demonstration.store.ts';
 import { foundCouncil } from './found-councils.actions.ts';
+import { findOrganisation } from './known-staff.ts';
 import { type CouncilPlan, planCouncil } from './staff-plan.ts';
-import { drawStories } from './story.ts';
-import { type Cast, type TellingNeeds, tellStory } from './tell-stories.actions.ts';
+import { type Planned, tellLife, type Wishes } from './tell-life.actions.ts';
 
 export interface DemonstrationNeeds {
   readonly choice: DatabaseChoice;
   /** One that is there already is opened all the same: its mark belongs on every page. */
   readonly isWanted: boolean;
   readonly database: Database;
+  /** The same database as the worker. */
+  readonly worker: Database;
   readonly keys: KeyStore;
   readonly policies: LoadedPolicies;
   readonly clock: Clock;
@@ -27,26 +29,16 @@ export interface DemonstrationNeeds {
 /** The councils and their staff, in whose names anybody may sign in. */
 export interface Demonstration {
   readonly councils: readonly CouncilPlan[];
-  /** Makes the concerns and cases where this is the first start, while the pages are served already. */
+  /**
+   * Makes the concerns and cases, while the pages are served already. What an earlier start has not come to
+   * is made by a later one, once.
+   */
   readonly tellStories: (wishes: Wishes) => Promise<void>;
-}
-
-interface Wishes {
-  /** Once it has come about, no other concern is begun, and the rest is left out. */
-  readonly stopping?: Promise<unknown>;
-  /** How many concerns and cases there are to be; 300 where nothing is said. */
-  readonly records?: number | undefined;
 }
 
 /** What the demonstration is known by later: two keys, one made before everybody and one after. */
 export const BEGUN = '00000000-0000-7000-8000-00000000de01';
 const WHOLE = '00000000-0000-7000-8000-00000000de02';
-const RECORDS = 300;
-/** The same one makes the same people, facts and days before today. */
-const SEED = 20_261_122;
-/** Few enough that the pages answer meanwhile. */
-const AT_ONCE = 2;
-const SAID_ALONG_THE_WAY = 5;
 
 /**
  * Makes the demonstration partnership at the first start, and finds it at the later ones. Only ever on the
@@ -60,8 +52,7 @@ export async function openDemonstration(needs: DemonstrationNeeds): Promise<Demo
   if (choice.kind !== 'embedded') return undefined;
   const known = await keys.keysFor([BEGUN, WHOLE]);
   const planned = planCouncils(needs);
-  const councils = planned.map(({ plan }) => plan);
-  if (known.has(WHOLE)) return { councils, tellStories: async () => {} };
+  if (known.has(WHOLE)) return describe(needs, await keepFounded(keys, planned));
   if (known.has(BEGUN)) {
     throw new StartUpRefusal(
       'The demonstration partnership was begun and not finished; remove the data folder (data, or what ' +
@@ -78,48 +69,23 @@ export async function openDemonstration(needs: DemonstrationNeeds): Promise<Demo
   tell('Making the demonstration partnership: two councils and the people who work there, once.');
   await keys.makeKey('demonstration', BEGUN);
   const founding = { ...needs, reference: makeReference() };
-  const casts: Cast[] = [];
-  for (const { policy, plan } of planned) {
-    casts.push({ policy, plan, employees: await foundCouncil(founding, plan) });
-  }
+  for (const { plan } of planned) await foundCouncil(founding, plan);
   await keys.makeKey('demonstration', WHOLE);
-  return { councils, tellStories: (wishes) => tellStories(needs, founding, casts, wishes) };
+  return describe(needs, planned);
 }
 
-/** Tells the stories of all councils in turn, and says along the way how far it has come. */
-async function tellStories(
-  { clock, tell }: DemonstrationNeeds,
-  founding: TellingNeeds,
-  casts: readonly Cast[],
-  { stopping, records = RECORDS }: Wishes,
-): Promise<void> {
-  const until = clock.now();
-  const tellings = casts.flatMap((cast, place) => {
-    const count = Math.floor(records / casts.length) + (place < records % casts.length ? 1 : 0);
-    const stories = drawStories(cast.policy, cast.plan, { count, seed: SEED + place, until });
-    return stories.map((story, turn) => ({ turn, tell: () => tellStory(founding, cast, story) }));
-  });
-  const waiting = tellings.sort((a, b) => a.turn - b.turn);
-  let isStopping = false;
-  stopping?.then(() => {
-    isStopping = true;
-  });
-  let made = 0;
-  const work = async () => {
-    for (let next = waiting.shift(); next !== undefined && !isStopping; next = waiting.shift()) {
-      await next.tell();
-      made += 1;
-      if (made % Math.ceil(records / SAID_ALONG_THE_WAY) === 0 || made === records)
-        tell(`Demonstration: ${made} of ${records} concerns and cases, from the seed ${SEED}.`);
-    }
+function describe(needs: DemonstrationNeeds, planned: readonly Planned[]): Demonstration {
+  const telling = { ...needs, reference: makeReference() };
+  return {
+    councils: planned.map(({ plan }) => plan),
+    tellStories: (wishes) => tellLife(telling, planned, wishes),
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  if (made < records) tell(`Demonstration: ${made} of ${records} concerns and cases; the rest is left out.`);
 }
 
-interface Planned {
-  readonly policy: LoadedPolicy;
-  readonly plan: CouncilPlan;
+/** A council whose policy came later was not founded, and nothing happens there. */
+async function keepFounded(keys: KeyStore, planned: readonly Planned[]): Promise<readonly Planned[]> {
+  const founded = await keys.keysFor(planned.map(({ plan }) => findOrganisation(plan)));
+  return planned.filter(({ plan }) => founded.has(findOrganisation(plan)));
 }
 
 /** The councils of the packs in force today. */

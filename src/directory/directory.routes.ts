@@ -19,7 +19,7 @@ import {
 import { readFilter, readSearch } from './directory.forms.ts';
 import * as directoryPage from './directory.page.ts';
 import type { Now } from './hours.rules.ts';
-import { keeper, readKept } from './keeping/keeping.actions.ts';
+import { keeper, readKept, readPublicKept } from './keeping/keeping.actions.ts';
 import { keepingRoutes, type Wrong } from './keeping/keeping.routes.ts';
 import { type Kept, makeFingerprint, nothingKept } from './keeping/kept.ts';
 import { addKept, type ListedEntry, type Listing, makeListing } from './listing.ts';
@@ -35,7 +35,7 @@ export interface DirectoryOptions {
 }
 
 const why = 'services and their numbers are public, and these pages show no person';
-/** What colleagues have said of an entry, staff alone see; the numbers are there without a database too. */
+/** What colleagues found wrong, and who asked, staff alone see; the day on which they asked is public. */
 const openToStaff: Access = { ...openToAll(why), viewer: 'if-there' };
 const audit = none('no person is shown, and nothing that is looked for is kept');
 
@@ -81,10 +81,7 @@ async function visit(
   request: RouteRequest,
 ): Promise<Visit> {
   const { viewer } = request;
-  const kept =
-    viewer === undefined || staff === undefined
-      ? nothingKept
-      : await staff.database.readAs(viewer.staffId, (tx) => readKept(tx, staff.keys, viewer));
+  const kept = staff === undefined ? nothingKept : await readKeptFor(staff, viewer);
   return {
     request,
     listing: addKept(listingFor(viewer?.council), kept),
@@ -94,6 +91,14 @@ async function visit(
     draw,
   };
 }
+
+const readKeptFor = (
+  { database, keys }: NonNullable<DirectoryOptions['staff']>,
+  viewer: RouteRequest['viewer'],
+): Promise<Kept> =>
+  viewer === undefined
+    ? readPublicKept(database)
+    : database.readAs(viewer.staffId, (tx) => readKept(tx, keys, viewer));
 
 const isKeeper = ({ viewer }: RouteRequest): boolean => viewer?.roles.includes(keeper) === true;
 

@@ -1,3 +1,4 @@
+import { isAdministrator } from '../access/index.ts';
 import { recordEvent } from '../audit/index.ts';
 import { beginning, recordingKind } from '../concerns/index.ts';
 import { listDrafts } from '../drafts/index.ts';
@@ -105,6 +106,7 @@ async function showHome(
       unseen: work.unseen,
       groups: work.groups,
       duties: listDuties(viewer.roles),
+      mayRecord: !isAdministrator(viewer),
     }),
   );
   return page({ ...frame, ...content });

@@ -6,6 +6,8 @@ import { listDuties } from './duties.rules.ts';
 export interface StaffHomeModel {
   /** Where something begins, and the name of the field that says how. */
   readonly action: string;
+  /** An administrator sees no case, and so begins none. */
+  readonly mayRecord: boolean;
   readonly drafts: readonly {
     /** Danger was said in it. */
     readonly isDanger: boolean;
@@ -48,24 +50,13 @@ const ways: readonly { readonly value: string; readonly text: string; readonly h
   },
 ];
 
-const drawPage = ({ action, drafts, unseen, groups, duties }: StaffHomeModel): PageContent => ({
+const drawPage = ({ action, mayRecord, drafts, unseen, groups, duties }: StaffHomeModel): PageContent => ({
   title: 'Start',
   width: 'wide',
   body: html`<h1 class="govuk-heading-xl">What has happened?</h1>
-${drafts.map(showDraft)}
+${mayRecord && drafts.map(showDraft)}
 ${unseen.count > 0 && showWay(unseen.count)}
-<p class="govuk-body">Choose the nearest. You see at each moment what to do, and you may pass every
-question.</p>
-${starts(
-  ways.map(
-    ({ value, text, hint }): Start => ({
-      form: { action, name: 'start', value },
-      text,
-      hint,
-      isDanger: value === 'danger',
-    }),
-  ),
-)}
+${mayRecord ? showStarts(action) : noStarts}
 ${showTold({ ...unseen, here: '/' })}
 <section aria-labelledby="work-heading">
 <h2 class="govuk-heading-l" id="work-heading">My work</h2>
@@ -82,6 +73,28 @@ ${
   <a class="govuk-link" href="/sessions">Where you are signed in</a>
 </form>`,
 });
+
+const showStarts = (action: string) => html`<p class="govuk-body">Choose the nearest. You see at each moment
+what to do, and you may pass every question.</p>
+${starts(
+  ways.map(
+    ({ value, text, hint }): Start => ({
+      form: { action, name: 'start', value },
+      text,
+      hint,
+      isDanger: value === 'danger',
+    }),
+  ),
+)}`;
+
+const noStarts = html`<div class="govuk-inset-text">
+  <p class="govuk-body"><strong>Somebody is in danger now: call 999.</strong></p>
+  <p class="govuk-body">With this sign-in you look after Rowan. It sees no case, so nothing is recorded
+with it. Has somebody told you something, or did you notice something? Use your own sign-in, if you have
+another, or record it today together with a colleague who works with cases.</p>
+  <p class="govuk-body"><a class="govuk-link" href="/try-a-situation">See what to do now</a>, without
+recording anything.</p>
+</div>`;
 
 const showWay = (count: number) =>
   html`<p class="govuk-body"><a class="govuk-link" href="#told">${
@@ -107,6 +120,7 @@ export { drawPage as html };
 const typical: StaffHomeModel = {
   duties: [],
   action: '/concerns/new',
+  mayRecord: true,
   drafts: [
     { isDanger: true, goOn: '/concerns/new/1', throwAway: '/concerns/new/1/away', when: '10:42am today' },
   ],
@@ -135,5 +149,6 @@ export const examples: Readonly<Record<string, StaffHomeModel>> = {
     ...typical,
     duties: listDuties(['administrator', 'break-glass', 'information-governance']),
   },
+  administrator: { ...typical, mayRecord: false, drafts: [], groups: [] },
   empty: { ...typical, drafts: [], unseen: { told: [], count: 0 }, groups: [] },
 };

@@ -1,4 +1,4 @@
-export { listUnseen, type Telling, tell, type Unseen } from './message.actions.ts';
+export { listUnseen, markAsSeen, type Telling, tell, type Unseen } from './message.actions.ts';
 export { messageRoutes } from './messages.routes.ts';
 export { sendMessages } from './sending/sending.actions.ts';
 export { exampleUnseen, type ShownTold, showTold } from './show-told.ts';

@@ -47,8 +47,9 @@ export async function listUnseen(
   tx: ViewerTx,
   { keys, clock }: { readonly keys: KeyStore; readonly clock: Clock },
   { organisationId }: Viewer,
+  limit: number = SHOWN,
 ): Promise<Unseen> {
-  const { rows, count } = await readUnseen(tx, SHOWN);
+  const { rows, count } = await readUnseen(tx, limit);
   const about = rows.flatMap(({ aboutStaff }) => aboutStaff ?? []);
   const people = about.length === 0 ? [] : await listColleagues(tx, keys, organisationId, about);
   const names = new Map<string, string>(people.map(({ staffId, name }) => [staffId, name]));

@@ -51,6 +51,7 @@ export const exampleUnseen: Pick<ShownTold, 'told' | 'count'> = {
       says: 'Case 482113 has come in, and cannot wait',
       href: '/cases/1',
       when: '10:42am today',
+      at: new Date('2026-11-22T10:42:00Z'),
       isAtOnce: true,
     },
     {
@@ -58,6 +59,7 @@ export const exampleUnseen: Pick<ShownTold, 'told' | 'count'> = {
       says: 'Gwenllian Featherstonehaugh-Cholmondeley could not be told by e-mail that something waits',
       href: null,
       when: '4:10pm yesterday',
+      at: new Date('2026-11-21T16:10:00Z'),
       isAtOnce: false,
     },
   ],

@@ -99,6 +99,7 @@ export interface Told {
   readonly says: string;
   readonly href: string | null;
   readonly when: string;
+  readonly at: Date;
   readonly isAtOnce: boolean;
 }
 
@@ -110,7 +111,7 @@ export function describeTold(
   const { says, part = '', place, isAtOnce = false }: Words = isKind(kind) ? words[kind] : unknown;
   const about = aboutStaff === null ? `Case ${reference ?? 'that you no longer see'}` : nameOf(aboutStaff);
   const href = caseId === null || reference === null ? (place ?? null) : `/cases/${caseId}${part}`;
-  return { messageId, says: says(about), href, when: sayWhen(createdAt), isAtOnce };
+  return { messageId, says: says(about), href, when: sayWhen(createdAt), at: createdAt, isAtOnce };
 }
 
 /** One that a later version of Rowan wrote. */

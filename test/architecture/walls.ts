@@ -66,7 +66,7 @@ export const walls: readonly Row[] = [
   { slice: 'home', mayImport: [...foundations, 'drafts', 'work', 'concerns'], edge: true },
   {
     slice: 'demonstration',
-    mayImport: [...ground, 'councils', 'people', 'drafts', 'concerns', 'cases', 'notes', 'work'],
+    mayImport: [...foundations, 'drafts', 'concerns', 'cases', 'notes', 'work'],
     edge: true,
   },
 ];

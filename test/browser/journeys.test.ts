@@ -8,6 +8,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { type LoadedPolicy, loadPolicies } from '../../src/pathway/index.ts';
 import { addressOf, ask, makeDataFolder, type Rowan, start } from '../start-up/rowan.ts';
 import { findBarriers, keepPicture, type Look, measureOverflow, openAddress, openDoomed } from './harness.ts';
 import { choose, goRound, press, tabTo } from './keyboard.ts';
@@ -17,6 +18,9 @@ const settings = { ROWAN_DATA: data, DEMONSTRATION: 'staff' };
 const PASSWORD = 'rowan berries in october';
 const PATIENCE_MS = 30_000;
 const HELD_BACK = 'For them to say';
+const PHONE_HEIGHT = 640;
+const { policies: packs } = loadPolicies();
+type Beside = LoadedPolicy['handbook']['guidance'][number]['for'][number];
 
 let rowan: Rowan;
 before(async () => {
@@ -158,10 +162,14 @@ describe('from the start to whoever receives it', () => {
 });
 
 /** Goes page by page, as Rowan leads, until the note is written. */
-async function recordTo(page: Page, hand: Hand, { answers, by }: Journey): Promise<void> {
+async function recordTo(page: Page, hand: Hand, journey: Journey): Promise<void> {
+  const { answers, council } = journey;
+  const neverAsked = listVolunteered(council);
   let maySay = false;
   for (let pages = 0; pages < 30; pages += 1) {
-    const heading = await lookAtPage(page, by === 'keyboard' && pages === 1);
+    const heading = await lookAtPage(page, journey);
+    if (pages === 0) await openWhatToDo(page, journey);
+    for (const question of neverAsked) assert.ok(!heading.includes(question), `asks “${question}”`);
     if (!maySay) assert.doesNotMatch(heading, new RegExp(HELD_BACK), 'it waits until it is safe to talk');
     if (heading.includes('What happened, and what was said?')) {
       await hand.type(page, 'What happened, and what was said?', WORDS);
@@ -175,8 +183,13 @@ async function recordTo(page: Page, hand: Hand, { answers, by }: Journey): Promi
       await hand.press(page, 'Skip for now');
       continue;
     }
-    if (/safe to talk/.test(heading)) maySay = answer === 'Yes';
+    if (/safe to talk/.test(heading)) {
+      maySay = answer === 'Yes';
+      assert.ok(await showsGuidance(page, council, { fact: 'safeToTalk' }), 'how to ask is not said');
+    }
+    const before = await readWhatToDo(page);
     await hand.press(page, 'Continue');
+    if (changing.includes(String(answer))) assert.notEqual(await readWhatToDo(page), before, heading);
   }
   assert.fail('the note is not asked for');
 }
@@ -184,8 +197,47 @@ async function recordTo(page: Page, hand: Hand, { answers, by }: Journey): Promi
 const readFirstSign = async (page: Page) =>
   String(await page.locator('.govuk-checkboxes__label').first().textContent()).trim();
 
+/** Answers that bring other steps, at either council. */
+const changing = [told[1], 'Yes'];
+const readWhatToDo = async (page: Page) => String(await page.textContent('#what-now')).replace(/\s+/g, ' ');
+
+/** What people only volunteer is never asked of them. */
+function listVolunteered(council: Journey['council']): readonly string[] {
+  const { policy } = findPack(council);
+  return policy.facts.flatMap(({ asked, question }) => (asked === 'volunteered' ? [question] : []));
+}
+
+async function showsGuidance(page: Page, council: Journey['council'], beside: Beside): Promise<boolean> {
+  const found = findPack(council).handbook.guidance.filter((item) =>
+    item.for.some((place) => JSON.stringify(place) === JSON.stringify(beside)),
+  );
+  assert.ok(found.length > 0, `${council} says nothing beside ${JSON.stringify(beside)}`);
+  const text = String(await page.textContent('main'));
+  return found.every(({ title }) => text.includes(title));
+}
+
+function findPack(council: Journey['council']): LoadedPolicy {
+  const pack = packs.find((each) => each.council === council);
+  assert.ok(pack);
+  return pack;
+}
+
+/** On a phone a bar that opens, with and without script; at a desk it stands beside. */
+async function openWhatToDo(page: Page, { look, by }: Journey): Promise<void> {
+  const list = page.locator('#what-now');
+  if (look.width !== 320) return assert.ok(await list.isVisible());
+  const openOrClose = () =>
+    by === 'keyboard' ? page.keyboard.press('Enter') : page.locator('.rowan-now__bar').click();
+  assert.ok(!(await list.isVisible()));
+  if (by === 'keyboard') await tabTo(page, 'What to do now');
+  await openOrClose();
+  assert.ok(await list.isVisible());
+  await openOrClose();
+  assert.ok(!(await list.isVisible()));
+}
+
 /** What stands on every page of a recording. */
-async function lookAtPage(page: Page, all: boolean): Promise<string> {
+async function lookAtPage(page: Page, journey: Journey): Promise<string> {
   const heading = String(await page.textContent('h1')).replace(/\s+/g, ' ');
   assert.doesNotMatch(await page.title(), /abuse|danger|perpetrator|survivor/i);
   assert.equal(await measureOverflow(page), 0, heading);
@@ -193,26 +245,48 @@ async function lookAtPage(page: Page, all: boolean): Promise<string> {
     const box = await page.locator(needed).boundingBox();
     assert.ok(box !== null && box.y < 120 && box.height >= 44, `${needed}, ${heading}`);
   }
+  if (journey.look.width === 320) {
+    const bar = await page.locator('.rowan-now__bar').boundingBox();
+    assert.ok(bar !== null && bar.y + bar.height <= PHONE_HEIGHT, `what to do is out of sight, ${heading}`);
+  }
   assert.ok((await page.locator('#what-now li').count()) > 0, `what to do now, ${heading}`);
   await page.getByRole('button', { name: 'Skip for now' }).waitFor();
-  if (all) await goRound(page);
+  await lookOnce(page, journey);
   return heading;
 }
 
-async function save(
-  page: Page,
-  hand: Hand,
-  { look, by, saves, council, start: begins }: Journey,
-): Promise<string> {
+const lookedAt = new Set<string>();
+
+/** Each kind of page once at each width: round it by Tab, and all that axe finds. */
+async function lookOnce(page: Page, { look, by }: Journey): Promise<void> {
+  const [kind = ''] = /[a-z]+$/.exec(new URL(page.url()).pathname) ?? [];
+  const name = `${kind} ${look.width}`;
+  if (by !== 'keyboard' || look.script === false || lookedAt.has(name)) return;
+  lookedAt.add(name);
+  // On a phone the ways to other pages stand below Call 999 in the head, and come before it.
+  if (kind !== 'saved' || look.width !== 320) await goRound(page);
+  // So high that nothing lies under the bar: what can be reached by scrolling is not hidden by it.
+  await page.setViewportSize({ width: look.width ?? 1280, height: 4000 });
+  assert.deepEqual(await findBarriers(page), [], name);
+  await page.setViewportSize({ width: look.width ?? 1280, height: look.width === 320 ? PHONE_HEIGHT : 900 });
+}
+
+async function save(page: Page, hand: Hand, journey: Journey): Promise<string> {
+  const { look, saves, council, answers } = journey;
   if (!page.url().endsWith('/result')) await hand.press(page, 'Go to the whole list');
   assert.equal(await measureOverflow(page), 0);
   await keepPicture(page, `journey-result-${council}-${look.width}`);
-  if (by === 'keyboard' && look.script !== false) assert.deepEqual(await findBarriers(page), [], begins);
+  if (answers.includes(mayTalk) && answers.includes(told)) {
+    assert.ok(await showsGuidance(page, council, { action: 'explain-confidentiality' }), 'confidentiality');
+    assert.match(String(await page.textContent('main')), /\d nevers, and why/);
+  }
+  await lookOnce(page, journey);
   await hand.tick(page, 'Done: Record what was said and done');
   // The box stands below the button, and the Tab key goes round.
   await hand.press(page, saves);
   assert.match(String(await page.textContent('h1')), /Saved/);
   assert.equal(await measureOverflow(page), 0);
+  await lookOnce(page, journey);
   await keepPicture(page, `journey-saved-${council}-${look.width}`);
   return String(/\d{6}/.exec(String(await page.textContent('.govuk-panel')))?.[0]);
 }

@@ -1,9 +1,9 @@
-/** Each of the five starts in a real browser: by keyboard, on a phone and at a desk, and without script. */
+/** What is typed while recording, in a real browser. The ways from start to end are in journeys.test.ts. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { type Desk, openDesk } from '../casework/recording-desk.ts';
-import { findBarriers, type Look, measureOverflow, openAddress } from './harness.ts';
+import { type Look, openAddress } from './harness.ts';
 
 let desk: Desk;
 let home: string;
@@ -62,42 +62,6 @@ async function press(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Enter');
   await page.waitForURL(({ href }) => href !== here);
 }
-
-/** Goes through every page by "Skip for now" and saves, by keyboard alone. */
-async function passAndSave(page: Page): Promise<void> {
-  await press(page, 'Skip for now');
-  await press(page, 'Go to the whole list');
-  await page.waitForURL('**/result');
-  assert.equal(await measureOverflow(page), 0);
-  await press(page, 'Save, and send it on');
-  await page.waitForURL('**/saved');
-  assert.match(await page.textContent('h1').then(String), /Saved/);
-}
-
-const starts = [
-  'Somebody is in danger now',
-  'Someone told me',
-  'I noticed something',
-  'Someone is asking about a customer',
-  'I am working with a person using abuse',
-] as const;
-
-describe('a recording, by keyboard alone', () => {
-  for (const [place, start] of starts.entries()) {
-    const look: Look = { width: place % 2 === 0 ? 320 : 1280, script: place !== 3 };
-    it(`goes from “${start}” to saved, ${look.width} px, script ${look.script ? 'on' : 'off'}`, async () => {
-      await visit(look, async (page) => {
-        await press(page, start);
-        await page.waitForURL('**/question?q=*');
-        assert.doesNotMatch(await page.title(), /abuse|danger|perpetrator|survivor/i);
-        assert.equal(await measureOverflow(page), 0);
-        if (place === 0) assert.deepEqual(await findBarriers(page), []);
-        await passAndSave(page);
-        if (place === 0) assert.deepEqual(await findBarriers(page), []);
-      });
-    });
-  }
-});
 
 describe('what is typed', () => {
   it('is saved within two seconds, hidden by Esc twice, and there again after signing in', async () => {

@@ -127,8 +127,14 @@ describe('an entry', () => {
       assert.doesNotMatch(text, /From the policy of 2026, not yet checked/);
     }
     assert.match((await stranger.get('/directory/prism')).text, /not yet checked/);
+    for (const path of ['/directory', '/directory/prism']) {
+      const { text } = await desk.signedOut.get(path);
+      assert.match(text, /Checked with the service on 20 November 2026/i, path);
+      assert.doesNotMatch(text, /Pat Doe/, 'who asked is the council’s own to know');
+    }
     await pat.post('/directory/prism/confirmation', { fingerprint, act: 'withdraw' });
-    assert.match((await mo.get('/directory/prism')).text, /not yet checked/);
+    for (const who of [mo, desk.signedOut])
+      assert.match((await who.get('/directory/prism')).text, /not yet checked/);
     assert.deepEqual((await readVerbs()).slice(before), [
       'directory.confirmed',
       'directory.confirmation-withdrawn',

@@ -16,7 +16,7 @@ import { loadPolicies } from '../../src/pathway/index.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { readDemonstration } from '../../src/platform/config.ts';
 import { type OpenedKeys, openKeys } from '../../src/platform/crypto/index.ts';
-import { type StartedDatabase, startDatabase } from '../../src/platform/database/index.ts';
+import { type Database, type StartedDatabase, startDatabase } from '../../src/platform/database/index.ts';
 import type { Viewer } from '../../src/platform/http/index.ts';
 import { openLog } from '../../src/platform/log.ts';
 import { StartUpRefusal } from '../../src/platform/refusal.ts';
@@ -26,8 +26,24 @@ const policies = loadPolicies();
 const clock = systemClock;
 const log = openLog(clock, () => {});
 
+/** In the middle of a story. */
+const ACTS_UNTIL_KILLED = 151;
+
+/** A database that is not there any more after so many acts, as when the server is killed. */
+function breakOff(database: Database, acts: number): Database {
+  let left = acts;
+  return {
+    ...database,
+    actAs: async (...given) => {
+      left -= 1;
+      if (left < 0) throw new Error('killed');
+      return database.actAs(...given);
+    },
+  };
+}
+
 /** Enough for every action; the start makes 300. */
-const RECORDS = 64;
+const RECORDS = 48;
 
 interface Place {
   readonly started: StartedDatabase;
@@ -49,7 +65,7 @@ async function openPlace(): Promise<Place> {
   await keys.unlock();
   const said: string[] = [];
   const tell = (sentence: string) => void said.push(sentence);
-  const { database } = started;
+  const { database, worker } = started;
   return {
     started,
     keys,
@@ -58,6 +74,7 @@ async function openPlace(): Promise<Place> {
       openDemonstration({
         choice: embedded,
         database,
+        worker,
         keys,
         policies,
         clock,
@@ -107,18 +124,22 @@ describe('somebody starts Rowan for the first time', () => {
       ['ashfield', 'mansfield'],
     );
     assert.match(place.said.join('\n'), /^Making the demonstration partnership: two councils .* once\.$/);
+    const killed = await place.open({ database: breakOff(place.started.database, ACTS_UNTIL_KILLED) });
+    await assert.rejects(async () => killed?.tellStories({ records: RECORDS }), /killed/);
+    place.said.splice(0);
     await made?.tellStories({ records: RECORDS });
-    assert.deepEqual(
-      place.said.slice(1).map((line) => /(\d+) of/.exec(line)?.[1]),
-      ['13', '26', '39', '52', '64'],
-    );
-    assert.match(place.said.at(-1) ?? '', /64 of 64 concerns and cases, from the seed \d+\.$/);
+    const [before = 0, ...along] = place.said.map((line) => Number(/(\d+) of/.exec(line)?.[1]));
+    assert.match(place.said[0] ?? '', /^Demonstration: going on after/);
+    assert.ok(before > 5 && before < 40, `${before} were told before the kill`);
+    const all = [10, 20, 30, 40, 48].filter((count) => count > before);
+    assert.deepEqual(along, all);
+    assert.match(place.said.at(-1) ?? '', /48 of 48 concerns and cases, from the seed \d+\.$/);
     for (const isWanted of [true, false]) {
       const found = await place.open({ isWanted });
       assert.deepEqual(found?.councils, made?.councils);
       await found?.tellStories({ records: RECORDS });
     }
-    assert.equal(place.said.length, 6);
+    assert.equal(place.said.length, 1 + along.length);
   });
 
   test('everybody who is listed can sign in, and works where the list says', async () => {
@@ -200,18 +221,62 @@ describe('the concerns and cases of two years', () => {
       'note.corrected',
       'task.done',
       'task.reopened',
+      'task.handed-on',
       'facts.added',
       'person.created',
+      'concern.handed-on',
+      'concern.climbed',
+      'person.changed',
+      'contact.agreed',
+      'exclusion.set',
+      'case.closed',
+      'case.reopened',
     ]) {
       assert.ok(verbs.has(verb), verb);
     }
+  });
+
+  test('were told once each, although they were cut off in the middle', async () => {
+    const twice = await place.ask(
+      `select case_id, verb from rowan.audit_event
+       where verb in ('concern.recorded', 'concern.accepted', 'case.closed', 'lead.assigned')
+       group by case_id, verb having count(*) > 1`,
+    );
+    assert.deepEqual(twice, []);
+  });
+
+  test('beside them somebody was away, numbers were wrong, and something was begun and left', async () => {
+    const rows = await place.ask<{ what: string; found: number }>(
+      `select 'cover that ended' as what, count(*)::int as found from rowan.cover where ends_at < now()
+       union all select 'cover that lasts', count(*)::int from rowan.cover
+         where starts_at < now() and ends_at > now()
+       union all select 'wrong numbers', count(*)::int from rowan.directory_report
+       union all select 'seen to', count(*)::int from rowan.directory_report_step
+       union all select 'asked about', count(*)::int from rowan.directory_confirmation
+       union all select 'drafts', count(*)::int from rowan.draft where closed_at is null`,
+    );
+    assert.deepEqual(Object.fromEntries(rows.map(({ what, found }) => [what, found])), {
+      ...{ 'cover that ended': 2, 'cover that lasts': 2, 'wrong numbers': 6 },
+      ...{ 'seen to': 2, 'asked about': 12, drafts: 4 },
+    });
+  });
+
+  test('what was told in the past is seen, so that the outbox and the first pages hold little', async () => {
+    const rows = await place.ask<{ unseen: number }>(
+      `select count(*)::int as unseen from rowan.message as m where read_at is null and not exists (
+         select from rowan.exclusion as e where e.case_id = m.about_case and e.staff_id = m.to_staff
+       ) group by to_staff`,
+    );
+    assert.ok(rows.length > 0);
+    for (const { unseen } of rows) assert.ok(unseen <= 3, `${unseen} are unseen`);
   });
 
   test('what was sent, opened and written stands at the time of the story', async () => {
     const rows = await place.ask<{ kind: string; early: number }>(
       `select 'opened' as kind, count(*) filter (where opened_at < recorded_at)::int as early
          from rowan.case_opening join rowan.case_record using (case_id)
-       union all select 'days later', count(*) filter (where opened_at > recorded_at + interval '3 days')::int
+       union all select 'weeks later',
+         count(*) filter (where opened_at > recorded_at + interval '2 weeks')::int
          from rowan.case_opening join rowan.case_record using (case_id)
        union all select 'sent', count(*) filter (where at <> recorded_at)::int
          from rowan.concern_step join rowan.case_record using (case_id) where kind = 'sent'

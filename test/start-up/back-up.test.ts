@@ -37,8 +37,9 @@ before(async () => {
   const started = await startDatabase({ choice, dataFolder, clock, log, tell, use: 'application' });
   const keys = openKeys({ connection: started.keys, dataFolder, clock, log });
   const policies = openPolicies();
-  const { database } = started;
-  const made = await openDemonstration({ choice, isWanted: true, database, keys, policies, clock, tell });
+  const { database, worker } = started;
+  const needs = { choice, isWanted: true, database, worker, keys, policies, clock, tell };
+  const made = await openDemonstration(needs);
   await made?.tellStories({ records: 6 });
   await sealHeads({ worker: started.worker, dataFolder });
   words = await openWords(dataFolder, keys);

@@ -1,5 +1,6 @@
 import type { SitePlace } from './places.ts';
-import type { Visitor } from './site.ts';
+import type { Fields, Visitor } from './site.ts';
+import { makeUuid } from './world.ts';
 
 /** What may stand in an address of Rowan. */
 export interface Ids {
@@ -40,4 +41,21 @@ export async function writeDraft(visitor: Visitor, words: string): Promise<strin
   const { to } = await visitor.post('/concerns/new', { start: 'noticed' });
   await visitor.post(`${to}/note`, { words });
   return to.split('/').at(-1) ?? '';
+}
+
+/** What some forms have to say before they are read at all. */
+const everyForm: Fields = {
+  start: 'noticed',
+  q: '0',
+  act: 'confirm',
+  kind: 'done',
+  note: makeUuid(),
+  newcomer: makeUuid(),
+  report: makeUuid(),
+  words: 'It rings and rings.',
+};
+
+export function fillForm(address: string): Fields {
+  // What one keeps is no other’s.
+  return address.includes('/kept') ? { ...everyForm, draft: makeUuid(), place: '/notes/new' } : everyForm;
 }

@@ -3,7 +3,7 @@ import { before, describe, test } from 'node:test';
 import { signedIn } from '../../src/access/index.ts';
 import { html } from '../../src/platform/html/index.ts';
 import { defineRoute, none, notFound, type Route, withHeaders } from '../../src/platform/http/index.ts';
-import { fill, writeDraft } from './addresses.ts';
+import { fill, fillForm, writeDraft } from './addresses.ts';
 import { type Action, type Actor, actors, type Cell, cells } from './matrix.ts';
 import { type Canaries, makePlace, nameCanaries, type SitePlace } from './places.ts';
 import { openSite, type Sent, type Site, type Visitor } from './site.ts';
@@ -24,16 +24,27 @@ const readBy: Readonly<Record<keyof Canaries | 'reference', Action | 'never'>> =
   note: 'read-note',
   question: 'pass-on',
   contact: 'read-contact',
+  task: 'list',
   address: 'never',
 };
+
+/** Those who have nothing to do with either place, and whoever recorded what others have opened. */
+const strangers = [
+  ...(['signedOut', 'none', 'excluded', 'coverEnded'] as const),
+  ...(['foreign', 'administrator', 'governance'] as const),
+];
+
+/** Who works at another council, and who is nobody, knows none of these. */
+const colleagues = /\b(?:leo|tara|rita|rosa|mona) of the cast/;
 
 const draftWords = 'kanarie-draft-of-rita';
 
 /**
  * Words that stand in one record and nowhere else, sought in every byte that is sent to those who may not see
- * them: each page that can be opened, its headers, and the search for people.
+ * them: each page that can be opened, its headers, what is answered to each form and where that leads, and
+ * the search for people.
  *
- * Not proved here: what a page shows after a form is sent (the matrix tries each form once); words that come
+ * Not proved here: forms that are filled in otherwise than `fillForm` does; words that come
  * only with data that the scene does not hold; pictures and sizes from which words could be guessed, but for
  * the search; how long an answer takes; what is written to logs and to the outbox.
  */
@@ -87,7 +98,7 @@ describe('what is forbidden, in what is sent', () => {
   test('its words reach those who may see them, so that the canaries are alive', async () => {
     const leo = await site.visitor('leo');
     const seen = (await readAll(leo, listAddresses('lead'))).map(({ sent }) => sent.body).join('');
-    for (const name of ['reference', 'person', 'knownAs', 'exclusion', 'note'] as const)
+    for (const name of ['reference', 'person', 'knownAs', 'exclusion', 'note', 'task'] as const)
       assert.ok(seen.includes(wordsOf(places.case, name)), name);
     const rosa = await site.visitor('rosa');
     const asked = await readAll(rosa, listAddresses('receiver'));
@@ -125,6 +136,36 @@ describe('what is forbidden, in what is sent', () => {
     assert.ok(slip.body.includes('Bartholomew Zyskowandrelcase'), 'whoever may see them finds them');
   });
 
+  // The last of all: what is sent changes the places, where it is let in.
+  test('no answer to a form, and no page that it leads to, has a word of it', async () => {
+    const { concern, case: opened } = places;
+    const judged = await Promise.all(strangers.map((actor) => sendAll(actor, [concern, opened])));
+    // Whoever recorded a case that others opened sends to it, and reads no more for that.
+    judged.push(await sendAll('recorder', [opened]));
+    assert.deepEqual(judged.flat(), []);
+    const sent = site.routes.filter(isSent).length;
+    assert.ok(sent > 35, `${sent} forms`);
+  });
+
+  async function sendAll(actor: Actor, to: readonly SitePlace[]): Promise<readonly Leak[]> {
+    const visitor = await site.visitor(actors[actor].who);
+    const leaks: Leak[] = [];
+    const seen = new Set<string>();
+    const colleague = given().world.staff.colin.staffId;
+    const judge = (address: string, sent: Sent) =>
+      leaks.push(...findLeaks(actor, sent, places).map((leak) => ({ actor, address, leak })));
+    for (const address of site.routes
+      .filter(isSent)
+      .flatMap(({ path }) => fill(path, { colleague, places: to, draft }))) {
+      const sent = await visitor.post(address, fillForm(address));
+      judge(address, sent);
+      if (!sent.to.startsWith('/') || seen.has(sent.to)) continue;
+      seen.add(sent.to);
+      judge(`${address} → ${sent.to}`, await visitor.get(sent.to));
+    }
+    return leaks;
+  }
+
   async function crawl(actor: Actor): Promise<readonly Leak[]> {
     const visitor = await site.visitor(actors[actor].who);
     const read = await readAll(visitor, listAddresses(actor));
@@ -133,6 +174,10 @@ describe('what is forbidden, in what is sent', () => {
     );
   }
 });
+
+/** Forms of a case and its work; those of accounts and sessions end what the others are sent from. */
+const isSent = ({ method, path }: Route) =>
+  method === 'POST' && /^\/(?:cases|concerns|directory|tasks|told|work)\b/.test(path);
 
 interface Leak {
   readonly actor: Actor;
@@ -157,7 +202,12 @@ function findLeaks(actor: Actor, { body, headers }: Sent, places: Places): reado
       .filter((name) => bytes.includes(wordsOf(places[stage], name)) && !mayRead(actor, stage, readBy[name]))
       .map((name) => `${name} of the ${stage}`),
   );
-  return actor !== 'recorder' && bytes.includes(draftWords) ? [...leaks, 'a draft'] : leaks;
+  const isOutside = actor === 'foreign' || actor === 'signedOut';
+  return [
+    ...leaks,
+    ...(actor !== 'recorder' && bytes.includes(draftWords) ? ['a draft'] : []),
+    ...(isOutside && colleagues.test(bytes) ? ['a colleague'] : []),
+  ];
 }
 
 function mayRead(actor: Actor, stage: Stage, action: Action | 'never'): boolean {

@@ -85,6 +85,19 @@ describe('the matrix, page by page', () => {
     assert.deepEqual(wrong, []);
   });
 
+  test('an administrator begins no recording: once saved, it would be out of their own sight', async () => {
+    const { administrator, staff } = given().world;
+    const ada = await site.visitor('ada');
+    const home = await ada.get('/');
+    assert.match(home.body, /It sees no case, so nothing is recorded\nwith it/);
+    assert.match(home.body, /call 999/);
+    assert.doesNotMatch(home.body, /action="\/concerns\/new/);
+    assert.equal((await ada.post('/concerns/new', { start: 'told' })).status, 404);
+    const drafts = 'select from rowan.draft where staff_id = any($1)';
+    const { rowCount } = await administrator.query(drafts, [[staff.ada.staffId, staff.olga.staffId]]);
+    assert.equal(rowCount, 0);
+  });
+
   /** Cells of an actor that may not, whose answer is another than where there is nothing. */
   async function findLeaks(actor: Actor): Promise<readonly string[]> {
     const empty = await answerEach(actor, nowhere);

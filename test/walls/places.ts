@@ -15,6 +15,7 @@ export interface Canaries {
   readonly exclusion: string;
   readonly question: string;
   readonly contact: string;
+  readonly task: string;
 }
 
 /** A concern or a case as the pages make it, with something of everything that hangs on it. */
@@ -63,7 +64,7 @@ export async function makePlace(
   await post(holder, '/notes', { note: noteId, body: canaries.note });
   await post(holder, '/contact', { words: canaries.contact });
   await post(holder, '/exclusions', { shut: erin.staffId, why: canaries.exclusion });
-  const rest = await readRest(world, caseId);
+  const rest = await readRest(world, caseId, canaries);
   const breakId = await breakGlasses(world, site, { caseId, reference: rest.reference });
   return { caseId, noteId, personId, canaries, breakId, ...rest };
 }
@@ -101,6 +102,7 @@ export function nameCanaries(mark: string, firstName = 'Somebody'): Canaries {
     exclusion: plant('exclusion'),
     question: plant('question'),
     contact: plant('contact'),
+    task: plant('task'),
   };
 }
 
@@ -119,8 +121,8 @@ async function addSurvivor({ keys, database, staff }: World, caseId: string, can
   return personId;
 }
 
-/** One of its tasks is Rita's own, another nobody's. */
-async function readRest({ administrator, staff }: World, caseId: string) {
+/** One of its tasks is Rita's own, another nobody's; both are in words of their own. */
+async function readRest({ administrator, staff }: World, caseId: string, canaries: Canaries) {
   const { rows: cases } = await administrator.query<{ reference: string }>(
     'select reference from rowan.case_record where case_id = $1',
     [caseId],
@@ -131,6 +133,8 @@ async function readRest({ administrator, staff }: World, caseId: string) {
   );
   const [first, second] = tasks.map(({ id }) => id);
   assert.ok(cases[0] && first && second, 'the facts ask for two tasks');
+  const planted = `update rowan.task set label = label || ' ' || $1 where case_id = $2`;
+  await administrator.query(planted, [canaries.task, caseId]);
   await administrator.query('update rowan.task set owner_id = $1 where task_id = $2', [
     staff.rita.staffId,
     second,

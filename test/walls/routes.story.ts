@@ -3,12 +3,11 @@ import { before, describe, test } from 'node:test';
 import { signedIn } from '../../src/access/index.ts';
 import { html } from '../../src/platform/html/index.ts';
 import { defineRoute, none, type Route } from '../../src/platform/http/index.ts';
-import { fill, writeDraft } from './addresses.ts';
+import { fill, fillForm, writeDraft } from './addresses.ts';
 import { makePlace, nameCanaries, type SitePlace } from './places.ts';
 import { type Role, readTable, roles, tellRow } from './routes.ts';
-import { type Fields, openSite, type Sent, type Site, type Visitor } from './site.ts';
+import { openSite, type Sent, type Site, type Visitor } from './site.ts';
 import { given } from './stage.ts';
-import { makeUuid } from './world.ts';
 
 /** Not proved here: what a page shows to whoever it lets in; the matrix and the canaries try that. */
 describe('every route, for every role', () => {
@@ -59,24 +58,7 @@ const byPath = (one: Route, other: Route) =>
   one.path.localeCompare(other.path) || one.method.localeCompare(other.method);
 
 const open = (visitor: Visitor, method: Route['method'], address: string) =>
-  method === 'GET'
-    ? visitor.get(address)
-    : visitor.post(address, { ...everyForm, ...(address.includes('/kept') && aKeptForm()) });
-
-/** What some forms have to say before they are read at all. */
-const everyForm: Fields = {
-  start: 'noticed',
-  q: '0',
-  act: 'confirm',
-  kind: 'done',
-  note: makeUuid(),
-  newcomer: makeUuid(),
-  report: makeUuid(),
-  words: 'It rings and rings.',
-};
-
-/** Each of its own: what one keeps is no other’s. */
-const aKeptForm = (): Fields => ({ draft: makeUuid(), place: '/notes/new' });
+  method === 'GET' ? visitor.get(address) : visitor.post(address, fillForm(address));
 
 /** Let in, asked to sign in, told that there is nothing, or broken. */
 function markOf({ status, to, body }: Sent): string {

@@ -76,12 +76,12 @@ POST /cases/:caseId/team/:staffId/removal                     s - - y - - - -  t
 GET  /cases/:caseId/timeline                                  s - y y - - - -  case.shown
 GET  /cases/:caseId/working                                   s - y y - - - -  case.shown
 GET  /concerns/:case/saved                                    s - y - - - - -  concern.shown
-POST /concerns/new                                            s y y y y y y y  draft.begun
+POST /concerns/new                                            s y y y y - y y  draft.begun
 GET  /concerns/new/:draft                                     s - y - - - - -
 GET  /concerns/new/:draft/:page                               s - y - - - - -
 POST /concerns/new/:draft/:page                               s - y - - - - -  draft.saved
 POST /concerns/new/:draft/:page/keep                          s - y - - - - -  draft.saved
-POST /concerns/new/:draft/away                                s y y y y y y y  draft.closed
+POST /concerns/new/:draft/away                                s y y y y - y y  draft.closed
 GET  /concerns/new/:draft/paper                               s - y - - - - -
 GET  /concerns/new/:draft/question                            s - y - - - - -
 POST /concerns/new/:draft/question                            s - y - - - - -  draft.saved

@@ -17,13 +17,8 @@ export interface Visit {
   readonly restore?: (lead: Visitor, place: SitePlace) => Promise<unknown>;
 }
 
-/** No page of Rowan does these yet: there is no one list and no count of the cases that one may see. */
-export const withoutPage = [
-  'count',
-  'print',
-  'add-person',
-  'remove-person',
-] as const satisfies readonly Action[];
+/** No page of Rowan does these yet: none tells how many cases one may see, and none puts a case on paper. */
+export const withoutPage = ['count', 'print'] as const satisfies readonly Action[];
 
 const get = (path: (place: SitePlace) => string) => (visitor: Visitor, place: SitePlace) =>
   visitor.get(path(place));
@@ -135,6 +130,17 @@ const leaveNoorOut = ({ administrator, staff }: World, { caseId }: SitePlace) =>
     staff.noor.staffId,
   ]);
 
+const describeNeighbour = (): Fields => ({
+  ...{ newcomer: makeUuid(), part: 'other', same: 'nobody' },
+  description: 'the neighbour with the dog',
+});
+
+const putBack = ({ administrator }: World, { caseId, personId }: SitePlace) =>
+  administrator.query(
+    'update rowan.case_person set removed_at = null, removed_by = null where case_id = $1 and person_id = $2',
+    [caseId, personId],
+  );
+
 /** How each action of the matrix is done. */
 export function listVisits({ staff }: World): Readonly<Partial<Record<Action, Visit>>> {
   return {
@@ -158,6 +164,14 @@ export function listVisits({ staff }: World): Readonly<Partial<Record<Action, Vi
       go: get(at('/contact')),
       within: 'agree-contact',
       shows: ({ canaries }) => canaries.contact,
+    },
+    'add-person': { go: post(at('/people'), describeNeighbour) },
+    'remove-person': {
+      go: post(
+        (place) => at(`/people/${place.personId}/removal`)(place),
+        () => ({}),
+      ),
+      prepare: putBack,
     },
     close: { go: closeCase, restore: openAgain },
     reopen: {

@@ -1,17 +1,9 @@
-import { showQuestion } from '../../advice/index.ts';
+import { type Guidance, showGuidance, showQuestion } from '../../advice/index.ts';
 import type { PutQuestion } from '../../advice/question.rules.ts';
-import { details, type Html, html, type PageContent } from '../../platform/html/index.ts';
+import { html, type PageContent } from '../../platform/html/index.ts';
 import { beginning } from './addresses.rules.ts';
 import { sheet } from './sheet.examples.ts';
 import { drawSheet, type Sheet, skipButton } from './sheet.ts';
-
-export interface Guidance {
-  readonly title: string;
-  readonly says: string;
-  /** Words that staff may say, as they are said. */
-  readonly words: readonly string[];
-  readonly points: readonly string[];
-}
 
 export interface QuestionModel {
   readonly sheet: Sheet;
@@ -27,7 +19,6 @@ export function model(needs: QuestionModel): QuestionModel {
 
 const drawPage = ({ sheet: own, question, place, guidance }: QuestionModel): PageContent => ({
   ...drawSheet(own, {
-    isLong: false,
     main: html`${showQuestion(question, {
       action: `${beginning}/${own.draft}/question`,
       hidden: { q: String(place), form: own.form, before: own.before },
@@ -38,18 +29,6 @@ ${guidance.map(showGuidance)}`,
   }),
   hasErrors: question.error !== null,
 });
-
-const showGuidance = ({ title, says, words, points }: Guidance): Html =>
-  details({
-    summaryText: title,
-    html: html`<p class="govuk-body">${says}</p>
-${showList('You could say', words)}${showList('Keep in mind', points)}`,
-  });
-
-const showList = (heading: string, items: readonly string[]): Html | false =>
-  items.length > 0 &&
-  html`<p class="govuk-body"><strong>${heading}:</strong></p>
-<ul class="govuk-list govuk-list--bullet">${items.map((item) => html`<li>${item}</li>`)}</ul>`;
 
 export { drawPage as html };
 

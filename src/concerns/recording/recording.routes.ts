@@ -1,4 +1,4 @@
-import { signedIn, viewerOf } from '../../access/index.ts';
+import { viewerOf, worksWithCases } from '../../access/index.ts';
 import {
   type Answer,
   defineRoute,
@@ -17,7 +17,7 @@ import { startRecording } from './recording.actions.ts';
 import { readStart } from './recording.forms.ts';
 
 const draft = `${beginning}/:draft`;
-const access = signedIn('any member of staff may record, and a draft is its author’s alone');
+const access = worksWithCases('any member of staff may record, and a draft is its author’s alone');
 const own = none('a draft shows its author what they typed themselves, and nobody else');
 
 /** Recording a concern, one thing a page. */

@@ -30,6 +30,14 @@ const result: Result = {
           to: [],
           consent: null,
           because: 'Because it is not known whether it is safe to talk.',
+          guidance: [
+            {
+              title: 'Before you ask anything',
+              says: 'Find a quiet room where nobody can hear you.',
+              words: ['Is now a good time to talk?'],
+              points: ['They came alone.'],
+            },
+          ],
           clauses: [
             {
               place: 'Step 2',

@@ -59,11 +59,7 @@ export function describeNow(
 /** A page of the recording, with what to do now beside it. */
 export const drawSheet = (
   { draft, back, now, hasEssentials }: Sheet,
-  {
-    main,
-    errors = [],
-    isLong = true,
-  }: { readonly main: Html; readonly errors?: readonly FieldError[]; readonly isLong?: boolean },
+  { main, errors = [] }: { readonly main: Html; readonly errors?: readonly FieldError[] },
 ): PageContent => ({
   title: 'Record something',
   width: 'wide',
@@ -77,7 +73,6 @@ ${
 }
 <p class="govuk-body rowan-screen-only"><a class="govuk-link" href="${addressOf(draft, 'result')}">Go
 to the whole list, and save</a></p>`,
-    isLong,
     now: { title: 'What to do now', count: now.count, body: showResult(now) },
   }),
 });

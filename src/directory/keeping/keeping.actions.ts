@@ -4,7 +4,7 @@ import { tell } from '../../messages/index.ts';
 import type { LoadedPolicy } from '../../pathway/packs/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { type KeyStore, open, seal } from '../../platform/crypto/index.ts';
-import type { Database, ViewerTx } from '../../platform/database/index.ts';
+import { type Database, DatabaseAway, type ViewerTx } from '../../platform/database/index.ts';
 import type { Viewer } from '../../platform/http/index.ts';
 import { openServiceBook, type ServiceBook } from '../offering/service-book.ts';
 import type { TypedReport } from './keeping.forms.ts';
@@ -17,9 +17,10 @@ import {
   type ReportStep,
   readConfirmations,
   readOpenReports,
+  readPublicConfirmations,
   readReports,
 } from './keeping.store.ts';
-import type { Confirmed, Kept } from './kept.ts';
+import { type Confirmed, type Kept, nothingKept } from './kept.ts';
 
 /** The role that keeps a council's directory, as it keeps its policy. */
 export const keeper = 'policy-owner';
@@ -48,6 +49,22 @@ export async function readKept(
     reported: new Map(reports.map(({ service, since }) => [service, since])),
     confirmed: new Map(confirmed),
   };
+}
+
+/**
+ * What the councils have confirmed, without a name: for whoever is not signed in. Numbers are there without a
+ * database too; nothing counts as checked then.
+ */
+export async function readPublicKept(database: Database): Promise<Kept> {
+  const confirmations = await database.withReferenceTx(readPublicConfirmations).catch((error: unknown) => {
+    if (error instanceof DatabaseAway) return [];
+    throw error;
+  });
+  const confirmed = confirmations.map(({ service, askedOn, fingerprint }): [string, Confirmed] => [
+    service,
+    { name: null, date: askedOn, fingerprint },
+  ]);
+  return { ...nothingKept, confirmed: new Map(confirmed) };
 }
 
 /** The directory of a policy as the viewer's council has it, at a moment. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
+import type { ActTx, ReferenceTx, ViewerTx } from '../../platform/database/index.ts';
 import type { Id, ViewerId } from '../../platform/ids.ts';
 
 export type ReportId = Id<'directory-report'>;
@@ -120,6 +120,16 @@ export async function readConfirmations(tx: ViewerTx): Promise<readonly Confirma
       order by service, directory_confirmation_id desc
     ) as newest
     where kind = 'confirmed'
+  `.execute(tx);
+  return rows;
+}
+
+/** What any council has confirmed, for whoever is not signed in: the service and the day, and nobody. */
+export async function readPublicConfirmations(
+  tx: ReferenceTx,
+): Promise<readonly Omit<ConfirmationRow, 'saidBy'>[]> {
+  const { rows } = await sql<Omit<ConfirmationRow, 'saidBy'>>`
+    select service, fingerprint, asked_on as "askedOn" from rowan_private.public_confirmations()
   `.execute(tx);
   return rows;
 }

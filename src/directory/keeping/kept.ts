@@ -10,7 +10,8 @@ export interface Kept {
 }
 
 export interface Confirmed {
-  readonly name: string;
+  /** Who asked; null for a reader who is not of the council. */
+  readonly name: string | null;
   /** As 2026-11-22. */
   readonly date: string;
   /** Of the entry as it was. */

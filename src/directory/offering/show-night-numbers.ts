@@ -1,20 +1,26 @@
-import { type Html, html, insetText } from '../../platform/html/index.ts';
+import { details, type Html, html, insetText } from '../../platform/html/index.ts';
 import { startSentence } from '../show-service.ts';
 import type { NightNumber } from './service-book.ts';
 
+const closed = html`<strong>The office is closed now.</strong> What is due today is due today all the same.`;
+
 /** Whom to ring while the council's office is closed, at the head of a page. */
 export const showNightNumbers = (numbers: readonly NightNumber[]): Html =>
-  insetText({
-    html: html`<p class="govuk-body"><strong>The office is closed now.</strong> What is due today is due today
-all the same. These answer now:</p>
-<ul class="govuk-list">${numbers.map(
-      ({ label, number, means, reported }) =>
-        html`<li>${label}: <a class="govuk-link govuk-!-font-weight-bold"
+  insetText({ html: html`<p class="govuk-body">${closed} These answer now:</p>${listNumbers(numbers)}` });
+
+/** The same in two lines that open, on pages that are about something else. */
+export const foldNightNumbers = (numbers: readonly NightNumber[]): Html =>
+  html`<p class="govuk-body govuk-!-margin-bottom-2">${closed}</p>
+${details({ summaryText: 'Whom to ring at this hour', html: listNumbers(numbers) })}`;
+
+const listNumbers = (numbers: readonly NightNumber[]): Html =>
+  html`<ul class="govuk-list">${numbers.map(
+    ({ label, number, means, reported }) =>
+      html`<li>${label}: <a class="govuk-link govuk-!-font-weight-bold"
 href="tel:${number.replaceAll(' ', '')}">${number}</a> <span class="rowan-note">${means} ${
-          reported && html`<strong>${startSentence(reported)}.</strong>`
-        }</span></li>`,
-    )}</ul>`,
-  });
+        reported && html`<strong>${startSentence(reported)}.</strong>`
+      }</span></li>`,
+  )}</ul>`;
 
 /** For the examples of pages. */
 export const exampleNightNumbers: readonly NightNumber[] = [

@@ -5,8 +5,6 @@ export interface GuidedOptions {
   /** The question: a form, as a rule with `data-live`. */
   readonly main: Html;
   readonly now: NowOptions;
-  /** Longer than a phone: there the bar stands after it, and never over a field. */
-  readonly isLong?: boolean | undefined;
 }
 
 export interface NowOptions {
@@ -21,10 +19,7 @@ export interface NowOptions {
  * A question, and beside it what to do now. On a phone the second is a bar at the foot, which opens. The page
  * that holds it wants `width: 'wide'`. A form with `data-live` in it keeps the second up to date.
  */
-export const guided = ({ main, now, isLong }: GuidedOptions): Html => html`<div class="${joinClasses(
-  'rowan-guided',
-  isLong && 'rowan-guided--long',
-)}">
+export const guided = ({ main, now }: GuidedOptions): Html => html`<div class="rowan-guided">
   <div class="rowan-guided__main">
     ${main}
   </div>

@@ -1,5 +1,6 @@
 import { viewerOf } from '../../../access/index.ts';
 import { adviseEach, planQuestions } from '../../../advice/asking.rules.ts';
+import { listGuidance } from '../../../advice/index.ts';
 import { putQuestion } from '../../../advice/question.rules.ts';
 import { findValue, notKnown, putOff, type Situation } from '../../../advice/situation.rules.ts';
 import type { Fact } from '../../../pathway/index.ts';
@@ -14,7 +15,7 @@ import {
 } from '../../../platform/http/index.ts';
 import { addressOfQuestion, beginning } from '../addresses.rules.ts';
 import * as questionPage from '../question.page.ts';
-import { changeRecording, findPolicy, readDirectory } from '../recording.actions.ts';
+import { changeRecording, readDirectory } from '../recording.actions.ts';
 import { readAnswer, readAsked, readDraftId, readWriter } from '../recording.forms.ts';
 import {
   answerQuestion,
@@ -58,20 +59,9 @@ function drawQuestion(
       sheet: describeSheet(open, `q:${fact.id}`),
       question: putQuestion({ situation, question, typed: said.typed, error: said.error }),
       place: situation.facts.findIndex(({ id }) => id === fact.id),
-      guidance: listGuidance(open, fact),
+      guidance: situation.councils.flatMap((council) => listGuidance(council, { fact: fact.id })),
     }),
   );
-}
-
-/** What the council says beside this question: how to ask, and what to keep in mind. */
-function listGuidance(
-  { options, situation }: Pick<Visit, 'options' | 'situation'>,
-  fact: Fact,
-): readonly questionPage.Guidance[] {
-  const [council] = situation.councils;
-  if (council === undefined) return [];
-  const { guidance } = findPolicy(options, { council: council.id }).handbook;
-  return guidance.filter((item) => item.for.some((place) => 'fact' in place && place.fact === fact.id));
 }
 
 type Outcome =

@@ -31,9 +31,17 @@ function listPhonesFor(entry: DirectoryEntry, person: DirectoryEntry['people'][n
   return entry.phones.filter(({ isConfirmed, people }) => isConfirmed && people.includes(person));
 }
 
+interface Sourced extends Pick<DirectoryEntry, 'from'> {
+  /** Without a name for those who are not of the council. */
+  readonly checked: { readonly name: string | null; readonly date: string } | null;
+}
+
 /** How far an entry can be relied on: "from the policy of 2023, not yet checked". */
-export function describeChecked({ checked, from }: Pick<DirectoryEntry, 'checked' | 'from'>): string {
-  if (checked !== null) return `checked with the service on ${writeDay(checked.date)} by ${checked.name}`;
+export function describeChecked({ checked, from }: Sourced): string {
+  if (checked !== null) {
+    const { date, name } = checked;
+    return `checked with the service on ${writeDay(date)}${name === null ? '' : ` by ${name}`}`;
+  }
   const years = [...new Set(from.map(({ year }) => String(year)))].toSorted();
   return `from the ${years.length > 1 ? 'policies' : 'policy'} of ${joinInWords(years)}, not yet checked`;
 }

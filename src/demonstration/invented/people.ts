@@ -1,6 +1,6 @@
-import type { Facts } from '../pathway/index.ts';
-import type { Part, PersonWords } from '../people/index.ts';
-import type { Draw } from './draw.ts';
+import type { Facts } from '../../pathway/index.ts';
+import type { Part, PersonWords } from '../../people/index.ts';
+import type { Draw } from '../draw.ts';
 
 export interface InventedPerson {
   readonly part: Part;
@@ -15,8 +15,12 @@ const firsts = [
   'Sophie Tariq Thomas Victoria William Yusuf Zofia',
 ].flatMap((line) => line.split(' '));
 /** Put together: nobody is called Thistlemere. */
-const beginnings = 'Thistle Quill Marrow Ember Bracken Fennel Lantern Pepper Saddle Winter'.split(' ');
-const endings = 'mere wick feather combe stead low apple harrow'.split(' ');
+const beginnings = [
+  'Thistle Quill Marrow Ember Bracken Fennel Lantern Pepper Saddle Winter',
+  'Cobble Drizzle Ferret Gable Hollow Inkle Jolly Kettle Merry Nettle Oxen Pebble Riddle Timber Velvet',
+].flatMap((line) => line.split(' '));
+const endings =
+  'mere wick feather combe stead low apple harrow bridge font gate hatch leaf quay moss vane'.split(' ');
 const ways = 'Row Walk Yard Steps Rise'.split(' ');
 const described = [
   'the woman in the flat above the bakery',
@@ -24,9 +28,15 @@ const described = [
   'the man who comes to the desk on Tuesdays',
   'the caller with the quiet voice',
   'the young person who waits outside',
+  'the mother with the green pushchair',
+  'the older man who lives with his son',
+  'the neighbour whom the caller hears through the wall',
+  'the cleaner of the swimming pool',
 ];
 const needs = [
   'An interpreter for Polish, by phone and never a relative',
+  'An interpreter for Punjabi, a woman',
+  'Easy read, and somebody to go through it with',
   'Letters in large print',
   'A step-free room',
   'Short messages, and time to answer',
@@ -90,6 +100,20 @@ function inventBirth(draw: Draw, year: number): string {
 }
 
 /** Numbers that Ofcom keeps for drama: nobody has them. */
-function inventPhone(draw: Draw): string {
-  return `${draw.oneOf(['01632 960', '07700 900'])}${String(draw.below(1000)).padStart(3, '0')}`;
+export function inventPhone(draw: Draw): string {
+  const ranges = ['01632 960', '07700 900', '0114 496 0', '0115 496 0', '0116 496 0'];
+  return `${draw.oneOf(ranges)}${String(draw.below(1000)).padStart(3, '0')}`;
+}
+
+/** What is new of somebody who has moved, or has another phone. */
+export function inventMove(draw: Draw): PersonWords {
+  return draw.isSo(50)
+    ? { phone: inventPhone(draw) }
+    : { address: inventAddress(draw), phone: inventPhone(draw) };
+}
+
+/** Somebody of whom one hears later. */
+export function inventRelative(draw: Draw): InventedPerson {
+  const fullName = `${draw.oneOf(firsts)} ${inventSurname(draw)}`;
+  return { part: draw.oneOf(['other', 'perpetrator']), words: { fullName }, same: undefined };
 }

@@ -1,5 +1,5 @@
-import type { Facts, LoadedPolicy } from '../pathway/index.ts';
-import type { Draw } from './draw.ts';
+import type { Facts, LoadedPolicy } from '../../pathway/index.ts';
+import type { Draw } from '../draw.ts';
 
 /** Facts that somebody at a service could tell of. */
 export interface Told {
