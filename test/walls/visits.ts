@@ -135,6 +135,10 @@ const describeNeighbour = (): Fields => ({
   description: 'the neighbour with the dog',
 });
 
+const takeOut = post(
+  (place) => at(`/people/${place.personId}/removal`)(place),
+  () => ({}),
+);
 const putBack = ({ administrator }: World, { caseId, personId }: SitePlace) =>
   administrator.query(
     'update rowan.case_person set removed_at = null, removed_by = null where case_id = $1 and person_id = $2',
@@ -166,13 +170,7 @@ export function listVisits({ staff }: World): Readonly<Partial<Record<Action, Vi
       shows: ({ canaries }) => canaries.contact,
     },
     'add-person': { go: post(at('/people'), describeNeighbour) },
-    'remove-person': {
-      go: post(
-        (place) => at(`/people/${place.personId}/removal`)(place),
-        () => ({}),
-      ),
-      prepare: putBack,
-    },
+    'remove-person': { go: takeOut, prepare: putBack },
     close: { go: closeCase, restore: openAgain },
     reopen: {
       go: openAgain,
