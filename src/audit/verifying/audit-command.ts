@@ -68,7 +68,7 @@ async function verifyExport(folder: string, key: OpenKey, seals: string | undefi
 function sayVerdict(judged: Judged, say: AuditCommandNeeds['say']): number {
   const { faults, rows, chains, seals, newest, key } = judged;
   for (const { sentence } of faults) say(sentence);
-  const count = `${rows} rows in ${chains} chains, ${seals} seals`;
+  const count = `${rows} rows in ${sayCount(chains, 'chain')}, ${sayCount(seals, 'seal')}`;
   const until =
     newest === undefined
       ? 'Nothing is sealed yet.'
@@ -76,12 +76,12 @@ function sayVerdict(judged: Judged, say: AuditCommandNeeds['say']): number {
   say(
     faults.length === 0
       ? `As it was written: ${count}. ${until}`
-      : `NOT as it was written: ${sayFaults(faults.length)} above, in ${count}. ${until}`,
+      : `NOT as it was written: ${sayCount(faults.length, 'fault')} above, in ${count}. ${until}`,
   );
   return faults.length === 0 ? 0 : 1;
 }
 
-const sayFaults = (count: number) => (count === 1 ? '1 fault' : `${count} faults`);
+const sayCount = (count: number, what: string) => (count === 1 ? `1 ${what}` : `${count} ${what}s`);
 
 function findKey(keyFile: string | undefined, dataFolder: string): OpenKey {
   if (keyFile !== undefined) return readOpenKey(keyFile);
