@@ -2,15 +2,18 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { makeChance } from '../../bench/stock/invent.ts';
+import { listCouncils, loadPolicies } from '../../src/pathway/index.ts';
 import { findServer, type Rowan, readStatus, start, until } from '../../test/start-up/rowan.ts';
 import { findLosses, openWriter, type Saved, type Writer } from '../../test/start-up/writers.ts';
 import type { Faults } from './faults.ts';
 
 const kinds = ['application', 'database', 'both'] as const;
-const WRITERS = ['staff-1', 'staff-2', 'housing-1', 'homelessness-1'].flatMap((name) => [
-  `${name}.mansfield`,
-  `${name}.ashfield`,
-]);
+const COLLEAGUES = ['staff-1', 'staff-2', 'housing-1', 'homelessness-1'];
+const WRITERS = COLLEAGUES.flatMap((name) =>
+  listCouncils(loadPolicies().policies).map((council) => `${name}.${council}`),
+);
+const chance = makeChance(Number(process.env['SEED']));
 const LONGEST_WAIT_MS = 1500;
 
 /** Kills the application, the database and both in turn, while eight people save concerns. */
@@ -36,7 +39,9 @@ export const runKills: Faults = async function* (count = 200) {
       const seconds = ((back.at(Math.floor(back.length * 0.95)) ?? 0) / 1000).toFixed(1);
       yield {
         what: `kill -9 of ${killed === 'both' ? 'both' : `the ${killed}`}, ${count} times, eight writers`,
-        figure: `${losses.length} lost or half done of ${ledger.length} acknowledged; back in ${seconds} s (p95)`,
+        figure:
+          `${losses.length} lost or half done of ${ledger.length} acknowledged; ` +
+          `back in ${seconds} s (p95)`,
         holds: losses.length === 0 && ledger.length > 0,
       };
     }
@@ -54,7 +59,7 @@ async function killOnce(
 ): Promise<number> {
   const url = rowan.url();
   const writing = Promise.all(writers.map((writer) => writer.writeUntilCut(url)));
-  await pause(200 + Math.random() * LONGEST_WAIT_MS);
+  await pause(200 + chance() * LONGEST_WAIT_MS);
   const server = findServer(data);
   if (server === undefined) throw new Error('The database is not there to be killed.');
   if (killed !== 'database') rowan.child.kill('SIGKILL');

@@ -14,7 +14,7 @@ export interface Writer {
   writeUntilCut(url: string): Promise<void>;
 }
 
-/** Signs somebody in by the page, and gives who saves through its forms. What was acknowledged is in the ledger. */
+/** Signs somebody in by the page, who then saves through its forms; what was acknowledged, the ledger has. */
 export async function openWriter(url: string, signIn: string, ledger: Saved[]): Promise<Writer> {
   const answer = await send(url, '/sign-in', '', { name: signIn, password: PASSWORD });
   const cookie = answer.headers.get('set-cookie')?.split(';')[0];

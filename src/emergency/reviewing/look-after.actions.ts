@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { choosePolicy, type LoadedPolicies, listCouncils } from '../../pathway/index.ts';
+import { choosePolicy, type LoadedPolicies, listCouncils, readSetting } from '../../pathway/index.ts';
 import { readLondonTime } from '../../platform/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/index.ts';
@@ -11,8 +11,6 @@ export interface BreakJobNeeds {
   readonly clock: Clock;
 }
 
-/** Unless a pack sets others: to be confirmed by each council. */
-const USUAL_HOURS = { 'break-reviewed-hours': 24, 'break-climbs-hours': 72 } as const;
 const HOUR_MS = 60 * 60_000;
 
 /**
@@ -27,9 +25,8 @@ export async function lookAfterBreaks({ worker, policies, clock }: BreakJobNeeds
   for (const council of listCouncils(policies.policies)) {
     const chosen = choosePolicy(policies, council, readLondonTime(now).day);
     if (!chosen.ok) continue;
-    const { settings } = chosen.policy.words;
-    const before = (name: keyof typeof USUAL_HOURS) =>
-      new Date(now.getTime() - Number(settings[name]?.value ?? USUAL_HOURS[name]) * HOUR_MS);
+    const before = (name: string) =>
+      new Date(now.getTime() - readSetting(chosen.policy.words, name) * HOUR_MS);
     const { rows } = await worker.withReferenceTx((tx) =>
       sql<{ count: number }>`
         select rowan_private.look_after_breaks(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { openName } from '../../councils/index.ts';
-import { choosePolicy, type LoadedPolicies, listCouncils } from '../../pathway/index.ts';
+import { choosePolicy, type LoadedPolicies, listCouncils, readSetting } from '../../pathway/index.ts';
 import { hashSurname } from '../../people/index.ts';
 import { readLondonTime } from '../../platform/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -15,12 +15,6 @@ export interface ReadingJobNeeds {
   readonly clock: Clock;
 }
 
-/** Unless a pack sets others: to be confirmed by each council. */
-const USUAL = {
-  'unusual-reading-cases-an-hour': 20,
-  'unusual-reading-from-hour': 22,
-  'unusual-reading-until-hour': 6,
-} as const;
 /** A night and what led to it: what was found already is not found again. */
 const LOOK_BACK_MS = 12 * 60 * 60_000;
 const NAMES_AT_ONCE = 500;
@@ -41,8 +35,7 @@ export async function findUnusualReading(needs: ReadingJobNeeds): Promise<number
   for (const council of listCouncils(policies.policies)) {
     const chosen = choosePolicy(policies, council, readLondonTime(now).day);
     if (!chosen.ok) continue;
-    const { settings } = chosen.policy.words;
-    const read = (name: keyof typeof USUAL) => Number(settings[name]?.value ?? USUAL[name]);
+    const read = (name: string) => readSetting(chosen.policy.words, name);
     const { rows } = await worker.withReferenceTx((tx) =>
       sql<{ count: number }>`
         select rowan_private.find_unusual_reading(
