@@ -12,11 +12,13 @@ import {
   answerPage,
   defineRoute,
   none,
+  notFound,
   openToAll,
   type Route,
   redirect,
   type SignIn,
 } from '../../src/platform/http/index.ts';
+import type { Id, ViewerId } from '../../src/platform/ids.ts';
 import { openLog } from '../../src/platform/log.ts';
 
 const lines: string[] = [];
@@ -80,12 +82,16 @@ describe('every answer', () => {
       const { headers } = await app.inject(url);
       const policy = String(headers['content-security-policy']);
       assert.match(policy, /default-src 'none'/);
-      assert.match(policy, /frame-ancestors 'none'/);
+      for (const shut of ['frame-ancestors', 'object-src', 'base-uri'])
+        assert.match(policy, new RegExp(`${shut} 'none'`));
       assert.doesNotMatch(policy, /unsafe|nonce|\*/);
       assert.equal(headers['cache-control'], 'no-store');
       assert.equal(headers['referrer-policy'], 'no-referrer');
       assert.equal(headers['x-content-type-options'], 'nosniff');
       assert.match(String(headers['permissions-policy']), /geolocation=\(\)/);
+      assert.equal(headers['cross-origin-opener-policy'], 'same-origin');
+      assert.equal(headers['cross-origin-resource-policy'], 'same-origin');
+      assert.equal(headers['access-control-allow-origin'], undefined);
       assert.equal(headers['set-cookie'], undefined);
       assert.equal(headers['x-powered-by'], undefined);
     });
@@ -95,7 +101,7 @@ describe('every answer', () => {
     const settings = { PUBLIC_URL: 'https://rowan.example.org' };
     const published = await build(routes, settings);
     const answer = await published.inject({ url: '/page', headers: { host: 'rowan.example.org' } });
-    assert.match(String(answer.headers['strict-transport-security']), /max-age=\d{8}/);
+    assert.match(String(answer.headers['strict-transport-security']), /max-age=\d{8}; includeSubDomains/);
     assert.equal((await app.inject('/page')).headers['strict-transport-security'], undefined);
   });
 
@@ -150,13 +156,19 @@ describe('a form that is sent', () => {
 
   test('in a language that we do not read gets a page that says so', async () => {
     for (const [type, payload] of [
-      ['application/json', '{"a":'],
+      ['application/json', '{"name":"Aisha"}'],
+      ['text/plain', 'name=Aisha'],
+      ['application/xml', '<name/>'],
       ['image/png', 'x'],
     ] as const) {
       const answer = await post({ ...fromOurPage, 'content-type': type }, '/form', payload);
       assert.equal(answer.statusCode, 400);
       assert.match(answer.body, /could not read what was sent/);
     }
+  });
+
+  test('a letter at a time does not hold a connection for ever', () => {
+    assert.ok(app.server.requestTimeout > 0 && app.server.requestTimeout <= 60_000);
   });
 
   test('leads on to a page that is fetched anew', async () => {
@@ -248,6 +260,33 @@ describe('what goes wrong', () => {
     assert.equal(shut.statusCode, 404);
     assert.equal(shut.body, missing.body);
     assert.deepEqual({ ...shut.headers, date: '' }, { ...missing.headers, date: '' });
+  });
+
+  test('and who asked for it while signed in is in the log, by an id alone', async () => {
+    const [staffId, organisationId] = ['an-id' as ViewerId, 'another' as Id<'organisation'>];
+    const viewer = { staffId, organisationId, council: 'exampleshire', roles: [] };
+    const signIn = { ...makeSignIn(unreachable, undefined, {}), identify: async () => viewer };
+    const keep = (path: string, isLetIn: boolean) =>
+      defineRoute({
+        method: 'GET',
+        path,
+        access: { name: 'whoever may', viewer: 'wanted', allows: () => isLetIn },
+        audit: open.audit,
+        handler: () => notFound,
+      });
+    const kept = [keep('/a', false), keep('/b', true)];
+    const guarded = await build(kept, {}, signIn);
+    for (const url of ['/a', '/b']) {
+      lines.length = 0;
+      assert.equal((await guarded.inject(url)).statusCode, 404);
+      const logged = lines.join('');
+      const reference = /"request.not-found","reference":"([^"]+)","staff":"an-id"/.exec(logged)?.[1];
+      assert.ok(reference);
+      assert.match(
+        logged,
+        new RegExp(`"request","reference":"${reference}","method":"GET","route":"${url}"`),
+      );
+    }
   });
 });
 

@@ -49,6 +49,8 @@ export interface SignIn {
 }
 
 const LARGEST_BODY_BYTES = 1_048_576;
+/** For the largest form over a bad line; whoever sends a letter at a time holds no connection for ever. */
+const SENT_WITHIN_MS = 60_000;
 const HEALTH = '/health';
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
@@ -73,6 +75,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const headers = listHeaders(options.config.publicOrigin);
   const server = fastify({
     bodyLimit: LARGEST_BODY_BYTES,
+    requestTimeout: SENT_WITHIN_MS,
     trustProxy: options.config.trustedProxies.length > 0 ? [...options.config.trustedProxies] : false,
     genReqId: makeReference,
     routerOptions: { maxParamLength: 200 },
@@ -94,6 +97,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     // Quality 11, the default, takes longer than making the page.
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
+  // Forms alone are read: what no page of ours sends is one way in less.
+  server.removeAllContentTypeParsers();
   await server.register(formbody, { bodyLimit: LARGEST_BODY_BYTES });
   server.addHook('onRequest', (request, reply, next) => {
     reply.headers(headers);
@@ -139,14 +144,15 @@ function serveAsset(server: FastifyInstance, asset: Asset): void {
   );
 }
 
-function serveRoute(server: FastifyInstance, route: Route, { routes, signIn }: ServerOptions): void {
+function serveRoute(server: FastifyInstance, route: Route, options: ServerOptions): void {
+  const { routes, signIn } = options;
   server.route({
     method: route.method,
     url: route.path,
     config: { isDeclared: true },
     handler: async (came, reply) => {
       const { request, isOwn } = readRequest(came, signIn);
-      const answer = await answerRoute(route, request, isOwn, signIn);
+      const answer = await answerRoute(route, request, isOwn, options);
       return send(reply, answer, findMark(request, answer, signIn));
     },
   });
@@ -170,7 +176,7 @@ async function answerRoute(
   route: Route,
   request: RouteRequest,
   isOwnForm: boolean,
-  signIn: SignIn | undefined,
+  { signIn, log }: ServerOptions,
 ): Promise<Answer> {
   const { access } = route;
   const viewer = await findViewer(access, request, signIn);
@@ -178,9 +184,21 @@ async function answerRoute(
   const isDoubtful = route.method === 'POST' && viewer !== undefined && !isOwnForm;
   if (isDoubtful) return signIn?.askAgain(request) ?? notFound;
   const asked = { ...request, viewer };
-  if (!(await access.allows(asked))) return notFound;
-  const confirming = route.stepUp && (await confirm(asked, signIn));
-  return confirming || (await route.handler(asked));
+  const answer = await answerWhoeverMay(route, asked, signIn);
+  const isNotFound = 'kind' in answer && answer.kind === 'not-found';
+  if (isNotFound && viewer)
+    log.info('request.not-found', { reference: request.reference, staff: viewer.staffId });
+  return answer;
+}
+
+async function answerWhoeverMay(
+  route: Route,
+  request: RouteRequest,
+  signIn: SignIn | undefined,
+): Promise<Answer> {
+  if (!(await route.access.allows(request))) return notFound;
+  const confirming = route.stepUp && (await confirm(request, signIn));
+  return confirming || (await route.handler(request));
 }
 
 /** What stands between somebody and a route that reaches far, if anything. */
