@@ -112,7 +112,7 @@ describe('every answer', () => {
     const asset = await app.inject(address);
     assert.equal(asset.statusCode, 200);
     assert.match(String(asset.headers['cache-control']), /immutable/);
-    assert.match(String(asset.headers['content-type']), /text\/css/);
+    assert.match(String(asset.headers['content-type']), /text\/css; charset=utf-8/);
   });
 });
 
@@ -175,6 +175,18 @@ describe('a form that is sent', () => {
     const answer = await post(fromOurPage, '/move');
     assert.equal(answer.statusCode, 303);
     assert.equal(answer.headers.location, '/page');
+  });
+
+  test('in a way that no page of ours asks is refused, and nothing of it is sent back', async () => {
+    for (const method of ['TRACE', 'OPTIONS', 'PUT', 'PATCH', 'DELETE'] as const) {
+      const answer = await app.inject({
+        method,
+        url: '/page',
+        headers: { ...fromOurPage, cookie: 'rowan=Aisha' },
+      });
+      assert.equal(answer.statusCode, 404, method);
+      assert.doesNotMatch(answer.body, /Aisha/);
+    }
   });
 
   test('and is loaded again by its address gets a page that says so', async () => {

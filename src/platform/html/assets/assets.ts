@@ -16,7 +16,7 @@ const readAsset = (path: string, name: string, ending: string, type: string): As
 
 export const styles = readAsset('built/rowan.css', 'rowan', 'css', 'text/css; charset=utf-8');
 export const script = readAsset('built/rowan.js', 'rowan', 'js', 'text/javascript; charset=utf-8');
-export const icon = readAsset('sprig.svg', 'sprig', 'svg', 'image/svg+xml');
+export const icon = readAsset('sprig.svg', 'sprig', 'svg', 'image/svg+xml; charset=utf-8');
 
 /** All that the server has to serve beside pages. */
 export const assets: readonly Asset[] = [styles, script, icon];
