@@ -4,7 +4,8 @@ import { buildApp } from './app.ts';
 import { describeSignIns, mark, openDemonstration } from './demonstration/index.ts';
 import type { LoadedPolicies } from './pathway/index.ts';
 import { systemClock } from './platform/clock.ts';
-import { type Config, readConfig, readDemonstration } from './platform/config.ts';
+import { type Config, readConfig } from './platform/config.ts';
+import { isPublic, readDemonstration } from './platform/config-demonstration.ts';
 import { type OpenedKeys, openKeys } from './platform/crypto/index.ts';
 import { type StartedDatabase, startDatabase } from './platform/database/index.ts';
 import { listen, refusePortInUse } from './platform/http/index.ts';
@@ -58,7 +59,8 @@ async function start(config: Config): Promise<void> {
       policies,
       clock,
       tell,
-      isWanted: readDemonstration() !== 'none',
+      isWanted: readDemonstration(config.publicOrigin) !== 'none',
+      isPublic: isPublic(config.publicOrigin),
     };
     const demonstration = await openDemonstration(needs);
     await serve({ config, started: { ...started, whenReady }, keys, policies, demonstration }, stopping);
@@ -107,7 +109,7 @@ async function serve(
   }
   tell(`Ready: ${address}`);
   if (demonstration !== undefined) tell(describeSignIns(demonstration.councils));
-  const records = readDemonstration() === 'staff' ? 0 : undefined;
+  const records = readDemonstration(config.publicOrigin) === 'staff' ? 0 : undefined;
   const told = demonstration
     ?.tellStories({ stopping, records })
     .catch((error) => log.alarm('demonstration.failed', describeDefect(error)));

@@ -16,6 +16,8 @@ export interface DemonstrationNeeds {
   readonly choice: DatabaseChoice;
   /** One that is there already is opened all the same: its mark belongs on every page. */
   readonly isWanted: boolean;
+  /** Others can reach it: one that is there has to be wanted then, since its password is known to all. */
+  readonly isPublic?: boolean;
   readonly database: Database;
   /** The same database as the worker. */
   readonly worker: Database;
@@ -52,6 +54,12 @@ export async function openDemonstration(needs: DemonstrationNeeds): Promise<Demo
   if (choice.kind !== 'embedded') return undefined;
   const known = await keys.keysFor([BEGUN, WHOLE]);
   const planned = planCouncils(needs);
+  if (known.has(WHOLE) && needs.isPublic && !needs.isWanted) {
+    throw new StartUpRefusal(
+      'This Rowan holds the demonstration, whose password everybody knows, and PUBLIC_URL opens it to ' +
+        'others; set ROWAN_DATA to another folder for a Rowan of your own, or DEMONSTRATION=whole to show it.',
+    );
+  }
   if (known.has(WHOLE)) return describe(needs, await keepFounded(keys, planned));
   if (known.has(BEGUN)) {
     throw new StartUpRefusal(

@@ -88,14 +88,6 @@ export function readPoliciesFolder(environment: Environment = process.env): stri
   return folder === undefined ? undefined : path.resolve(folder);
 }
 
-/** How much of a demonstration a first start makes where the database is the embedded one. */
-export function readDemonstration(environment: Environment = process.env): 'whole' | 'staff' | 'none' {
-  const text = readText(environment, 'DEMONSTRATION');
-  if (text === undefined) return 'whole';
-  if (text === 'staff' || text === 'none') return text;
-  throw new StartUpRefusal(`DEMONSTRATION is "${text}"; set it to staff or to none, or leave it out.`);
-}
-
 /** For whom back-ups are encrypted, from BACKUP_RECIPIENT. */
 export function readBackUpRecipient(environment: Environment = process.env): string {
   const text = readText(environment, 'BACKUP_RECIPIENT');

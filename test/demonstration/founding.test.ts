@@ -14,7 +14,7 @@ import { PASSWORD } from '../../src/demonstration/found-councils.actions.ts';
 import { describeSignIns } from '../../src/demonstration/sign-ins.ts';
 import { loadPolicies } from '../../src/pathway/index.ts';
 import { systemClock } from '../../src/platform/clock.ts';
-import { readDemonstration } from '../../src/platform/config.ts';
+import { readDemonstration } from '../../src/platform/config-demonstration.ts';
 import { type OpenedKeys, openKeys } from '../../src/platform/crypto/index.ts';
 import { type Database, type StartedDatabase, startDatabase } from '../../src/platform/database/index.ts';
 import type { Viewer } from '../../src/platform/http/index.ts';
@@ -111,9 +111,16 @@ describe('somebody starts Rowan for the first time', () => {
   });
 
   test('never where it is not wanted, and a setting that says neither is refused', () => {
-    assert.equal(readDemonstration({}), 'whole');
-    for (const wish of ['staff', 'none']) assert.equal(readDemonstration({ DEMONSTRATION: wish }), wish);
-    assert.throws(() => readDemonstration({ DEMONSTRATION: 'yes' }), /set it to staff or to none/);
+    assert.equal(readDemonstration(undefined, {}), 'whole');
+    for (const wish of ['staff', 'none'])
+      assert.equal(readDemonstration(undefined, { DEMONSTRATION: wish }), wish);
+    assert.throws(() => readDemonstration(undefined, { DEMONSTRATION: 'yes' }), /to staff or to none/);
+  });
+
+  test('never where others can reach it, unless it is asked for', () => {
+    assert.equal(readDemonstration('https://rowan.example.org', {}), 'none');
+    assert.equal(readDemonstration('https://rowan.example.org', { DEMONSTRATION: 'whole' }), 'whole');
+    assert.equal(readDemonstration('http://localhost:3000', {}), 'whole');
   });
 
   test('the partnership is made once, says how far it has come, and is found again', async () => {
@@ -140,6 +147,11 @@ describe('somebody starts Rowan for the first time', () => {
       await found?.tellStories({ records: RECORDS });
     }
     assert.equal(place.said.length, 1 + along.length);
+    await assert.rejects(
+      place.open({ isWanted: false, isPublic: true }),
+      (error) => error instanceof StartUpRefusal && /whose password everybody knows/.test(error.message),
+    );
+    assert.ok(await place.open({ isWanted: true, isPublic: true }));
   });
 
   test('everybody who is listed can sign in, and works where the list says', async () => {
