@@ -57,7 +57,8 @@ export async function openDemonstration(needs: DemonstrationNeeds): Promise<Demo
   if (known.has(WHOLE) && needs.isPublic && !needs.isWanted) {
     throw new StartUpRefusal(
       'This Rowan holds the demonstration, whose password everybody knows, and PUBLIC_URL opens it to ' +
-        'others; set ROWAN_DATA to another folder for a Rowan of your own, or DEMONSTRATION=whole to show it.',
+        'others; set ROWAN_DATA to another folder for a Rowan of your own, ' +
+        'or DEMONSTRATION=whole to show this one.',
     );
   }
   if (known.has(WHOLE)) return describe(needs, await keepFounded(keys, planned));
