@@ -9,7 +9,7 @@ import { isPublic, readDemonstration } from './platform/config-demonstration.ts'
 import { type OpenedKeys, openKeys } from './platform/crypto/index.ts';
 import { type StartedDatabase, startDatabase } from './platform/database/index.ts';
 import { listen, refusePortInUse } from './platform/http/index.ts';
-import { complain, describeDefect, openLog, tell } from './platform/log.ts';
+import { complain, describeDefect, logLastWords, openLog, tell } from './platform/log.ts';
 import { openPost } from './platform/post/index.ts';
 import { StartUpRefusal } from './platform/refusal.ts';
 import { prepareProving } from './proving.ts';
@@ -27,6 +27,7 @@ const FINISH_WITHIN_MS = 10_000;
  * 1.
  */
 export async function runRowan(): Promise<void> {
+  logLastWords(log);
   try {
     await start(readConfig(path.dirname(import.meta.dirname)));
     process.exit();

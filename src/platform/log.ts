@@ -33,6 +33,14 @@ export function describeDefect(error: unknown): LogDetails {
   return { kind: error.name, code, where: places.slice(0, 6).map(readPlace).join(' < ') };
 }
 
+/** Whatever nobody caught ends the program, as Node has it; but Node would quote its message. */
+export function logLastWords(log: Log): void {
+  process.on('uncaughtException', (error) => {
+    log.alarm('defect.uncaught', describeDefect(error));
+    process.exit(1);
+  });
+}
+
 function readPlace(line: string): string {
   const place = /([\w.-]+\.(?:ts|mjs|js)):(\d+)/.exec(line);
   return place ? `${place[1]}:${place[2]}` : line.trim().replace(/\(.*$/, '').trim();
