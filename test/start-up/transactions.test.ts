@@ -124,7 +124,7 @@ describe('a transaction', () => {
 
 test('a pool that has no connection to spare is busy, and not away', async () => {
   const connectionString = addressOf(data, 'rowan_app');
-  const pool = new pg.Pool({ connectionString, max: 1, connectionTimeoutMillis: 30 });
+  const pool = new pg.Pool({ connectionString, max: 1, connectionTimeoutMillis: 1500 });
   const lent = await pool.connect();
   await assert.rejects(pool.connect(), (error) => isBusy(error) && isAway(error));
   lent.release();
