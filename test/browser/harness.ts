@@ -134,6 +134,15 @@ export const lookAgain = async (page: Page, look: Look): Promise<void> => {
   await page.emulateMedia({ colorScheme: look.scheme ?? 'light' });
 };
 
+/**
+ * Makes the window as tall as its page: what is stuck to its foot covers nothing then. That it covers nothing
+ * where one types, journeys show.
+ */
+export const growToPage = async (page: Page): Promise<void> => {
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+  await page.setViewportSize({ width: page.viewportSize()?.width ?? 0, height });
+};
+
 const sizeWindow = ({ width = 1280 }: Look) => ({ width, height: width === 320 ? 640 : 900 });
 
 /** Opens a window with nothing in it yet. */

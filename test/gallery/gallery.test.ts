@@ -4,6 +4,7 @@ import { HtmlValidate } from 'html-validate';
 import {
   findBarriers,
   findBarriersAgain,
+  growToPage,
   keepPicture,
   type Look,
   lookAgain,
@@ -83,6 +84,7 @@ describe('every example of every page', { concurrency: 3 }, () => {
       await lookAgain(page, PHONE_IN_THE_DARK);
       await keepPicture(page, `${slug}-phone-dark`);
       assert.equal(await measureOverflow(page), 0, 'the page scrolls sideways on a phone');
+      await growToPage(page);
       assert.deepEqual(await findBarriersAgain(page), []);
       assert.deepEqual(window.complaints.slice(complaintsBefore), []);
       free.push(window);
