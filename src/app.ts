@@ -24,6 +24,8 @@ export interface AppOptions {
   readonly routes: readonly Route[];
   /** What stands round every page, those of errors among them. */
   readonly frame?: PageFrame;
+  /** Where a form may lead that is not here: the councils' own sign-ins. */
+  readonly formTargets?: readonly string[];
   /** Who is signed in; needed as soon as one route asks. */
   readonly signIn?: SignIn;
   /** What Rowan does of itself. */

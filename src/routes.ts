@@ -1,7 +1,7 @@
 import { accountRoutes } from './accounts/index.ts';
 import { caseRoutes } from './cases/index.ts';
 import { recordingRoutes, savedRoutes } from './concerns/index.ts';
-import { councilRoutes, quickLeave } from './councils/index.ts';
+import { councilRoutes, type Providers, quickLeave } from './councils/index.ts';
 import { directoryRoutes } from './directory/index.ts';
 import { emergencyRoutes } from './emergency/index.ts';
 import { homeRoutes } from './home/index.ts';
@@ -41,6 +41,8 @@ export interface RouteNeeds {
   readonly findDiff: PolicyLibraryOptions['findDiff'];
   /** What stands round every page. */
   readonly frame: PageFrame;
+  /** How somebody may sign in; by password, where nothing is said. */
+  readonly providers?: Providers;
 }
 
 /** What stands round every page; the mark says what has to be known of everything that is shown. */
@@ -50,11 +52,26 @@ export function makeFrame(mark: PageFrame['mark']): PageFrame {
 
 /** What every slice serves, gathered for the start-up. A slice adds its own table here. */
 export function gatherRoutes(needs: RouteNeeds): readonly Route[] {
-  const { policies, database, keys, publicOrigin, clock, frame, ...proofs } = needs;
+  const { policies, database, keys, publicOrigin, clock, frame, providers, ...proofs } = needs;
   return [
     ...homeRoutes(frame, { policies, database, keys, clock }),
-    ...councilRoutes({ database, keys, clock, publicOrigin, frame }),
-    ...accountRoutes({ policies, database, keys, clock, publicOrigin, frame }),
+    ...councilRoutes({
+      database,
+      keys,
+      clock,
+      publicOrigin,
+      frame,
+      ...(providers && { providers }),
+    }),
+    ...accountRoutes({
+      policies,
+      database,
+      keys,
+      clock,
+      publicOrigin,
+      frame,
+      passwords: providers?.ways.passwords ?? true,
+    }),
     ...recordingRoutes({ policies, database, keys, clock, frame }),
     ...savedRoutes({ policies, database, keys, clock, frame }),
     ...workRoutes({ policies, database, keys, clock, frame }),

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { makeSignIn } from './access/index.ts';
 import { buildApp } from './app.ts';
+import { makeSignIn, prepareProviders, readProviders } from './councils/index.ts';
 import { describeSignIns, mark, openDemonstration } from './demonstration/index.ts';
 import type { LoadedPolicies } from './pathway/index.ts';
 import { systemClock } from './platform/clock.ts';
@@ -89,6 +89,7 @@ async function serve(
   const { dataFolder } = config;
   const worker = prepareWorker({ worker: started.worker, policies, keys, post, clock, log, dataFolder });
   const frame = makeFrame(demonstration && mark);
+  const providers = findProviders(config);
   const routes = gatherRoutes({
     policies,
     database,
@@ -98,9 +99,11 @@ async function serve(
     isProving: proving.isProving,
     findDiff: proving.findDiff,
     frame,
+    providers,
   });
-  const signIn = makeSignIn(database, config.publicOrigin, frame);
-  const app = await buildApp({ config, database, clock, log, routes, frame, signIn, jobs: worker });
+  const signIn = makeSignIn(database, config.publicOrigin, frame, providers.ways);
+  const parts = { config, database, clock, log, routes, frame, signIn, formTargets: providers.origins };
+  const app = await buildApp({ ...parts, jobs: worker });
   const address = await listen(app, config);
   if (!started.isReady) {
     tell(
@@ -130,6 +133,15 @@ async function serve(
     await proving.stop();
     await worker.stop();
   }
+}
+
+/** Where the database is a council's own, so is its sign-in, which knows who still works there. */
+function findProviders({ signInFile, database }: Config) {
+  return prepareProviders(readProviders(signInFile), {
+    log,
+    readMilliseconds: clock.readMilliseconds,
+    passwords: database.kind === 'embedded',
+  });
 }
 
 function giveUp(error: unknown): void {

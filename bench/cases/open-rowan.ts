@@ -1,5 +1,5 @@
-import { makeSignIn } from '../../src/access/index.ts';
 import { buildApp } from '../../src/app.ts';
+import { makeSignIn } from '../../src/councils/index.ts';
 import { systemClock as clock } from '../../src/platform/clock.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { openKeys } from '../../src/platform/crypto/index.ts';

@@ -1,14 +1,4 @@
-import {
-  askToConfirm,
-  askToSendAgain,
-  askToSignIn,
-  findSession,
-  findStale,
-  readSessionCookie,
-} from '../councils/index.ts';
-import type { Database } from '../platform/database/index.ts';
-import type { PageFrame } from '../platform/html/index.ts';
-import type { Access, RouteRequest, SignIn, Viewer } from '../platform/http/index.ts';
+import type { Access, RouteRequest, Viewer } from '../platform/http/index.ts';
 
 /**
  * Access for everybody who is signed in. What they then see, their relation to each case decides.
@@ -48,32 +38,4 @@ export function withRole(role: string, why: string): Access {
 export function viewerOf({ viewer }: RouteRequest): Viewer {
   if (viewer === undefined) throw new Error('This route does not ask who is signed in.');
   return viewer;
-}
-
-/**
- * How the server finds out who is signed in: by the session behind the cookie, looked up at each request, so
- * that a role or a session that was ended a moment ago counts no more.
- *
- * @param publicOrigin as browsers show it; it decides the name of the cookie
- * @param frame of the pages for whoever is not, or not any more
- */
-export function makeSignIn(
-  database: Database,
-  publicOrigin: string | undefined,
-  frame: PageFrame = {},
-): SignIn {
-  return {
-    readSession: (cookies) => readSessionCookie(cookies, publicOrigin),
-    ask: (request) => askToSignIn(frame, request),
-    askAgain: (request) => askToSendAgain(frame, request),
-    askToConfirm: async (request) => {
-      const token = readSessionCookie(request.headers.cookie, publicOrigin);
-      const name = token === undefined ? '' : await findStale(database, token);
-      return name === undefined ? undefined : askToConfirm(frame, request, name);
-    },
-    identify: async ({ headers }) => {
-      const token = readSessionCookie(headers.cookie, publicOrigin);
-      return token === undefined ? undefined : await findSession(database, token);
-    },
-  };
 }

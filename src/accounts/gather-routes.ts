@@ -17,13 +17,15 @@ export interface AccountRoutesOptions {
   readonly clock: Clock;
   readonly publicOrigin: string | undefined;
   readonly frame: PageFrame;
+  /** Whether anybody signs in by one. */
+  readonly passwords: boolean;
 }
 
 /** A member of staff's own account, and the accounts of a council. */
 export function accountRoutes(options: AccountRoutesOptions): Route[] {
   return [
     ...sessionRoutes(options),
-    ...wayInRoutes(options),
+    ...(options.passwords ? wayInRoutes(options) : []),
     ...staffRoutes(options),
     ...accountPageRoutes(options),
     ...leavingRoutes(options),

@@ -13,6 +13,7 @@ export const auditVerbs = [
   // Written by the database itself (migrations/0016-hiding.sql).
   'session.hidden',
   'session.ended',
+  'identity.linked',
 
   'team.added',
   'staff.added',

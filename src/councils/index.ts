@@ -4,9 +4,9 @@ export { letGo, listColleagues, type NewStaff, prepareStaff } from './organisati
 export { setCover, stopCover, takeRole } from './organisation.actions.ts';
 export type { Cover, Organisation, OrganisationId, Team, TeamId } from './organisation.store.ts';
 export { openEmail, openName } from './sealed-staff.ts';
-export { readSessionCookie, readTokenHash } from './signing-in/session-cookie.ts';
-export { findSession, findStale } from './signing-in/sign-in.actions.ts';
-export { askToConfirm, askToSendAgain, askToSignIn } from './signing-in/sign-in.routes.ts';
+export { type Providers, prepareProviders, readProviders } from './identity/providers.ts';
+export { makeSignIn } from './signing-in/make-sign-in.ts';
+export { readTokenHash } from './signing-in/session-cookie.ts';
 export { councilRoutes, quickLeave } from './signing-in/sign-in.routes.ts';
 export { type Account, changeAccount, closeAccount, findSame } from './staffing/staffing.actions.ts';
 export { endSessionsOf, leadsStill, listAccounts, listChanges } from './staffing/staffing.actions.ts';

@@ -12,6 +12,7 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   readonly dataFolder: string;
   readonly database: DatabaseChoice;
+  readonly signInFile?: string;
   /** Without it messages go into the outbox folder. */
   readonly notify?: NotifySettings;
 }
@@ -68,6 +69,7 @@ export function readConfig(checkout: string, environment: Environment = process.
   const proxies = readProxies(environment);
   if (!isLoopback(host)) refuseOpenHost(host, publicOrigin, proxies);
   const notify = readNotify(environment);
+  const signInFile = readText(environment, 'SIGN_IN_SETTINGS');
   return {
     host,
     port: readPort(environment),
@@ -76,6 +78,7 @@ export function readConfig(checkout: string, environment: Environment = process.
     dataFolder: path.resolve(checkout, readText(environment, 'ROWAN_DATA') ?? 'data'),
     database: readDatabaseChoice(environment),
     ...(notify && { notify }),
+    ...(signInFile && { signInFile: path.resolve(signInFile) }),
   };
 }
 

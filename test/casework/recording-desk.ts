@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import type { FastifyInstance } from 'fastify';
-import { makeSignIn } from '../../src/access/index.ts';
 import { caseRoutes } from '../../src/cases/index.ts';
 import { recordingRoutes, savedRoutes } from '../../src/concerns/index.ts';
-import { councilRoutes, quickLeave } from '../../src/councils/index.ts';
+import { councilRoutes, makeSignIn, quickLeave } from '../../src/councils/index.ts';
 import { directoryRoutes } from '../../src/directory/index.ts';
 import { emergencyRoutes } from '../../src/emergency/index.ts';
 import { homeRoutes } from '../../src/home/index.ts';

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import type pg from 'pg';
-import { findSession, listColleagues, readOwnOrganisation } from '../../src/councils/index.ts';
-import { signIn } from '../../src/councils/signing-in/sign-in.actions.ts';
+import { listColleagues, readOwnOrganisation } from '../../src/councils/index.ts';
+import { findSession, signIn } from '../../src/councils/signing-in/sign-in.actions.ts';
 import {
   BEGUN,
   type DemonstrationNeeds,

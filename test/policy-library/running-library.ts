@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import type { FastifyInstance } from 'fastify';
-import { makeSignIn } from '../../src/access/index.ts';
+import { makeSignIn } from '../../src/councils/index.ts';
 import { type LoadedPolicies, loadPolicies } from '../../src/pathway/index.ts';
 import {
   diffPolicies,

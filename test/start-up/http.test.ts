@@ -1,8 +1,8 @@
 /** What every answer carries, what is let in, and what a table of routes must say before Rowan starts. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { makeSignIn } from '../../src/access/index.ts';
 import { buildApp } from '../../src/app.ts';
+import { makeSignIn } from '../../src/councils/index.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { DatabaseAway } from '../../src/platform/database/index.ts';

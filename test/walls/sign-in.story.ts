@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { makeSignIn, signedIn, viewerOf, withRole } from '../../src/access/index.ts';
+import { signedIn, viewerOf, withRole } from '../../src/access/index.ts';
 import { buildApp } from '../../src/app.ts';
-import { councilRoutes } from '../../src/councils/index.ts';
+import { councilRoutes, makeSignIn } from '../../src/councils/index.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { answerData, defineRoute, none } from '../../src/platform/http/index.ts';

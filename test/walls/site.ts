@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { makeSignIn } from '../../src/access/index.ts';
 import { buildApp } from '../../src/app.ts';
+import { makeSignIn } from '../../src/councils/index.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { listMarks, type Route } from '../../src/platform/http/index.ts';

@@ -13,6 +13,8 @@ export interface AccountModel extends AccountForm {
   /** "Leaves; the last day is 27 November 2026", where they do. */
   readonly leaving: string | null;
   readonly isGone: boolean;
+  /** Whether people sign in by one. */
+  readonly passwords: boolean;
   /** Some of their work has to be handed on. */
   readonly owes: boolean;
   readonly changes: readonly string[];
@@ -66,14 +68,20 @@ concerns, sees what it is and does it.`
   })}
 </form>`;
 
-const showEnds = ({ here, leaving }: AccountModel): Html => html`<h2
+const showEnds = ({ here, leaving, passwords }: AccountModel): Html => html`<h2
 class="govuk-heading-m">Ways in</h2>
-<p class="govuk-body">A one-time link lets them choose a password. Their sessions end when they use it, and
-their manager is told.</p>
+${
+  passwords &&
+  html`<p class="govuk-body">A one-time link lets them choose a password. Their sessions end when they
+use it, and their manager is told.</p>`
+}
 <div class="govuk-button-group">
-  <form method="post" action="${here}/way-in">
+  ${
+    passwords &&
+    html`<form method="post" action="${here}/way-in">
     ${button({ text: 'Make a one-time link', classes: 'govuk-button--secondary' })}
-  </form>
+  </form>`
+  }
   <form method="post" action="${here}/sessions">
     ${button({ text: 'End all their sessions', classes: 'govuk-button--secondary' })}
   </form>
@@ -94,6 +102,7 @@ const typical: AccountModel = {
   here: '/staff/1',
   leaving: null,
   isGone: false,
+  passwords: true,
   owes: false,
   changes: ['Added by Ada Clerk at 9:02am on 22 November 2026'],
 };
@@ -102,6 +111,7 @@ export const examples: Readonly<Record<string, AccountModel>> = {
   typical,
   empty: { ...typical, changes: [], isOwn: true },
   error: { ...typical, errors: { team: 'They still lead work that this team never leads' } },
+  'without passwords': { ...typical, passwords: false },
   leaving: { ...typical, leaving: 'They leave; the last day is 27 November 2026', owes: true },
   gone: { ...typical, leaving: 'They left; the last day was 20 November 2026', isGone: true },
   'long names': {

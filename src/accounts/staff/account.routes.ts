@@ -52,7 +52,7 @@ async function showAccount(
 ): Promise<Answer> {
   const model = await needs.database.readAs(viewerOf(request).staffId, async (tx) => {
     const found = await findAccount(tx, needs, request);
-    return found && describe(tx, found, request, errors);
+    return found && { ...(await describe(tx, found, request, errors)), passwords: needs.passwords };
   });
   if (model === undefined) return notFound;
   const drawn = page({ ...needs.frame, ...accountPage.html(accountPage.model(model)) });
@@ -64,7 +64,7 @@ async function describe(
   found: Found,
   { body }: RouteRequest,
   errors: AccountErrors | undefined,
-): Promise<accountPage.AccountModel> {
+): Promise<Omit<accountPage.AccountModel, 'passwords'>> {
   const { account, hands, isOwn } = found;
   const { staffId, name, signIn, teamId, managerId, roles, isGone } = account;
   const email = await readEmailOf(tx, hands, staffId);

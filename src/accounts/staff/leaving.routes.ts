@@ -52,16 +52,19 @@ export function leavingRoutes(needs: StaffNeeds): Route[] {
       stepUp: true,
       handler: (request) => endSessions(needs, request),
     }),
-    defineRoute({
-      method: 'POST',
-      path: '/staff/:person/way-in',
-      access: administrators,
-      audit: 'way-in.made',
-      stepUp: true,
-      handler: (request) => giveWayIn(needs, request),
-    }),
+    ...(needs.passwords ? [wayInRoute(needs)] : []),
   ];
 }
+
+const wayInRoute = (needs: StaffNeeds): Route =>
+  defineRoute({
+    method: 'POST',
+    path: '/staff/:person/way-in',
+    access: administrators,
+    audit: 'way-in.made',
+    stepUp: true,
+    handler: (request) => giveWayIn(needs, request),
+  });
 
 type Sent = Pick<closingPage.ClosingModel, 'typed' | 'errors'>;
 

@@ -140,6 +140,10 @@ async function showNew(needs: StaffNeeds, request: RouteRequest, sent: SentAccou
   return Object.keys(sent.errors).length === 0 ? drawn : answerPage(drawn, 422);
 }
 
+/** Who signs in by the council's own sign-in is known there by their address. */
+const byEmail = 'by e-mail';
+const wantsEmail = 'Enter the e-mail address by which the council’s own sign-in knows them';
+
 /** Looks for whoever is here already, then adds them, and makes the way in that they choose a password by. */
 async function takeNew(needs: StaffNeeds, request: RouteRequest): Promise<Answer> {
   const viewer = viewerOf(request);
@@ -157,13 +161,18 @@ async function takeNew(needs: StaffNeeds, request: RouteRequest): Promise<Answer
   const add = async (tx: ActTx) => {
     const read = await readStaffing(tx, needs, request);
     const same = await describeSame(tx, read, typed.signIn, email);
-    const errors = { ...checkAccount(typed, listChoices(read), true), ...same?.errors };
+    const errors = {
+      ...checkAccount(typed, listChoices(read), true),
+      ...(!needs.passwords && typed.email === '' && { email: wantsEmail }),
+      ...same?.errors,
+    };
     if (Object.keys(errors).length > 0) return { errors, same: same?.same ?? null };
     await addStaff(tx, viewer, ready, request.reference);
-    return makeWayIn(tx, read.hands, staffId);
+    return needs.passwords ? makeWayIn(tx, read.hands, staffId) : byEmail;
   };
   const done = await needs.database.actAs(viewer.staffId, async () => {}, add).catch(nameTaken);
   if (done === undefined) return notFound;
+  if (done === byEmail) return redirect(`/staff/${staffId}`);
   if (typeof done !== 'string') return showNew(needs, request, { typed, ...done });
   return showWayIn(needs, request, { staffId, name: typed.name, signIn: typed.signIn }, done);
 }

@@ -17,12 +17,15 @@ export function readSessionCookie(
   header: string | undefined,
   publicOrigin: string | undefined,
 ): string | undefined {
-  const name = `${nameCookie(publicOrigin)}=`;
+  return findCookie(header, nameCookie(publicOrigin));
+}
+
+function findCookie(header: string | undefined, name: string): string | undefined {
   const found = header
     ?.split(';')
     .map((part) => part.trim())
-    .find((part) => part.startsWith(name));
-  const token = found?.slice(name.length);
+    .find((part) => part.startsWith(`${name}=`));
+  const token = found?.slice(name.length + 1);
   return token !== undefined && /^[A-Za-z0-9_-]{43}$/.test(token) ? token : undefined;
 }
 
@@ -47,6 +50,16 @@ export function setSessionCookie(token: string, publicOrigin: string | undefined
 export function clearSessionCookie(publicOrigin: string | undefined): string {
   return `${nameCookie(publicOrigin)}=; ${listFlags(publicOrigin)}; Max-Age=0`;
 }
+
+/** Of somebody who is away at their identity provider, until they are back. */
+export const errandCookie = {
+  read: (header: string | undefined, publicOrigin: string | undefined) =>
+    findCookie(header, `${nameCookie(publicOrigin)}-errand`),
+  set: (token: string, publicOrigin: string | undefined) =>
+    `${nameCookie(publicOrigin)}-errand=${token}; ${listFlags(publicOrigin)}; Max-Age=600`,
+  clear: (publicOrigin: string | undefined) =>
+    `${nameCookie(publicOrigin)}-errand=; ${listFlags(publicOrigin)}; Max-Age=0`,
+};
 
 function listFlags(publicOrigin: string | undefined): string {
   return `Path=/; HttpOnly; SameSite=Lax${isSecure(publicOrigin) ? '; Secure' : ''}`;

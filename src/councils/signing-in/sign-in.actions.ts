@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { blindToken, type KeyStore } from '../../platform/crypto/index.ts';
+import { blindToken, type DataKey, type KeyStore } from '../../platform/crypto/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { Viewer } from '../../platform/http/index.ts';
 import type { ViewerId } from '../../platform/ids.ts';
@@ -90,8 +90,12 @@ export function takeHiddenPage(database: Database, token: string): Promise<`/${s
   return database.withReferenceTx((tx) => takeHidden(tx, hashToken(token)));
 }
 
-async function hashAddress(keys: KeyStore, address: string): Promise<Buffer> {
+export async function hashAddress(keys: KeyStore, address: string): Promise<Buffer> {
+  return blindToken(await findInstallationKey(keys), 'address', address);
+}
+
+/** For what belongs to no organisation. */
+export async function findInstallationKey(keys: KeyStore): Promise<DataKey> {
   const known = (await keys.keysFor([INSTALLATION])).get(INSTALLATION);
-  const key = known ?? (await keys.makeKey('installation', INSTALLATION));
-  return blindToken(key, 'address', address);
+  return known ?? (await keys.makeKey('installation', INSTALLATION));
 }

@@ -10,6 +10,7 @@ import {
 import { listCarried, type Onward } from './onward.forms.ts';
 import type { SignInErrors } from './sign-in.forms.ts';
 import { showTyped } from './unsent.page.ts';
+import { passwordsAlone, type Ways } from './ways.ts';
 
 export interface SignInModel {
   /** What was typed as the name. */
@@ -19,15 +20,16 @@ export interface SignInModel {
   readonly problem: string | undefined;
   /** Where it goes on, with what could not be sent there because nobody was signed in. */
   readonly onward: Onward | undefined;
+  readonly ways: Ways;
 }
 
 /** A page without errors, or one that says what was wrong and keeps the name. */
 export function model(typed: Partial<SignInModel> = {}): SignInModel {
-  const { name = '', errors = {}, problem, onward } = typed;
-  return { name, errors, problem, onward };
+  const { name = '', errors = {}, problem, onward, ways = passwordsAlone } = typed;
+  return { name, errors, problem, onward, ways };
 }
 
-const drawPage = ({ name, errors, problem, onward }: SignInModel): PageContent => {
+const drawPage = ({ name, errors, problem, onward, ways }: SignInModel): PageContent => {
   const list = listErrors(errors, problem);
   const title = onward?.again ? 'Sign in again to go on' : 'Sign in';
   const unsent = onward && Object.keys(onward.fields).length > 0 && onward;
@@ -38,7 +40,28 @@ const drawPage = ({ name, errors, problem, onward }: SignInModel): PageContent =
 <h1 class="govuk-heading-l">${title}</h1>
 ${onward?.again && explainAgain}
 ${unsent && insetText({ html: unsent.again ? explainWaiting : explainUnsent })}
-<form method="post" action="/sign-in" novalidate>
+${ways.providers.map((provider) => showProvider(provider, onward))}
+${!ways.passwords && ways.providers.length === 0 && notSetUp}
+${ways.passwords && showPasswords({ name, errors, onward })}
+${urgent}
+${unsent && showTyped(unsent)}`,
+  };
+};
+
+const showProvider = ({ council, label }: Ways['providers'][number], onward: Onward | undefined): Html =>
+  html`<form method="post" action="/sign-in/with/${council}">
+  ${onward && listCarried(onward)}
+  ${button({ text: `Sign in with ${label}`, preventDoubleClick: true })}
+</form>`;
+
+const showPasswords = ({
+  name,
+  errors,
+  onward,
+}: Pick<
+  SignInModel,
+  'name' | 'errors' | 'onward'
+>): Html => html`<form method="post" action="/sign-in" novalidate>
   ${onward && listCarried(onward)}
   ${input({
     id: 'name',
@@ -59,11 +82,10 @@ ${unsent && insetText({ html: unsent.again ? explainWaiting : explainUnsent })}
     errorMessage: showError(errors.password),
   })}
   ${button({ text: 'Sign in', preventDoubleClick: true })}
-</form>
-${urgent}
-${unsent && showTyped(unsent)}`,
-  };
-};
+</form>`;
+
+const notSetUp: Html = html`<p class="govuk-body">Nobody can sign in here yet: Rowan has not been told of your
+council’s own sign-in. Whoever runs Rowan sets it up.</p>`;
 
 const explainAgain: Html = html`<p class="govuk-body">What you are about to do reaches far, so Rowan asks once
 more who you are. It does not ask again for 10 minutes.</p>`;
@@ -114,6 +136,10 @@ export const examples: Readonly<Record<string, SignInModel>> = {
     onward: { to: '/staff', fields: { name: ['Mo Reid'] }, again: true },
     problem: wrong,
   }),
+  'by the council’s own': model({
+    ways: { passwords: false, providers: [{ council: 'exampleshire', label: 'Exampleshire Council' }] },
+  }),
+  'not set up': model({ ways: { passwords: false, providers: [] } }),
   'not sent': model({ onward: { to: '/', fields: { words: ['She said: “He has my phone.”'] } } }),
   'long names': model({
     name: 'gwenllian.featherstonehaugh-cholmondeley.of.the.neighbourhood.team',

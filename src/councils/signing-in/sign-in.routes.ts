@@ -11,14 +11,20 @@ import {
   type Route,
   type RouteRequest,
   redirect,
+  sendAway,
   withHeaders,
 } from '../../platform/http/index.ts';
-import { type Onward, readCarried, readOnward } from './onward.forms.ts';
-import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts';
-import { findSession, hide, signIn, signOut, takeHiddenPage } from './sign-in.actions.ts';
+import { identityRoutes } from '../identity/identity.routes.ts';
+import type { Providers } from '../identity/providers.ts';
+import { findWayOut } from '../identity/way-out.ts';
+import { letIn } from './let-in.ts';
+import { readCarried, readOnward } from './onward.forms.ts';
+import { clearSessionCookie, readSessionCookie } from './session-cookie.ts';
+import { hide, signIn, signOut } from './sign-in.actions.ts';
 import { readSignIn } from './sign-in.forms.ts';
 import * as signInPage from './sign-in.page.ts';
 import * as unsentPage from './unsent.page.ts';
+import { passwordsAlone, type Ways } from './ways.ts';
 
 export interface CouncilRoutesOptions {
   readonly database: Database;
@@ -26,6 +32,8 @@ export interface CouncilRoutesOptions {
   readonly clock: Clock;
   readonly publicOrigin: string | undefined;
   readonly frame: PageFrame;
+  /** Where a password is not the only way. */
+  readonly providers?: Providers;
 }
 
 const hiding = '/hide';
@@ -43,8 +51,12 @@ export const quickLeave: PageFrame['quickLeave'] = {
 
 /** Signing in and out, and hiding what is on the screen. */
 export function councilRoutes(options: CouncilRoutesOptions): Route[] {
+  const ways = options.providers?.ways ?? passwordsAlone;
   const draw = (typed: Partial<signInPage.SignInModel> = {}) =>
-    page({ ...options.frame, ...signInPage.html(signInPage.model(typed)) });
+    page({
+      ...options.frame,
+      ...signInPage.html(signInPage.model({ ...typed, ways })),
+    });
   return [
     defineRoute({
       method: 'GET',
@@ -53,13 +65,8 @@ export function councilRoutes(options: CouncilRoutesOptions): Route[] {
       audit: none('it reads no row'),
       handler: ({ query }) => draw({ onward: readCarried(query) }),
     }),
-    defineRoute({
-      method: 'POST',
-      path: '/sign-in',
-      access: openToAll('whoever is not signed in has to be able to'),
-      audit: 'sign-in.accepted',
-      handler: (request) => takeSignIn(options, request, draw),
-    }),
+    ...(!ways.passwords ? [] : [passwordRoute(options, draw)]),
+    ...(options.providers === undefined ? [] : identityRoutes({ ...options, providers: options.providers })),
     defineRoute({
       method: 'POST',
       path: '/sign-out',
@@ -77,11 +84,19 @@ export function councilRoutes(options: CouncilRoutesOptions): Route[] {
   ];
 }
 
-async function takeSignIn(
-  { database, keys, publicOrigin, frame }: CouncilRoutesOptions,
-  request: RouteRequest,
-  draw: (typed: Partial<signInPage.SignInModel>) => ReturnType<typeof page>,
-): Promise<Answer> {
+type Draw = (typed: Partial<signInPage.SignInModel>) => ReturnType<typeof page>;
+
+const passwordRoute = (options: CouncilRoutesOptions, draw: Draw): Route =>
+  defineRoute({
+    method: 'POST',
+    path: '/sign-in',
+    access: openToAll('whoever is not signed in has to be able to'),
+    audit: 'sign-in.accepted',
+    handler: (request) => takeSignIn(options, request, draw),
+  });
+
+async function takeSignIn(options: CouncilRoutesOptions, request: RouteRequest, draw: Draw): Promise<Answer> {
+  const { database, keys } = options;
   const onward = readCarried(request.body);
   const read = readSignIn(request.body);
   if (!read.ok) return answerPage(draw({ ...read, onward }), 422);
@@ -89,49 +104,28 @@ async function takeSignIn(
   const { signIn: name, password } = read;
   const userAgent = headers['user-agent'];
   const outcome = await signIn(database, keys, { signIn: name, password, address, reference, userAgent });
-  if (outcome.kind === 'accepted') {
-    const before = readSessionCookie(headers.cookie, publicOrigin);
-    const isOwn = !onward?.again || (await isSamePerson(database, before, outcome.staffId));
-    if (before !== undefined) await signOut(database, before, reference);
-    const hidden = await takeHiddenPage(database, outcome.token);
-    const way = isOwn ? onward : undefined;
-    return withHeaders(goOn(frame, way ?? { to: hidden ?? '/', fields: {} }), {
-      'set-cookie': setSessionCookie(outcome.token, publicOrigin),
-    });
-  }
+  if (outcome.kind === 'accepted') return letIn(options, request, outcome, onward);
   if (outcome.kind === 'refused') return answerPage(draw({ name, problem: signInPage.wrong, onward }), 422);
   const problem = signInPage.explainWait(outcome.seconds);
   const wait = answerPage(draw({ name, problem, onward }), 429);
   return withHeaders(wait, { 'retry-after': String(outcome.seconds) });
 }
 
-/** What somebody typed is not shown to whoever signs in at the same machine instead of them. */
-async function isSamePerson(
-  database: Database,
-  token: string | undefined,
-  staffId: string,
-): Promise<boolean> {
-  const before = token === undefined ? undefined : await findSession(database, token);
-  return before?.staffId === staffId;
-}
-
-/** Back to what was asked for; a form is shown once more before it is sent. */
-function goOn(frame: PageFrame, onward: Onward): Answer {
-  const hasForm = Object.keys(onward.fields).length > 0;
-  return hasForm ? page({ ...frame, ...unsentPage.html(unsentPage.model(onward)) }) : redirect(onward.to);
-}
-
 /** To sign in first, and then on to what was asked for: what was sent is kept on the page. */
-export function askToSignIn(frame: PageFrame, request: RouteRequest): Answer {
+export function askToSignIn(frame: PageFrame, request: RouteRequest, ways: Ways): Answer {
   const onward = readOnward(request);
   if (!request.isForm) return redirect(`/sign-in?to=${encodeURIComponent(onward.to)}`);
-  return answerPage(page({ ...frame, ...signInPage.html(signInPage.model({ onward })) }), 403);
+  return answerPage(page({ ...frame, ...signInPage.html(signInPage.model({ onward, ways })) }), 403);
 }
 
 /** To sign in again first, before what reaches far: what was sent is kept on the page. */
-export function askToConfirm(frame: PageFrame, request: RouteRequest, name: string): Answer {
+export function askToConfirm(
+  frame: PageFrame,
+  request: RouteRequest,
+  { name, ways }: { readonly name: string; readonly ways: Ways },
+): Answer {
   const onward = { ...readOnward(request), again: true };
-  return answerPage(page({ ...frame, ...signInPage.html(signInPage.model({ name, onward })) }), 403);
+  return answerPage(page({ ...frame, ...signInPage.html(signInPage.model({ name, onward, ways })) }), 403);
 }
 
 /** A form of another session, or of none: shown once more, and then it is this session's. */
@@ -141,12 +135,14 @@ export function askToSendAgain(frame: PageFrame, request: RouteRequest): Answer 
 }
 
 async function leave(
-  { database, publicOrigin }: CouncilRoutesOptions,
+  { database, publicOrigin, providers }: CouncilRoutesOptions,
   request: RouteRequest,
 ): Promise<Answer> {
   const token = readSessionCookie(request.headers.cookie, publicOrigin);
+  const leaving =
+    token === undefined ? undefined : await findWayOut({ database, providers, publicOrigin }, token, request);
   if (token !== undefined) await signOut(database, token, request.reference);
-  return withHeaders(redirect('/sign-in'), {
+  return withHeaders(leaving === undefined ? redirect('/sign-in') : sendAway(leaving), {
     'set-cookie': clearSessionCookie(publicOrigin),
     'clear-site-data': '"cache", "cookies", "storage"',
   });

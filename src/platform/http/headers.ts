@@ -5,7 +5,6 @@ const POLICY = [
   "connect-src 'self'",
   "img-src 'self'",
   "font-src 'self'",
-  "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "object-src 'none'",
@@ -19,7 +18,6 @@ const UNUSED_FEATURES = `
 `;
 
 const ALWAYS: Readonly<Record<string, string>> = {
-  'content-security-policy': POLICY.join('; '),
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
@@ -35,8 +33,14 @@ const ALWAYS: Readonly<Record<string, string>> = {
  * The headers of every answer, errors among them. Only registered assets replace `cache-control`.
  *
  * @param publicOrigin as browsers show it; with https the browser is told to keep to https
+ * @param formTargets where a form of ours may lead besides: the councils' own sign-ins
  */
-export function listHeaders(publicOrigin: string | undefined): Readonly<Record<string, string>> {
-  if (!publicOrigin?.startsWith('https:')) return ALWAYS;
-  return { ...ALWAYS, 'strict-transport-security': 'max-age=63072000; includeSubDomains' };
+export function listHeaders(
+  publicOrigin: string | undefined,
+  formTargets: readonly string[] = [],
+): Readonly<Record<string, string>> {
+  const policy = [...POLICY, ["form-action 'self'", ...formTargets].join(' ')].join('; ');
+  const always = { ...ALWAYS, 'content-security-policy': policy };
+  if (!publicOrigin?.startsWith('https:')) return always;
+  return { ...always, 'strict-transport-security': 'max-age=63072000; includeSubDomains' };
 }

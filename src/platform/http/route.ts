@@ -107,6 +107,11 @@ export function redirect(to: `/${string}`): Answer {
   return { kind: 'redirect', to };
 }
 
+/** To a page of somebody else, where its owner is asked something: the council's own sign-in. */
+export function sendAway(to: URL): Answer {
+  return { kind: 'redirect', to: to.href };
+}
+
 /** The same answer with headers of its own, a cookie for example. */
 export function withHeaders(answer: Answer, headers: AnswerHeaders): Answer {
   return { kind: 'with-headers', headers, answer };

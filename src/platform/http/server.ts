@@ -32,6 +32,8 @@ export interface ServerOptions {
   readonly assets: readonly Asset[];
   /** What stands round the pages of errors, as round every other. */
   readonly frame?: PageFrame;
+  /** Where a form of ours may lead that is not here. */
+  readonly formTargets?: readonly string[];
   /** Who is signed in, and what somebody is shown who is not and has to be. */
   readonly signIn?: SignIn;
 }
@@ -72,7 +74,7 @@ declare module 'fastify' {
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   checkRoutes(options.routes);
   refuseUnaskedViewers(options);
-  const headers = listHeaders(options.config.publicOrigin);
+  const headers = listHeaders(options.config.publicOrigin, options.formTargets);
   const server = fastify({
     bodyLimit: LARGEST_BODY_BYTES,
     requestTimeout: SENT_WITHIN_MS,

@@ -1,0 +1,46 @@
+import type { Database } from '../../platform/database/index.ts';
+import { type PageFrame, page } from '../../platform/html/index.ts';
+import { type Answer, type RouteRequest, redirect, withHeaders } from '../../platform/http/index.ts';
+import type { Onward } from './onward.forms.ts';
+import { readSessionCookie, setSessionCookie } from './session-cookie.ts';
+import { findSession, signOut, takeHiddenPage } from './sign-in.actions.ts';
+import * as unsentPage from './unsent.page.ts';
+
+interface LettingIn {
+  readonly database: Database;
+  readonly publicOrigin: string | undefined;
+  readonly frame: PageFrame;
+}
+
+/** Whoever was found to be somebody, whichever way, has a session now, and goes on where they were going. */
+export async function letIn(
+  { database, publicOrigin, frame }: LettingIn,
+  { headers, reference }: RouteRequest,
+  { token, staffId }: { readonly token: string; readonly staffId: string },
+  onward: Onward | undefined,
+): Promise<Answer> {
+  const before = readSessionCookie(headers.cookie, publicOrigin);
+  const isOwn = !onward?.again || (await isSamePerson(database, before, staffId));
+  if (before !== undefined) await signOut(database, before, reference);
+  const hidden = await takeHiddenPage(database, token);
+  const way = isOwn ? onward : undefined;
+  return withHeaders(goOn(frame, way ?? { to: hidden ?? '/', fields: {} }), {
+    'set-cookie': setSessionCookie(token, publicOrigin),
+  });
+}
+
+/** What somebody typed is not shown to whoever signs in at the same machine instead of them. */
+async function isSamePerson(
+  database: Database,
+  token: string | undefined,
+  staffId: string,
+): Promise<boolean> {
+  const before = token === undefined ? undefined : await findSession(database, token);
+  return before?.staffId === staffId;
+}
+
+/** Back to what was asked for; a form is shown once more before it is sent. */
+function goOn(frame: PageFrame, onward: Onward): Answer {
+  const hasForm = Object.keys(onward.fields).length > 0;
+  return hasForm ? page({ ...frame, ...unsentPage.html(unsentPage.model(onward)) }) : redirect(onward.to);
+}

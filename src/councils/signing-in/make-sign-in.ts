@@ -1,0 +1,36 @@
+import type { Database } from '../../platform/database/index.ts';
+import type { PageFrame } from '../../platform/html/index.ts';
+import type { SignIn } from '../../platform/http/index.ts';
+import { readSessionCookie } from './session-cookie.ts';
+import { findSession, findStale } from './sign-in.actions.ts';
+import { askToConfirm, askToSendAgain, askToSignIn } from './sign-in.routes.ts';
+import { passwordsAlone, type Ways } from './ways.ts';
+
+/**
+ * How the server finds out who is signed in: by the session behind the cookie, looked up at each request, so
+ * that a role or a session that was ended a moment ago counts no more.
+ *
+ * @param publicOrigin as browsers show it; it decides the name of the cookie
+ * @param frame of the pages for whoever is not, or not any more
+ */
+export function makeSignIn(
+  database: Database,
+  publicOrigin: string | undefined,
+  frame: PageFrame = {},
+  ways: Ways = passwordsAlone,
+): SignIn {
+  return {
+    readSession: (cookies) => readSessionCookie(cookies, publicOrigin),
+    ask: (request) => askToSignIn(frame, request, ways),
+    askAgain: (request) => askToSendAgain(frame, request),
+    askToConfirm: async (request) => {
+      const token = readSessionCookie(request.headers.cookie, publicOrigin);
+      const name = token === undefined ? '' : await findStale(database, token);
+      return name === undefined ? undefined : askToConfirm(frame, request, { name, ways });
+    },
+    identify: async ({ headers }) => {
+      const token = readSessionCookie(headers.cookie, publicOrigin);
+      return token === undefined ? undefined : await findSession(database, token);
+    },
+  };
+}
