@@ -94,7 +94,7 @@ function turnRules(policy: Policy, turn: number): Policy {
   return { ...policy, rules: turned(policy.rules), neverRules: turned(policy.neverRules) };
 }
 
-/** Each unless, and where it is built into another rule: an overridden refusal is one of a rule that stands. */
+/** Each unless, also where it is built into another rule: a refusal is overridden by a rule that stands. */
 function withoutUnless(policy: Policy): Policy {
   const rules = policy.rules.map((rule) => ({ ...rule, when: forgetUnless(rule.when), unless: null }));
   return { ...policy, rules };
