@@ -12,6 +12,8 @@ import { findChromium, installChromium, withoutChromium } from './install-chromi
 import { type Failure, runAndTally, type Tally, tellTotals } from './tally.ts';
 
 const root = new URL('..', import.meta.url).pathname;
+/** What takes minutes begins first, so that nothing runs on alone at the end. */
+const longest = ['test/gallery/gallery.test.ts', 'test/browser/journeys.test.ts', 'test/walls.test.ts'];
 
 process.chdir(root);
 // Hundreds of processes read the same code: what was read once is kept.
@@ -28,7 +30,13 @@ function findTestFiles(wanted: string[]): string[] {
     exclude: (path) => path.includes('node_modules'),
   });
   const places = wanted.map((word) => relative(root, new URL(word, `file://${root}`).pathname));
-  return all.filter((path) => places.length === 0 || places.some((place) => path.includes(place))).sort();
+  const chosen = all.filter((path) => places.length === 0 || places.some((place) => path.includes(place)));
+  return chosen.sort((a, b) => findTurn(a) - findTurn(b) || (a < b ? -1 : 1));
+}
+
+function findTurn(path: string): number {
+  const turn = longest.indexOf(path);
+  return turn < 0 ? longest.length : turn;
 }
 
 /** A test that drives a page says so in its text, by what it imports. */
