@@ -3,11 +3,11 @@ import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { askIn, runAuditCommand } from './audit/index.ts';
 import { makeBackUp, restoreBackUp } from './platform/back-up/index.ts';
 import { systemClock as clock } from './platform/clock.ts';
-import { readBackUpRecipient, readConfig } from './platform/config.ts';
+import { readBackUpRecipient } from './platform/config.ts';
 import { makeSecretFile, readSecretFile } from './platform/crypto/index.ts';
-import { type StartedDatabase, startDatabase } from './platform/database/index.ts';
-import { complain, openLog, tell } from './platform/log.ts';
+import { complain, tell } from './platform/log.ts';
 import { StartUpRefusal } from './platform/refusal.ts';
+import { sayRefusal, withDatabase } from './with-database.ts';
 
 const usage = `rowan backup identity FILE            makes the identity that opens back-ups, and says its name
 rowan backup FOLDER                   makes a back-up for BACKUP_RECIPIENT; Rowan may serve meanwhile
@@ -19,9 +19,9 @@ rowan restore BACK-UP --identity FILE puts a back-up into an empty Rowan, and ve
  *
  * @returns the exit status
  */
-export async function lookAfterBackUps(args: readonly string[]): Promise<number> {
-  const [command, first, second, third, ...more] = args;
-  try {
+export function lookAfterBackUps(args: readonly string[]): Promise<number> {
+  return sayRefusal(async () => {
+    const [command, first, second, third, ...more] = args;
     if (command === 'backup' && first === 'identity' && second !== undefined && third === undefined) {
       return await makeIdentity(path.resolve(second));
     }
@@ -33,11 +33,8 @@ export async function lookAfterBackUps(args: readonly string[]): Promise<number>
       return await restore(path.resolve(first), path.resolve(third));
     }
     complain(usage);
-  } catch (error) {
-    if (!(error instanceof StartUpRefusal)) throw error;
-    complain(error.message);
-  }
-  return 2;
+    return 2;
+  });
 }
 
 async function makeIdentity(file: string): Promise<number> {
@@ -51,7 +48,7 @@ async function makeIdentity(file: string): Promise<number> {
 
 function backUp(into: string): Promise<number> {
   const recipient = readBackUpRecipient();
-  return withStarted('command', async ({ backUp: records, keys }) => {
+  return withDatabase('command', async ({ backUp: records, keys }) => {
     if (records === undefined) {
       throw new StartUpRefusal('Set BACKUP_DATABASE_URL to the same database with rowan_backup signing in.');
     }
@@ -65,7 +62,7 @@ function backUp(into: string): Promise<number> {
 
 function restore(folder: string, identityFile: string): Promise<number> {
   const identity = readIdentity(identityFile);
-  return withStarted('application', async ({ administrators, worker }, dataFolder) => {
+  return withDatabase('application', async ({ administrators, worker }, dataFolder) => {
     if (administrators === undefined) {
       throw new StartUpRefusal(
         'Set MIGRATION_DATABASE_URL and KEYS_MIGRATION_DATABASE_URL to the administrators of both databases.',
@@ -91,18 +88,4 @@ function readIdentity(file: string): string {
   const text = readSecretFile('The identity', file)?.trim();
   if (text?.startsWith('AGE-SECRET-KEY-1')) return text;
   throw new StartUpRefusal(`${file} holds no identity; it begins with AGE-SECRET-KEY-1.`);
-}
-
-async function withStarted(
-  use: 'application' | 'command',
-  work: (started: StartedDatabase, dataFolder: string) => Promise<number>,
-): Promise<number> {
-  const { database: choice, dataFolder } = readConfig(path.dirname(import.meta.dirname));
-  const started = await startDatabase({ choice, dataFolder, clock, log: openLog(clock), tell, use });
-  try {
-    await started.whenReady;
-    return await work(started, dataFolder);
-  } finally {
-    await started.stop();
-  }
 }

@@ -1,5 +1,5 @@
-import type { ShownLook } from '../oversight/index.ts';
-import { button, html, type PageContent, table } from '../platform/html/index.ts';
+import { type ShownLook, showLooks } from '../oversight/index.ts';
+import { button, html, type PageContent } from '../platform/html/index.ts';
 import { type CaseHead, exampleHead, showCase } from './show-case.ts';
 
 export interface AuditModel {
@@ -22,17 +22,7 @@ ${button({
   href: `/cases/${head.caseId}/audit/paper`,
   classes: 'govuk-button--secondary',
 })}
-<div class="rowan-scroll" tabindex="0" role="region" aria-label="Who looked">${table({
-      caption: 'Who looked at this case, and why they could',
-      captionClasses: 'govuk-visually-hidden',
-      head: [{ text: 'When' }, { text: 'Who' }, { text: 'Why they could' }, { text: 'What' }],
-      rows: looks.map(({ when, who, why, what }) => [
-        { text: when },
-        { text: who },
-        { text: why },
-        { text: what },
-      ]),
-    })}</div>`,
+${showLooks(looks, { label: 'Who looked', caption: 'Who looked at this case, and why they could' })}`,
   });
 
 export { drawPage as html };

@@ -1,5 +1,6 @@
-import { button, html, type PageContent, table } from '../platform/html/index.ts';
+import { button, html, type PageContent } from '../platform/html/index.ts';
 import type { ShownLook } from './describe-looks.ts';
+import { showLooks } from './show-looks.ts';
 
 export interface CaseAuditModel {
   readonly caseId: string;
@@ -28,17 +29,7 @@ ${button({
   href: `/oversight/cases/${caseId}/paper`,
   classes: 'govuk-button--secondary',
 })}
-<div class="rowan-scroll" tabindex="0" role="region" aria-label="Who looked">${table({
-    caption: 'Each look and each act',
-    captionClasses: 'govuk-visually-hidden',
-    head: [{ text: 'When' }, { text: 'Who' }, { text: 'Why they could' }, { text: 'What' }],
-    rows: looks.map(({ when, who, why, what }) => [
-      { text: when },
-      { text: who },
-      { text: why },
-      { text: what },
-    ]),
-  })}</div>`,
+${showLooks(looks, { label: 'Who looked', caption: 'Each look and each act' })}`,
 });
 
 export { drawPage as html };

@@ -1,4 +1,5 @@
 export { describeLooks, type ShownLook } from './describe-looks.ts';
 export { oversightRoutes } from './oversight.routes.ts';
 export { findUnusualReading } from './unusual/find-unusual.actions.ts';
+export { showLooks } from './show-looks.ts';
 export { showPaper } from './show-paper.ts';

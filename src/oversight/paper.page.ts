@@ -1,5 +1,6 @@
-import { html, type PageContent, table } from '../platform/html/index.ts';
+import { html, type PageContent } from '../platform/html/index.ts';
 import type { ShownLook } from './describe-looks.ts';
+import { showLooks } from './show-looks.ts';
 
 export interface PaperModel {
   readonly reference: string;
@@ -25,17 +26,7 @@ record, when and why they could, and nothing of what is in it. Ask first whether
 it on paper.</p>
 <p class="govuk-body">Made at ${made}. Each time that somebody opened this record, or did something in it, is
 kept as it happened and cannot be changed afterwards. The newest come first.</p>
-<div class="rowan-scroll" tabindex="0" role="region" aria-label="Who has looked">${table({
-    caption: 'Each look and each act',
-    captionClasses: 'govuk-visually-hidden',
-    head: [{ text: 'When' }, { text: 'Who' }, { text: 'Why they could' }, { text: 'What' }],
-    rows: looks.map(({ when, who, why, what }) => [
-      { text: when },
-      { text: who },
-      { text: why },
-      { text: what },
-    ]),
-  })}</div>
+${showLooks(looks, { label: 'Who has looked', caption: 'Each look and each act' })}
 ${isCut && html`<p class="govuk-body">There are earlier ones, which stand in an export of the audit.</p>`}
 <p class="govuk-body">If you think that somebody looked who should not have, tell us, and we will find out
 why.</p>`,

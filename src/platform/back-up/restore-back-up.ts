@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
 import { masterKeyFile, readMasterKeys } from '../crypto/master-key.ts';
-import { type KeyRow, unwrap } from '../crypto/wrapping.ts';
+import { KEY_COLUMNS, type KeyRow, unwrap } from '../crypto/wrapping.ts';
 import { type Connection, withClient } from '../database/connection.ts';
 import { StartUpRefusal } from '../refusal.ts';
 import type { Contents } from './contents.ts';
@@ -87,9 +87,7 @@ async function eraseAgain(client: pg.Client, erased: readonly string[]): Promise
 async function openEveryKey(client: pg.Client, dataFolder: string): Promise<void> {
   const file = masterKeyFile(dataFolder);
   const masters = readMasterKeys(file);
-  const { rows } = await client.query<KeyRow>(
-    'select key_id, kind, owner_id, wrapped, commitment, wrapped_under from rowan_keys.data_key',
-  );
+  const { rows } = await client.query<KeyRow>(`select ${KEY_COLUMNS} from rowan_keys.data_key`);
   try {
     for (const row of rows) unwrap(masters, row);
   } catch (cause) {

@@ -12,7 +12,7 @@ import {
   readMasterKeys,
 } from './master-key.ts';
 import type { DataKey } from './sealing.ts';
-import { type KeyOwner, type KeyRow, unwrap, wrap } from './wrapping.ts';
+import { KEY_COLUMNS, type KeyOwner, type KeyRow, unwrap, wrap } from './wrapping.ts';
 
 /** Keys by what they belong to. */
 export interface KeyStore {
@@ -144,8 +144,7 @@ function openPool(connection: Connection, log: Log): pg.Pool {
   return pool;
 }
 
-const SELECT = `select key_id, kind, owner_id, wrapped, commitment, wrapped_under from data_key
-  where owner_id = any($1)`;
+const SELECT = `select ${KEY_COLUMNS} from data_key where owner_id = any($1)`;
 const columnNames = ['key_id', 'kind', 'owner_id', 'wrapped', 'commitment'] as const;
 /** Nothing is wrapped under a master key any more once another is in use. */
 const INSERT = `with master as (

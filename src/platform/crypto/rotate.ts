@@ -10,7 +10,7 @@ import {
   readMasterKeys,
 } from './master-key.ts';
 import { SealBroken } from './sealing.ts';
-import { type KeyRow, rewrap } from './wrapping.ts';
+import { KEY_COLUMNS, type KeyRow, rewrap } from './wrapping.ts';
 
 const AT_ONCE = 500;
 /** Of two exchanges at once, one waits. */
@@ -78,7 +78,7 @@ async function rewrapAll(client: pg.Client, masters: readonly MasterKey[], to: M
   let [rewrapped, spoilt] = [0, 0];
   for (let after = FIRST; ; ) {
     const { rows } = await client.query<KeyRow>(
-      `select key_id, kind, owner_id, wrapped, commitment, wrapped_under from data_key
+      `select ${KEY_COLUMNS} from data_key
         where wrapped_under <> $1 and key_id > $2 order by key_id limit ${AT_ONCE}`,
       [to.commitment, after],
     );

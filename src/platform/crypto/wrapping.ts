@@ -28,6 +28,9 @@ export interface KeyRow {
   readonly wrapped_under: Buffer;
 }
 
+/** The columns of a row, as a query names them. */
+export const KEY_COLUMNS = 'key_id, kind, owner_id, wrapped, commitment, wrapped_under';
+
 /** A new key of a thing. */
 export function wrap(master: MasterKey, keyId: Id<'key'>, { kind, ownerId }: KeyOwner): KeyRow {
   const secret = randomBytes(32);
