@@ -3,16 +3,13 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
+import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { assets } from '../../src/platform/html/index.ts';
+import { AXE_ADDRESS, isServedHere, PAGE_HEADERS, serveMarkup } from './shown-markup.ts';
 
-/** Where markup that no server sends is shown. Nothing here reaches a network. */
+/** Where markup is shown whose forms a test answers. Nothing here reaches a network. */
 const SHOWN_AT = 'http://rowan.test/';
-
-/** As strict as the server's own: an inline style or script in a page is seen as a fault. */
-const POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
-const PAGE = { contentType: 'text/html; charset=utf-8', headers: { 'content-security-policy': POLICY } };
 
 export interface Look {
   /** In CSS pixels: 320 is a small phone, or 400 % of a desktop. */
@@ -107,23 +104,27 @@ export const goThrough = async (address: string, look: Look, journey: Journey): 
 /** What stands for the server where a page sends a form or asks for an update. */
 export type Answer = (request: Request) => { readonly status?: number; readonly body: string } | 'no line';
 
-/** Shows one page's markup with the real style sheet and script, and without a server. */
+/** Shows one page's markup with the real style sheet and script, and without Rowan. */
 export const openMarkup = async (markup: string, look: Look = {}, answer?: Answer): Promise<Shown> => {
   const shown = await openEmpty(look);
-  await showMarkup(shown.page, markup, answer);
+  if (answer === undefined) await showMarkup(shown.page, markup);
+  else await showAnswered(shown.page, markup, answer);
   return shown;
 };
 
 /** Shows markup in a window that is open already, which is much quicker than to open one. */
-export const showMarkup = async (page: Page, markup: string, answer?: Answer): Promise<void> => {
-  await page.unrouteAll();
+export const showMarkup = async (page: Page, markup: string): Promise<void> => {
+  await page.goto(await serveMarkup(markup));
+};
+
+const showAnswered = async (page: Page, markup: string, answer: Answer): Promise<void> => {
   await page.route('**/*', (route) => {
     const { pathname } = new URL(route.request().url());
-    if (pathname === '/') return route.fulfill({ ...PAGE, body: markup });
+    if (pathname === '/') return route.fulfill({ headers: PAGE_HEADERS, body: markup });
     const asset = assets.find(({ address }) => address === pathname);
     if (asset) return route.fulfill({ contentType: asset.type, body: asset.bytes });
-    const answered = answer?.(route.request()) ?? 'no line';
-    return answered === 'no line' ? route.abort() : route.fulfill({ ...PAGE, ...answered });
+    const answered = answer(route.request());
+    return answered === 'no line' ? route.abort() : route.fulfill({ headers: PAGE_HEADERS, ...answered });
   });
   await page.goto(SHOWN_AT);
 };
@@ -173,24 +174,27 @@ const RULES_OF_A_LOOK = [
   'target-size',
 ];
 
+const ALL_RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
 /** What axe finds against WCAG 2.2 AA and its own best practice, a line each; none where all is well. */
 export const findBarriers = async (page: Page): Promise<string[]> => {
-  // The legacy mode leaves out what only frames need, takes a third of the time, and our pages have no
-  // frames.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
-  return tellBarriers(await axe.analyze());
+  if (await isServedHere(page.url())) await page.addScriptTag({ url: AXE_ADDRESS });
+  else await page.evaluate(axe.source);
+  return runAxe(page, { type: 'tag', values: ALL_RULES });
 };
 
 /** What axe finds in a second look at the same page, where `findBarriers` looked at it in full. */
-export const findBarriersAgain = async (page: Page): Promise<string[]> => {
-  const options = { runOnly: { type: 'rule', values: RULES_OF_A_LOOK } };
-  return tellBarriers(await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`));
+export const findBarriersAgain = (page: Page): Promise<string[]> =>
+  runAxe(page, { type: 'rule', values: RULES_OF_A_LOOK });
+
+const runAxe = async (page: Page, runOnly: RunOptions['runOnly']): Promise<string[]> => {
+  const options = JSON.stringify({ runOnly, resultTypes: ['violations'] });
+  return tellBarriers(
+    await page.evaluate<AxeResults['violations']>(`axe.run(${options}).then((found) => found.violations)`),
+  );
 };
 
-type AxeResults = Awaited<ReturnType<AxeBuilder['analyze']>>;
-
-const tellBarriers = ({ violations }: AxeResults): string[] =>
+const tellBarriers = (violations: AxeResults['violations']): string[] =>
   violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary ?? ''}`),
   );
