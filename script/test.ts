@@ -5,8 +5,9 @@
  */
 import type { AssertionError } from 'node:assert';
 import { randomInt } from 'node:crypto';
-import { globSync, readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { chmodSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { inspect } from 'node:util';
 import { findChromium, installChromium, withoutChromium } from './install-chromium.ts';
 import { type Failure, runAndTally, type Tally, tellTotals } from './tally.ts';
@@ -22,7 +23,12 @@ const files = findTestFiles(process.argv.slice(2).filter((word) => !word.startsW
 const reminders: string[] = [];
 if (files.some(needsBrowser)) prepareBrowser();
 shareSeed();
+const run = mkdtempSync(join(tmpdir(), 'rowan-tests-'));
+// What is costly to make is made once a run, in there, and copied: see test/started-folder.ts.
+process.env['ROWAN_TEST_RUN'] = run;
+chmodSync(run, 0o755);
 const tally = await runAndTally(files, (line) => process.stdout.write(`${line}\n`));
+rmSync(run, { recursive: true, force: true });
 printEnd(tally);
 
 function findTestFiles(wanted: string[]): string[] {

@@ -9,11 +9,12 @@ import fs from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { type LoadedPolicy, loadPolicies } from '../../src/pathway/index.ts';
-import { addressOf, ask, makeDataFolder, type Rowan, start } from '../start-up/rowan.ts';
+import { addressOf, ask, type Rowan, start } from '../start-up/rowan.ts';
+import { makeStartedFolder } from '../started-folder.ts';
 import { findBarriers, keepPicture, type Look, measureOverflow, openAddress, openDoomed } from './harness.ts';
 import { choose, goRound, press, tabTo } from './keyboard.ts';
 
-const data = makeDataFolder();
+const data = await makeStartedFolder();
 const settings = { ROWAN_DATA: data, DEMONSTRATION: 'staff' };
 const PASSWORD = 'rowan berries in october';
 const PATIENCE_MS = 30_000;

@@ -1,6 +1,4 @@
 import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { sql } from 'kysely';
 import { addStaff, addTeam, foundOrganisation, prepareStaff, type TeamId } from '../../src/councils/index.ts';
 import type { LoadedPolicies } from '../../src/pathway/index.ts';
@@ -11,6 +9,7 @@ import type { Viewer } from '../../src/platform/http/index.ts';
 import { type Id, makeId, type ViewerId } from '../../src/platform/ids.ts';
 import { openLog } from '../../src/platform/log.ts';
 import { loadFictionalCouncils } from '../fictional-councils.ts';
+import { makeStartedFolder } from '../started-folder.ts';
 
 /** The cast: who works at Exampleshire Council, in which team, for whom, and in which roles. */
 const cast = {
@@ -63,8 +62,7 @@ function makeClock(): Partnership['clock'] {
 
 /** A real database of its own, with two fictional councils and their people. */
 export async function openPartnership(policies = loadFictionalCouncils()): Promise<Partnership> {
-  const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'rowan-casework-'));
-  fs.chmodSync(dataFolder, 0o755);
+  const dataFolder = await makeStartedFolder();
   const clock = makeClock();
   const log = openLog(clock, () => {});
   const choice = { kind: 'embedded' } as const;

@@ -16,7 +16,7 @@ import { assets } from '../../src/platform/html/index.ts';
 import { buildServer } from '../../src/platform/http/index.ts';
 import { openLog } from '../../src/platform/log.ts';
 import { gatherRoutes, makeFrame } from '../../src/routes.ts';
-import { makeDataFolder } from '../start-up/rowan.ts';
+import { makeStartedFolder } from '../started-folder.ts';
 
 /** Rowan with nobody signed in, with a database of its own, on the shipped policies, on 22 November 2026. */
 export interface RunningLibrary {
@@ -31,7 +31,7 @@ export interface RunningLibrary {
 }
 
 export async function runLibrary(): Promise<RunningLibrary> {
-  const dataFolder = makeDataFolder();
+  const dataFolder = await makeStartedFolder();
   const clock: Clock = { now: () => new Date('2026-11-22T10:00:00Z'), readMilliseconds: () => 0 };
   const log = openLog(clock, () => {});
   const use = 'application' as const;

@@ -8,7 +8,8 @@ import { type Database, type StartedDatabase, startDatabase } from '../../src/pl
 import type { Viewer } from '../../src/platform/http/index.ts';
 import { makeId } from '../../src/platform/ids.ts';
 import { openLog } from '../../src/platform/log.ts';
-import { addressOf, makeDataFolder } from '../start-up/rowan.ts';
+import { addressOf } from '../start-up/rowan.ts';
+import { makeStartedFolder } from '../started-folder.ts';
 
 /** One embedded database for all stories of the walls, with two fictional councils in it. */
 export interface World {
@@ -54,7 +55,7 @@ const teams = { office: 'general', housing: 'housing', nuisance: 'anti-social-be
 
 /** Starts the world. It is made by the same actions as the pages use. */
 export async function startWorld(): Promise<World> {
-  const data = makeDataFolder();
+  const data = await makeStartedFolder();
   const log = openLog(systemClock, () => {});
   const options = { dataFolder: data, clock: systemClock, log, tell: () => {}, use: 'command' } as const;
   const started = await startDatabase({ ...options, choice: { kind: 'embedded' } });
