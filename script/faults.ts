@@ -9,6 +9,7 @@ import type { Faults } from './faults/faults.ts';
 
 /** Each is read when it is run. */
 const known: Readonly<Record<string, () => Promise<Faults>>> = {
+  statements: async () => (await import('./faults/statements.ts')).runStatements,
   tampering: async () => (await import('./faults/tampering.ts')).runTampering,
   histories: async () => (await import('./faults/histories.ts')).runHistories,
   kills: async () => (await import('./faults/kills.ts')).runKills,

@@ -2,12 +2,19 @@ import type { Hands } from '../access/index.ts';
 import { recordEvent } from '../audit/index.ts';
 import { tell } from '../messages/index.ts';
 import { hashForFinding } from '../people/index.ts';
-import { commitToWords, type KeyStore, seal } from '../platform/crypto/index.ts';
+import { commitToWords, type KeyStore, open, seal } from '../platform/crypto/index.ts';
 import type { ActTx, Database } from '../platform/database/index.ts';
 import type { Viewer } from '../platform/http/index.ts';
 import { makeId } from '../platform/ids.ts';
 import type { Emergency } from './emergency.forms.ts';
-import { findForEmergency, insertBreak, insertEnd, readWhoHears, type Sought } from './emergency.store.ts';
+import {
+  findForEmergency,
+  insertBreak,
+  insertEnd,
+  readLiveBreaks,
+  readWhoHears,
+  type Sought,
+} from './emergency.store.ts';
 
 /** Where the reason of a break is sealed. */
 export const placeOfReason = (breakId: string) => ({
@@ -45,8 +52,11 @@ export async function breakGlass(
 
 async function breakOne(tx: ActTx, caseId: string, why: string, hands: Hands): Promise<void> {
   const { viewer, keys, clock, reference } = hands;
-  const breakId = makeId<'break'>(clock);
   const key = await keys.keyFor(caseId);
+  // Whoever sends the form a second time opens the case once, and nobody is told twice.
+  const live = (await readLiveBreaks(tx)).filter((each) => each.caseId === caseId);
+  if (live.some((each) => open(key, placeOfReason(each.breakId), each.whyCipher) === why)) return;
+  const breakId = makeId<'break'>(clock);
   const { organisationId, staffId } = viewer;
   const whyCipher = seal(key, placeOfReason(breakId), why);
   await insertBreak(tx, { breakId, organisationId, caseId, staffId, whyCipher });

@@ -45,6 +45,7 @@ export async function readWhoHears(tx: ViewerTx, caseId: string, by: string): Pr
 }
 
 export interface LiveBreak {
+  readonly whyCipher: Buffer;
   readonly breakId: string;
   readonly caseId: string;
   readonly reference: string;
@@ -54,7 +55,8 @@ export interface LiveBreak {
 /** The viewer's own that last. */
 export async function readLiveBreaks(tx: ViewerTx): Promise<readonly LiveBreak[]> {
   const { rows } = await sql<LiveBreak>`
-    select b.break_glass_id as "breakId", b.case_id as "caseId", c.reference, b.ends_at as "endsAt"
+    select b.break_glass_id as "breakId", b.case_id as "caseId", c.reference, b.ends_at as "endsAt",
+      b.why_cipher as "whyCipher"
     from break_glass as b
     join case_record as c on c.case_id = b.case_id and c.organisation_id = b.organisation_id
     where b.staff_id = rowan_private.acting_staff() and b.ends_at > now()

@@ -113,7 +113,13 @@ describe('a case that is opened in an emergency', () => {
       303,
     );
     const seek = (name: string, year = '1987') =>
-      nia.post('/emergency', { name, 'birth-day': '27', 'birth-month': '3', 'birth-year': year, why });
+      nia.post('/emergency', {
+        name,
+        'birth-day': '27',
+        'birth-month': '3',
+        'birth-year': year,
+        why: 'Her sister rang again.',
+      });
     assert.equal((await seek('Tan')).status, 422);
     assert.equal((await seek('Dee Maria Tan', '1988')).status, 422);
     assert.equal((await seek('tan, dee maria')).to, `/cases/${caseId}`);

@@ -35,6 +35,7 @@ const services = {
 } as const;
 
 export interface Partnership {
+  readonly dataFolder: string;
   readonly started: StartedDatabase;
   readonly keys: OpenedKeys;
   readonly policies: LoadedPolicies;
@@ -72,6 +73,7 @@ export async function openPartnership(policies = loadFictionalCouncils()): Promi
   const home = await found(started, keys, 'exampleshire', 'front-door-lead');
   const away = await found(started, keys, 'oddborough', 'duty-desk');
   return {
+    dataFolder,
     started,
     keys,
     policies,

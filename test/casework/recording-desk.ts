@@ -43,8 +43,9 @@ export interface Desk {
 const mark = { title: 'Demonstration', text: 'Everything here is invented' };
 const frame: PageFrame = { urgent: { href: 'tel:999', text: 'Call 999' }, mark, quickLeave };
 
-export async function openDesk(given?: LoadedPolicies): Promise<Desk> {
-  const scene = await openPartnership(given);
+/** @param over a partnership of the caller's own; one is opened where none is given */
+export async function openDesk(given?: LoadedPolicies, over?: Partnership): Promise<Desk> {
+  const scene = over ?? (await openPartnership(given));
   const { started, keys, policies, clock } = scene;
   const { database } = started;
   const config = readConfig('/tmp', {});

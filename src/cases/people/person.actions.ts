@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Hands } from '../../access/index.ts';
 import { writeNote } from '../../notes/index.ts';
 import {
@@ -8,7 +9,9 @@ import {
   type PersonId,
   type PersonWords,
   preparePerson,
+  readPeopleOfCase,
   tellAnew,
+  typePerson,
 } from '../../people/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
 
@@ -39,6 +42,24 @@ export async function joinPerson(tx: ActTx, joining: Joining, hands: Hands): Pro
   // What stands of them already is not written over: what was said this time is a note.
   const note = { noteId: personId, corrects: null, seen: null, body: tellAnew(words), prompts: {} };
   await writeNote(tx, { keys, clock }, note, { caseId, staffId: viewer.staffId, reference });
+}
+
+/**
+ * Whether all that was said of somebody stands there already: a form that was sent twice.
+ *
+ * @param mayReadAddress without it, whoever says an address is not told whether it is the one
+ */
+export async function standsSo(
+  tx: ActTx,
+  caseId: string,
+  said: { readonly personId: PersonId; readonly words: PersonWords; readonly forgetsAddress: boolean },
+  { keys, mayReadAddress }: Pick<Hands, 'keys'> & { readonly mayReadAddress: boolean },
+): Promise<boolean> {
+  const saysAddress = said.words.address !== undefined || said.forgetsAddress;
+  if (saysAddress && !mayReadAddress) return false;
+  const people = await readPeopleOfCase(tx, keys, caseId, { withAddress: saysAddress });
+  const known = people.find(({ personId }) => personId === said.personId);
+  return known !== undefined && isDeepStrictEqual(typePerson(known), typePerson(said.words));
 }
 
 /** Changes what is known of somebody; false where a colleague did so meanwhile. */

@@ -1,4 +1,4 @@
-import { handsOf } from '../../access/index.ts';
+import { decide, handsOf } from '../../access/index.ts';
 import {
   callPerson,
   listCandidates,
@@ -25,7 +25,7 @@ import { type CaseNeeds, caseAccess, type Found, readHead } from '../case.action
 import { readId } from '../case.forms.ts';
 import { goOnKeeping, openForm } from '../keeping/keeping.actions.ts';
 import { describeKnown, partNames } from './describe-person.ts';
-import { joinPerson, rewritePerson } from './person.actions.ts';
+import { joinPerson, rewritePerson, standsSo } from './person.actions.ts';
 import * as personPage from './person.page.ts';
 
 const adding = { action: 'add-person', concern: 'concern.shown', case: 'case.shown' } as const;
@@ -215,8 +215,12 @@ function takeChange(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
       version: Number(first(typed, 'version')),
       forgetsAddress: first(typed, 'forget-address') === 'yes',
     };
-    if (await rewritePerson(tx, caseId, changed, handsOf(needs, request)))
-      return { to: `/cases/${caseId}/people` };
+    const hands = handsOf(needs, request);
+    const mayReadAddress = decide('read-address', found.standing).allowed;
+    const isKept =
+      (await rewritePerson(tx, caseId, changed, hands)) ||
+      (await standsSo(tx, caseId, changed, { ...hands, mayReadAddress }));
+    if (isKept) return { to: `/cases/${caseId}/people` };
     return { again: await again({ stale: describeKnown(person) }), status: 409 };
   });
 }

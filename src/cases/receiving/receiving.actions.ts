@@ -45,7 +45,7 @@ export async function acceptConcern(
 
 /** Asks the recorder something, in words sealed under the case's key. */
 export async function askBack(tx: ActTx, row: CaseRow, words: string, hands: Hands): Promise<void> {
-  await writeStep(tx, row, { kind: 'asked-back', to: row.recordedBy, words }, hands);
+  if (!(await writeStep(tx, row, { kind: 'asked-back', to: row.recordedBy, words }, hands))) return;
   await recordEvent(tx, { verb: 'concern.asked-back', caseId: row.caseId, reference: hands.reference });
   await tell(tx, hands, { to: [row.recordedBy], kind: 'concern-asked-back', caseId: row.caseId });
 }
@@ -54,7 +54,7 @@ export async function askBack(tx: ActTx, row: CaseRow, words: string, hands: Han
 export async function answerBack(tx: ActTx, row: CaseRow, words: string, hands: Hands): Promise<void> {
   const steps = await readConcernSteps(tx, row.caseId);
   const asked = steps.findLast(({ kind }) => kind === 'asked-back')?.by ?? null;
-  await writeStep(tx, row, { kind: 'answered', to: asked, words }, hands);
+  if (!(await writeStep(tx, row, { kind: 'answered', to: asked, words }, hands))) return;
   await recordEvent(tx, { verb: 'concern.answered', caseId: row.caseId, reference: hands.reference });
   if (asked !== null) await tell(tx, hands, { to: [asked], kind: 'concern-answered', caseId: row.caseId });
 }
@@ -70,7 +70,7 @@ export async function handConcernOn(tx: ActTx, row: CaseRow, to: string, hands: 
   if (to === hands.viewer.staffId) return false;
   const receivers = await readReceivers(tx, caseId);
   if (!receivers.includes(to) && !(await addToTeam(tx, caseId, to, hands))) return false;
-  await writeStep(tx, row, { kind: 'handed-on', to, words: null }, hands);
+  if (!(await writeStep(tx, row, { kind: 'handed-on', to, words: null }, hands))) return true;
   await recordEvent(tx, { verb: 'concern.handed-on', caseId, reference: hands.reference });
   await tell(tx, hands, { to: [to], kind: 'concern-handed-on', caseId });
   return true;
@@ -94,6 +94,7 @@ export async function readTalk(
   }));
 }
 
+/** False where it is the newest step already: a form that was sent twice. */
 async function writeStep(
   tx: ActTx,
   { caseId }: CaseRow,
@@ -103,13 +104,22 @@ async function writeStep(
     readonly words: string | null;
   },
   { viewer, keys, clock }: Hands,
-): Promise<void> {
+): Promise<boolean> {
+  await lockConcern(tx, caseId);
+  const newest = (await readTalk(tx, keys, caseId)).at(-1);
+  if (newest?.by === viewer.staffId && isSameStep(newest, step)) return false;
   const stepId = makeId<'step'>(clock);
   const wordsCipher =
     step.words === null ? null : seal(await keys.keyFor(caseId), placeOf(stepId), step.words);
   const { kind, to } = step;
   await insertConcernStep(tx, caseId, { stepId, kind, by: viewer.staffId, to, at: clock.now(), wordsCipher });
+  return true;
 }
+
+type Said = Pick<ToldStep, 'kind' | 'to' | 'words'>;
+
+const isSameStep = (one: Said, other: Said): boolean =>
+  one.kind === other.kind && one.to === other.to && one.words === other.words;
 
 function placeOf(stepId: string) {
   return { table: 'concern_step', column: 'words_cipher', row: stepId };

@@ -2,10 +2,17 @@ import { decide, handsOf, signedIn } from '../../access/index.ts';
 import { listColleagues } from '../../councils/index.ts';
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import type { PageContent } from '../../platform/html/index.ts';
-import { type Answer, defineRoute, type Route, type RouteRequest } from '../../platform/http/index.ts';
+import {
+  type Answer,
+  defineRoute,
+  notFound,
+  type Route,
+  type RouteRequest,
+  redirect,
+} from '../../platform/http/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
 import { showPage, takeForm } from '../answer-case.ts';
-import { type CaseNeeds, type Found, readHead } from '../case.actions.ts';
+import { act, type CaseNeeds, type Found, readHead } from '../case.actions.ts';
 import { readId, readWords } from '../case.forms.ts';
 import { readMayJoin, readMayLead } from '../working/working.store.ts';
 import { acceptConcern, answerBack, askBack, handConcernOn, readTalk } from './receiving.actions.ts';
@@ -32,14 +39,7 @@ export function receivingRoutes(needs: CaseNeeds): Route[] {
       path: '/cases/:caseId/receiving/acceptance',
       access,
       audit: 'concern.accepted',
-      handler: (request) =>
-        change(needs, request, 'open-case', async (tx, found) => {
-          const leadId = readId(request.body, 'lead');
-          const team = readIds(request.body, 'team');
-          const hands = handsOf(needs, request);
-          if (leadId !== undefined && (await acceptConcern(tx, found, { leadId, team }, hands))) return null;
-          return { field: 'lead', text: 'Choose somebody who may lead this case', typed: '' };
-        }),
+      handler: (request) => takeAcceptance(needs, request),
     }),
     ...talkRoutes(needs),
     defineRoute({
@@ -55,6 +55,22 @@ export function receivingRoutes(needs: CaseNeeds): Route[] {
         }),
     }),
   ];
+}
+
+async function takeAcceptance(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
+  const leadId = readId(request.body, 'lead');
+  const came = await change(needs, request, 'open-case', async (tx, found) => {
+    const team = readIds(request.body, 'team');
+    const hands = handsOf(needs, request);
+    if (leadId !== undefined && (await acceptConcern(tx, found, { leadId, team }, hands))) return null;
+    return { field: 'lead', text: 'Choose somebody who may lead this case', typed: '' };
+  });
+  if (came !== notFound) return came;
+  // Whoever took it up so and did not hear of it sends the form again: they are led to their case.
+  const taken = await act(needs, request, 'open', async (_, { row, viewer }) =>
+    row.openedBy === viewer.staffId && row.leadId === leadId ? row.caseId : undefined,
+  );
+  return taken === undefined ? notFound : redirect(`/cases/${taken}`);
 }
 
 /** A question to the recorder, and their answer. */

@@ -1,8 +1,9 @@
 import type { Hands } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
-import { commitToWords, seal } from '../../platform/crypto/index.ts';
-import type { ActTx } from '../../platform/database/index.ts';
+import { commitToWords, open, seal } from '../../platform/crypto/index.ts';
+import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import { makeId } from '../../platform/ids.ts';
+import { readCase } from '../case.store.ts';
 import {
   insertExclusion,
   insertLead,
@@ -11,6 +12,7 @@ import {
   liftExclusion,
   readMayJoin,
   readMayLead,
+  readWorking,
   removeMember,
 } from './working.store.ts';
 
@@ -40,6 +42,8 @@ export async function openCase(
 export async function assignLead(tx: ActTx, caseId: string, leadId: string, hands: Hands): Promise<boolean> {
   const [mayLead] = await readMayLead(tx, caseId, [leadId]);
   if (mayLead === undefined) return false;
+  // A form that was sent twice names the lead once.
+  if ((await readCase(tx, caseId))?.leadId === leadId) return true;
   const { viewer, clock, reference } = hands;
   await insertLead(tx, caseId, { leadId, setBy: viewer.staffId, at: clock.now() });
   await recordEvent(tx, { verb: 'lead.assigned', caseId, reference });
@@ -68,6 +72,27 @@ export async function takeFromTeam(
   return isRemoved;
 }
 
+/** Whether a colleague was shut out for this very reason already: a form that was sent twice. */
+export async function isShutOut(
+  tx: ViewerTx,
+  caseId: string,
+  { staffId, why }: { readonly staffId: string; readonly why: string },
+  { keys }: Pick<Hands, 'keys'>,
+): Promise<boolean> {
+  const { exclusions } = await readWorking(tx, caseId);
+  const key = await keys.keyFor(caseId);
+  return exclusions.some(
+    (each) => each.staffId === staffId && open(key, placeOfWhy(each.exclusionId), each.whyCipher) === why,
+  );
+}
+
+/** Where the reason of an exclusion is sealed. */
+export const placeOfWhy = (exclusionId: string) => ({
+  table: 'exclusion',
+  column: 'why_cipher',
+  row: exclusionId,
+});
+
 /** Shuts a colleague out of a case, whatever their role, with the reason. */
 export async function shutOut(
   tx: ActTx,
@@ -77,7 +102,6 @@ export async function shutOut(
 ): Promise<void> {
   const exclusionId = makeId<'exclusion'>(clock);
   const key = await keys.keyFor(caseId);
-  const place = { table: 'exclusion', column: 'why_cipher', row: exclusionId };
   await insertExclusion(tx, {
     exclusionId,
     organisationId: viewer.organisationId,
@@ -85,7 +109,7 @@ export async function shutOut(
     staffId,
     setBy: viewer.staffId,
     at: clock.now(),
-    whyCipher: seal(key, place, why),
+    whyCipher: seal(key, placeOfWhy(exclusionId), why),
   });
   const reasonCommitment = commitToWords(key, exclusionId, why);
   await recordEvent(tx, { verb: 'exclusion.set', caseId, reasonCommitment, reference });

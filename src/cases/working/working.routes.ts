@@ -7,7 +7,15 @@ import { type Answer, defineRoute, type Route, type RouteRequest } from '../../p
 import { showPage, takeForm } from '../answer-case.ts';
 import { type CaseNeeds, caseAccess, type Found, readHead } from '../case.actions.ts';
 import { readId, readWords } from '../case.forms.ts';
-import { addToTeam, assignLead, letIn, shutOut, takeFromTeam } from './working.actions.ts';
+import {
+  addToTeam,
+  assignLead,
+  isShutOut,
+  letIn,
+  placeOfWhy,
+  shutOut,
+  takeFromTeam,
+} from './working.actions.ts';
 import * as workingPage from './working.page.ts';
 import { readMayJoin, readMayLead, readWorking } from './working.store.ts';
 
@@ -100,10 +108,13 @@ async function takeExclusion(
   const staffId = readId(request.body, 'shut');
   const why = readWords(request.body, 'why', 'Say why they must not see it');
   const typed = why.ok ? why.words : why.typed;
+  const hands = handsOf(needs, request);
+  const shut = staffId !== undefined && why.ok ? { staffId, why: why.words } : undefined;
+  if (shut !== undefined && (await isShutOut(tx, row.caseId, shut, hands))) return null;
   const isThere = staffId !== undefined && (await readMayJoin(tx, row.caseId, [staffId])).length > 0;
   if (!isThere) return wrong('shut', 'Choose a colleague', typed);
   if (!why.ok) return wrong('why', why.error, typed);
-  await shutOut(tx, row.caseId, { staffId, why: why.words }, handsOf(needs, request));
+  await shutOut(tx, row.caseId, { staffId, why: why.words }, hands);
   return null;
 }
 
@@ -144,8 +155,7 @@ async function readModel(
       .map(({ staffId: id, name }) => ({ id, name }));
   const nameOf = (id: string) => colleagues.find(({ staffId }) => staffId === id)?.name ?? 'A colleague';
   const key = exclusions.length > 0 ? await needs.keys.keyFor(row.caseId) : undefined;
-  const readWhy = (id: string, why: Buffer) =>
-    key === undefined ? '' : open(key, { table: 'exclusion', column: 'why_cipher', row: id }, why);
+  const readWhy = (id: string, why: Buffer) => (key === undefined ? '' : open(key, placeOfWhy(id), why));
   return {
     head: await readHead(tx, needs, found, 'working'),
     team: choose(team.filter((id) => id !== row.leadId)),

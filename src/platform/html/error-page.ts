@@ -96,7 +96,7 @@ const WORDS: Readonly<Record<ErrorKind, ErrorWords>> = {
     status: 503,
     title: 'Rowan is away for the moment',
     happened: 'A part that Rowan needs is not answering. Rowan keeps trying, and comes back by itself.',
-    kept: 'What was saved before is safe. What you sent just now was not saved.',
+    kept: 'What was saved before is safe. What you sent just now may not be saved.',
     next: [
       'Wait a minute, and try again.',
       'Do not wait with what cannot wait: do it by phone, and write it down to put in later.',
@@ -116,9 +116,9 @@ const WORDS: Readonly<Record<ErrorKind, ErrorWords>> = {
     status: 500,
     title: 'Something went wrong on our side',
     happened: 'This is a fault in Rowan. It was nothing that you did, and it has been written to our log.',
-    kept: 'What was saved before is safe. We cannot be sure that your last step was saved.',
+    kept: 'What was saved before is safe. What you sent just now may not be saved.',
     next: [
-      'Go back to the start and look whether your last step is there before you do it again.',
+      'Try again. If this page comes back, look from the start whether your last step is there.',
       'Do not wait with what cannot wait: do it by phone, and write it down to put in later.',
     ],
   },

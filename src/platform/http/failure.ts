@@ -34,7 +34,7 @@ export function sendFailure(log: Log, error: unknown, reply: FastifyReply): Fast
   if (status === 413) return sendError(reply, 'too-large');
   if (status >= 400 && status < 500) return sendError(reply, 'bad-request');
   log.alarm('defect', { reference, ...describeDefect(error) });
-  return sendError(reply, 'broken', { reference });
+  return sendError(reply, 'broken', { reference, unsent: readUnsent(reply.request) });
 }
 
 /** A form as it came, its token with it. A password is typed again. */
