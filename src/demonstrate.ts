@@ -27,7 +27,7 @@ export async function runDemonstrationCommand(): Promise<number> {
 }
 
 async function demonstrate(): Promise<number> {
-  const { database: choice, dataFolder } = readConfig(path.dirname(import.meta.dirname));
+  const { database: choice, dataFolder, keyService } = readConfig(path.dirname(import.meta.dirname));
   if (choice.kind !== 'embedded') {
     throw new StartUpRefusal(
       'The demonstration is only ever made on the database that Rowan brings along; leave DATABASE_URL out.',
@@ -37,7 +37,7 @@ async function demonstrate(): Promise<number> {
   const stopping = listenForSignals();
   const log = openLog(clock);
   const started = await startDatabase({ choice, dataFolder, clock, log, tell, use: 'application' });
-  const keys = openKeys({ connection: started.keys, dataFolder, clock, log });
+  const keys = openKeys({ connection: started.keys, dataFolder, keyService, clock, log });
   try {
     await keys.unlock();
     const { database, worker } = started;

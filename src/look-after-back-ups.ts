@@ -62,7 +62,7 @@ function backUp(into: string): Promise<number> {
 
 function restore(folder: string, identityFile: string): Promise<number> {
   const identity = readIdentity(identityFile);
-  return withDatabase('application', async ({ administrators, worker }, dataFolder) => {
+  return withDatabase('application', async ({ administrators, worker }, { dataFolder, keyService }) => {
     if (administrators === undefined) {
       throw new StartUpRefusal(
         'Set MIGRATION_DATABASE_URL and KEYS_MIGRATION_DATABASE_URL to the administrators of both databases.',
@@ -71,7 +71,7 @@ function restore(folder: string, identityFile: string): Promise<number> {
     const { records, keysOf, erasedAgain } = await restoreBackUp(administrators, {
       folder,
       identity,
-      dataFolder,
+      masterPlace: { dataFolder, keyService },
     });
     for (const { name, rows } of records.tables.filter((table) => table.rows > 0)) tell(`${rows}\t${name}`);
     tell(`All counted and compared. The keys are those of ${keysOf}, and every one of them opens.`);

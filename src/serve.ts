@@ -48,7 +48,8 @@ async function start(config: Config): Promise<void> {
     tell,
     use: 'application',
   });
-  const keys = openKeys({ connection: started.keys, dataFolder: config.dataFolder, clock, log });
+  const { dataFolder, keyService } = config;
+  const keys = openKeys({ connection: started.keys, dataFolder, keyService, clock, log });
   try {
     const whenReady = started.whenReady.then(() => keys.unlock());
     if (started.isReady) await whenReady;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { systemClock as clock } from './platform/clock.ts';
-import { readConfig } from './platform/config.ts';
+import { type Config, readConfig } from './platform/config.ts';
+import { KeyServiceAway } from './platform/crypto/index.ts';
 import { type StartedDatabase, startDatabase } from './platform/database/index.ts';
 import { complain, openLog, tell } from './platform/log.ts';
 import { StartUpRefusal } from './platform/refusal.ts';
@@ -12,13 +13,14 @@ import { StartUpRefusal } from './platform/refusal.ts';
  */
 export async function withDatabase<Value>(
   use: 'application' | 'command',
-  work: (started: StartedDatabase, dataFolder: string) => Promise<Value>,
+  work: (started: StartedDatabase, config: Config) => Promise<Value>,
 ): Promise<Value> {
-  const { database: choice, dataFolder } = readConfig(path.dirname(import.meta.dirname));
+  const config = readConfig(path.dirname(import.meta.dirname));
+  const { database: choice, dataFolder } = config;
   const started = await startDatabase({ choice, dataFolder, clock, log: openLog(clock), tell, use });
   try {
     await started.whenReady;
-    return await work(started, dataFolder);
+    return await work(started, config);
   } finally {
     await started.stop();
   }
@@ -29,7 +31,7 @@ export async function sayRefusal(command: () => Promise<number>): Promise<number
   try {
     return await command();
   } catch (error) {
-    if (!(error instanceof StartUpRefusal)) throw error;
+    if (!(error instanceof StartUpRefusal) && !(error instanceof KeyServiceAway)) throw error;
     complain(error.message);
     return 2;
   }

@@ -24,6 +24,7 @@ describe('the walls', async () => {
   await import('./walls/history.story.ts');
   await import('./walls/connections.story.ts');
   await import('./walls/keys.story.ts');
+  await import('./walls/key-service.story.ts');
   await import('./walls/sign-in.story.ts');
   await import('./walls/accounts.story.ts');
   await import('./walls/joiners.story.ts');

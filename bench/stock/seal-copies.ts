@@ -11,7 +11,6 @@ import {
   deriveDataKey,
   seal,
 } from '../../src/platform/crypto/sealing.ts';
-import { wrapSecret } from '../../src/platform/crypto/wrapping.ts';
 import type { Connection } from '../../src/platform/database/connection.ts';
 import { makeId } from '../../src/platform/ids.ts';
 import { type CopyStream, openCopy } from './copy-stream.ts';
@@ -88,7 +87,7 @@ async function sealCopy(migrator: pg.Client, ways: Ways, copy: number): Promise<
   const keyOf = async (kind: string, owner: string) => {
     const known = made.get(owner);
     if (known !== undefined) return known;
-    const { key, row } = ways.makeKey(kind, owner);
+    const { key, row } = await ways.makeKey(kind, owner);
     made.set(owner, key);
     await ways.keys.write(row);
     return key;
@@ -144,10 +143,10 @@ function openKeyMaker(dataFolder: string) {
   const secret = randomBytes(32);
   const commitment = commitTo(secret);
   const shared = deriveDataKey(makeId(systemClock), '', secret);
-  return (kind: string, ownerId: string): { key: DataKey; row: (string | Buffer)[] } => {
+  return async (kind: string, ownerId: string): Promise<{ key: DataKey; row: (string | Buffer)[] }> => {
     const keyId = makeId<'key'>(systemClock);
-    const { wrapped, wrapped_under } = wrapSecret(master, { key_id: keyId, kind, owner_id: ownerId }, secret);
-    const row = [keyId, kind, ownerId, wrapped, commitment, wrapped_under];
+    const [wrapped] = await master.wrap([{ key_id: keyId, kind, owner_id: ownerId }], [secret]);
+    const row = [keyId, kind, ownerId, wrapped as Buffer, commitment, master.commitment];
     return { key: { ...shared, keyId, ownerId }, row };
   };
 }

@@ -1,5 +1,12 @@
 import net from 'node:net';
 import path from 'node:path';
+import {
+  type KeyServiceSettings,
+  type NotifySettings,
+  readKeyService,
+  readNotify,
+} from './config-outside.ts';
+import { type Environment, isLoopback, readText } from './environment.ts';
 import { StartUpRefusal } from './refusal.ts';
 
 export interface Config {
@@ -15,14 +22,8 @@ export interface Config {
   readonly signInFile?: string;
   /** Without it messages go into the outbox folder. */
   readonly notify?: NotifySettings;
-}
-
-/** GOV.UK Notify, by which staff are told that something waits. */
-export interface NotifySettings {
-  readonly apiKey: string;
-  /** The id of a template of an e-mail; it may use ((address)), where Rowan is. */
-  readonly template: string;
-  readonly url: string;
+  /** Without it the master key is a file. */
+  readonly keyService?: KeyServiceSettings;
 }
 
 export type DatabaseChoice =
@@ -40,8 +41,6 @@ export type DatabaseChoice =
       readonly backupUrl?: string | undefined;
     };
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 const ADDRESSES = [
   'DATABASE_URL',
   'MIGRATION_DATABASE_URL',
@@ -50,10 +49,6 @@ const ADDRESSES = [
   'WORKER_DATABASE_URL',
   'BACKUP_DATABASE_URL',
 ] as const;
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
-/** A name, the id of the service and the secret, both of them UUIDs. */
-const NOTIFY_KEY = /^.+(-[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}){2}$/;
-const LOOPBACK = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
 
 /**
  * Reads what the environment says.
@@ -69,6 +64,7 @@ export function readConfig(checkout: string, environment: Environment = process.
   const proxies = readProxies(environment);
   if (!isLoopback(host)) refuseOpenHost(host, publicOrigin, proxies);
   const notify = readNotify(environment);
+  const keyService = readKeyService(environment);
   const signInFile = readText(environment, 'SIGN_IN_SETTINGS');
   return {
     host,
@@ -78,6 +74,7 @@ export function readConfig(checkout: string, environment: Environment = process.
     dataFolder: path.resolve(checkout, readText(environment, 'ROWAN_DATA') ?? 'data'),
     database: readDatabaseChoice(environment),
     ...(notify && { notify }),
+    ...(keyService && { keyService }),
     ...(signInFile && { signInFile: path.resolve(signInFile) }),
   };
 }
@@ -99,16 +96,6 @@ export function readBackUpRecipient(environment: Environment = process.env): str
     'BACKUP_RECIPIENT is not the name of an identity, as age1…; ' +
       'make one with rowan backup identity FILE, and keep that file where no back-up is.',
   );
-}
-
-/** Whether a host name means this machine only. */
-export function isLoopback(host: string): boolean {
-  return LOOPBACK.has(host);
-}
-
-function readText(environment: Environment, name: string): string | undefined {
-  const text = environment[name]?.trim();
-  return text === '' ? undefined : text;
 }
 
 function readPort(environment: Environment): number {
@@ -211,27 +198,6 @@ function refuseBadDatabaseUrl(name: string, text: string): void {
       `${name} names another machine without a checked connection; add ?sslmode=verify-full to it.`,
     );
   }
-}
-
-/** The key is a secret, so the sentences never quote it. */
-function readNotify(environment: Environment): NotifySettings | undefined {
-  const apiKey = readText(environment, 'NOTIFY_API_KEY');
-  const template = readText(environment, 'NOTIFY_EMAIL_TEMPLATE');
-  if (apiKey === undefined && template === undefined) return undefined;
-  if (apiKey === undefined || !NOTIFY_KEY.test(apiKey)) {
-    throw new StartUpRefusal('NOTIFY_API_KEY is no key of GOV.UK Notify; copy the whole key, with its name.');
-  }
-  if (template === undefined || !UUID.test(template)) {
-    throw new StartUpRefusal(
-      'NOTIFY_EMAIL_TEMPLATE is not the id of a template; copy it from the page of the template in Notify.',
-    );
-  }
-  const url = readText(environment, 'NOTIFY_URL') ?? 'https://api.notifications.service.gov.uk';
-  const { protocol, hostname } = URL.parse(url) ?? {};
-  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname ?? ''))) {
-    throw new StartUpRefusal('NOTIFY_URL is not an https address; leave it out for GOV.UK Notify itself.');
-  }
-  return { apiKey, template, url: url.replace(/\/$/, '') };
 }
 
 /**

@@ -21,8 +21,11 @@ export interface NotifyStandIn {
   readonly taken: TakenMail[];
   /** How often it was asked anything. */
   readonly asked: string[];
-  /** What it does from now on: takes mail, answers with an error, or takes it and says nothing. */
-  answerWith(status: 201 | 400 | 403 | 429 | 500 | 'silence'): void;
+  /**
+   * What it does from now on: takes mail, answers with an error, sends on to another address, or takes it and
+   * says nothing.
+   */
+  answerWith(status: 201 | 400 | 403 | 429 | 500 | 'elsewhere' | 'silence'): void;
   stop(): Promise<void>;
 }
 
@@ -46,7 +49,8 @@ export async function startNotify(now: () => Date): Promise<NotifyStandIn> {
     }
     if (request.method !== 'POST' || url.pathname !== '/v2/notifications/email')
       return refuse(404, 'NotFound');
-    if (typeof next === 'number' && next !== 201) return refuse(next, 'AsToldByTheTest');
+    if (next === 'elsewhere') return response.writeHead(307, { location: '/elsewhere' }).end();
+    if (isError(next)) return refuse(next, 'AsToldByTheTest');
     const mail = JSON.parse(Buffer.concat(parts).toString('utf8')) as TakenMail;
     if (mail.template_id !== template || !mail.email_address?.includes('@'))
       return refuse(400, 'ValidationError');
@@ -65,6 +69,8 @@ export async function startNotify(now: () => Date): Promise<NotifyStandIn> {
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
+
+const isError = (next: unknown): next is number => typeof next === 'number' && next !== 201;
 
 /** A JSON Web Token, HS256 under the key's secret, by the service, made within the last half minute. */
 function isSigned(header: string | undefined, now: Date): boolean {

@@ -203,7 +203,7 @@ describe('outside Rowan, by GOV.UK Notify', () => {
     await frankie.post(`/cases/${caseId}/receiving/question`, { question: 'When was it?' });
     await markSeen(frankie);
     const tries = async () => (await readMessages(staff.mo, 'concern-asked-back'))[0]?.tries;
-    for (const [place, status] of ([403, 429, 500, 500, 429] as const).entries()) {
+    for (const [place, status] of ([403, 429, 'elsewhere', 500, 429] as const).entries()) {
       notify.answerWith(status);
       await send(byNotify());
       await send(byNotify());
@@ -220,6 +220,8 @@ describe('outside Rowan, by GOV.UK Notify', () => {
     assert.match((await priya.get('/')).text, /Mo Reid could not be told by e-mail that something waits/);
     assert.match((await mo.get('/')).text, /You were asked something about case \d{6}/, 'in Rowan it stands');
     assert.match(logged, /"message.not-sent","why":"answer-429"/);
+    assert.match(logged, /"message.not-sent","why":"answer-307"/);
+    assert.ok(!notify.asked.some((asked) => asked.includes('elsewhere')), 'nobody is followed elsewhere');
     assert.doesNotMatch(logged, /exampleshire\.example/);
   });
 

@@ -5,6 +5,7 @@ import { buildApp } from '../../src/app.ts';
 import { makeSignIn } from '../../src/councils/index.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { readConfig } from '../../src/platform/config.ts';
+import { KeyServiceAway } from '../../src/platform/crypto/index.ts';
 import { DatabaseAway } from '../../src/platform/database/index.ts';
 import { openDatabase } from '../../src/platform/database/transactions.ts';
 import { html } from '../../src/platform/html/index.ts';
@@ -25,6 +26,7 @@ const lines: string[] = [];
 const log = openLog(systemClock, (line) => lines.push(line));
 
 const open = { access: openToAll('a test looks at it'), audit: none('it reads no row') };
+const sealed = new KeyServiceAway('sealed', 'Unseal it.');
 const full = new DatabaseAway('', { cause: new Error('timeout exceeded when trying to connect') });
 const routes: readonly Route[] = [
   defineRoute({ method: 'GET', path: '/page', ...open, handler: () => html`<p>${'<Aisha> & co'}</p>` }),
@@ -42,6 +44,7 @@ const routes: readonly Route[] = [
     handler: () => Promise.reject(new Error('Aisha Khan, 3 Elm Row')),
   }),
   defineRoute({ method: 'POST', path: '/busy', ...open, handler: () => Promise.reject(full) }),
+  defineRoute({ method: 'POST', path: '/sealed', ...open, handler: () => Promise.reject(sealed) }),
   defineRoute({ method: 'GET', path: '/away', ...open, handler: () => Promise.reject(new DatabaseAway()) }),
   defineRoute({
     method: 'GET',
@@ -218,6 +221,15 @@ describe('what goes wrong', () => {
     assert.equal(answer.statusCode, 503);
     assert.equal(answer.headers['retry-after'], '5');
     assert.equal((await app.inject('/health')).statusCode, 503);
+  });
+
+  test('in the service of the keys is told in the same words, and the log says what it is', async () => {
+    lines.length = 0;
+    const answer = await post(fromOurPage, '/sealed', 'words=She+rang');
+    assert.equal(answer.statusCode, 503);
+    assert.match(answer.body, /was not saved[\s\S]*value="She rang"/);
+    assert.match(lines.join(''), /"alarm","event":"keys.away".*"why":"sealed"/);
+    assert.doesNotMatch(lines.join(''), /She rang/);
   });
 
   test('that only has no time is told apart, and keeps what was typed', async () => {

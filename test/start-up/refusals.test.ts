@@ -10,6 +10,12 @@ import { makeDataFolder, refuse } from './rowan.ts';
 const id = 'f33517ff-2a88-4f6e-b855-c550268ce08a';
 const notifyKey = `secret-${id}-${id}`;
 
+const keyService = {
+  KEY_SERVICE_URL: 'https://vault.example.org/v1/transit',
+  KEY_SERVICE_KEY: 'rowan',
+  KEY_SERVICE_TOKEN_FILE: 'token',
+};
+
 const wrongSettings = [
   ['a port that is a word', { PORT: 'http' }, /PORT is "http"; set it to a whole number/],
   ['a port out of range', { PORT: '70000' }, /PORT is "70000"/],
@@ -54,6 +60,18 @@ const wrongSettings = [
     { NOTIFY_API_KEY: notifyKey },
     /NOTIFY_EMAIL_TEMPLATE is not the id/,
   ],
+  ['half a key service', { KEY_SERVICE_KEY: 'rowan' }, /Not set: KEY_SERVICE_URL, KEY_SERVICE_TOKEN_FILE/],
+  [
+    'a key service that is not encrypted',
+    { ...keyService, KEY_SERVICE_URL: 'http://vault.example.org/v1/transit' },
+    /KEY_SERVICE_URL is not the https address/,
+  ],
+  [
+    'a key service without its engine',
+    { ...keyService, KEY_SERVICE_URL: 'https://a:secret@vault.example.org' },
+    /write it as https.*v1\/transit/,
+  ],
+  ['a key that leads elsewhere', { ...keyService, KEY_SERVICE_KEY: '../sys' }, /no name of a key/],
   [
     'a Notify that is not encrypted',
     { NOTIFY_API_KEY: notifyKey, NOTIFY_EMAIL_TEMPLATE: id, NOTIFY_URL: 'http://notify.example.org' },

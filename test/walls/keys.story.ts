@@ -109,7 +109,7 @@ describe('the master key is exchanged while Rowan serves', () => {
     const owner = makeUuid();
     const sealed = seal(await world.keys.makeKey('case', owner), place, 'words');
     const before = readMaster(world);
-    const { rewrapped } = await rotateMasterKey(keeperOf(world), world.data);
+    const { rewrapped } = await rotateMasterKey(keeperOf(world), { dataFolder: world.data });
     assert.equal(rewrapped, await countKeys(world, 'true'));
     assert.notEqual(readMaster(world), before);
     assert.equal(readMaster(world).trim().split('\n').length, 1);
@@ -140,12 +140,12 @@ describe('the master key is exchanged while Rowan serves', () => {
       `create rule halt as on update to rowan_keys.data_key
         do instead select pg_terminate_backend(pg_backend_pid())`,
     );
-    await assert.rejects(rotateMasterKey(keeperOf(world), world.data));
+    await assert.rejects(rotateMasterKey(keeperOf(world), { dataFolder: world.data }));
     await ask(administrator, 'drop rule halt on rowan_keys.data_key');
     assert.equal(fs.readFileSync(file, 'utf8').trim().split('\n').length, 2);
     const elsewhere = openElsewhere(world, world.data);
     assert.equal((await elsewhere.keyFor(owner)).ownerId, owner);
-    const { wasUnfinished } = await rotateMasterKey(keeperOf(world), world.data);
+    const { wasUnfinished } = await rotateMasterKey(keeperOf(world), { dataFolder: world.data });
     assert.equal(wasUnfinished, true);
     assert.equal((await elsewhere.makeKey('case', makeUuid())).keyId.length, 36);
     assert.equal(fs.readFileSync(file, 'utf8').trim().split('\n').length, 1);
@@ -157,11 +157,11 @@ describe('the master key is exchanged while Rowan serves', () => {
     const [owner, other] = [makeUuid(), makeUuid()];
     await world.keys.makeKey('case', owner);
     await moveKey(world, owner, other);
-    const { rewrapped, spoilt } = await rotateMasterKey(keeperOf(world), world.data);
+    const { rewrapped, spoilt } = await rotateMasterKey(keeperOf(world), { dataFolder: world.data });
     assert.deepEqual([rewrapped, spoilt], [(await countKeys(world, 'true')) - 1, 1]);
     await moveKey(world, other, owner);
-    const ended = await rotateMasterKey(keeperOf(world), world.data);
-    assert.deepEqual(ended, { rewrapped: 1, spoilt: 0, wasUnfinished: true });
+    const ended = await rotateMasterKey(keeperOf(world), { dataFolder: world.data });
+    assert.deepEqual(ended, { rewrapped: 1, spoilt: 0, wasUnfinished: true, keptBy: 'file' });
     assert.equal(readMaster(world).trim().split('\n').length, 1);
   });
 
@@ -169,7 +169,10 @@ describe('the master key is exchanged while Rowan serves', () => {
     const { world } = given();
     const folder = makeDataFolder(context);
     const before = await countKeys(world, 'true');
-    await assert.rejects(rotateMasterKey(keeperOf(world), folder), /is missing, or is not the one/);
+    await assert.rejects(
+      rotateMasterKey(keeperOf(world), { dataFolder: folder }),
+      /master key .* is missing/,
+    );
     assert.deepEqual([fs.readdirSync(folder), await countKeys(world, 'true')], [[], before]);
   });
 });

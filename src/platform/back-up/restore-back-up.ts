@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
-import { masterKeyFile, readMasterKeys } from '../crypto/master-key.ts';
+import { type Ask, type MasterPlace, openRing } from '../crypto/ring.ts';
+import { SealBroken } from '../crypto/sealing.ts';
 import { KEY_COLUMNS, type KeyRow, unwrap } from '../crypto/wrapping.ts';
 import { type Connection, withClient } from '../database/connection.ts';
 import { StartUpRefusal } from '../refusal.ts';
@@ -31,8 +32,8 @@ export async function restoreBackUp(
   {
     folder,
     identity,
-    dataFolder,
-  }: { readonly folder: string; readonly identity: string; readonly dataFolder: string },
+    masterPlace,
+  }: { readonly folder: string; readonly identity: string; readonly masterPlace: MasterPlace },
 ): Promise<Restored> {
   await withClient(to.records, refuseUsed);
   const others = listBackUps(path.dirname(folder));
@@ -49,7 +50,7 @@ export async function restoreBackUp(
     identity,
     check: async (client) => {
       erasedAgain = await eraseAgain(client, others.flatMap(readErased));
-      await openEveryKey(client, dataFolder);
+      await openEveryKey(client, masterPlace);
     },
   });
   const records = await loadDatabase(to.records, {
@@ -84,17 +85,15 @@ async function eraseAgain(client: pg.Client, erased: readonly string[]): Promise
   return rowCount ?? 0;
 }
 
-async function openEveryKey(client: pg.Client, dataFolder: string): Promise<void> {
-  const file = masterKeyFile(dataFolder);
-  const masters = readMasterKeys(file);
+async function openEveryKey(client: pg.Client, place: MasterPlace): Promise<void> {
+  const ask: Ask = async (statement, values) => (await client.query(statement, [...values])).rows;
+  const ring = await openRing(place, ask);
   const { rows } = await client.query<KeyRow>(`select ${KEY_COLUMNS} from rowan_keys.data_key`);
-  try {
-    for (const row of rows) unwrap(masters, row);
-  } catch (cause) {
-    throw new StartUpRefusal(
-      `The master key ${file} does not open the keys of the back-up; put the copy there that was kept when ` +
-        'the back-up was made.',
-      { cause },
-    );
-  }
+  await unwrap(ring.masters, rows).catch((cause: unknown) => {
+    if (!(cause instanceof SealBroken)) throw cause;
+    const sentence =
+      'The master key does not open the keys of the back-up; put the copy there that was kept when the ' +
+      'back-up was made.';
+    throw new StartUpRefusal(sentence, { cause });
+  });
 }

@@ -4,15 +4,10 @@ import { type Connection, nameAbsence } from '../database/connection.ts';
 import { makeId } from '../ids.ts';
 import { describeDefect, type Log } from '../log.ts';
 import { StartUpRefusal } from '../refusal.ts';
-import {
-  findMaster,
-  type MasterKey,
-  makeMasterKeyFile,
-  masterKeyFile,
-  readMasterKeys,
-} from './master-key.ts';
+import { type Ask, type MasterPlace, openRing, type Ring } from './ring.ts';
 import type { DataKey } from './sealing.ts';
-import { KEY_COLUMNS, type KeyOwner, type KeyRow, unwrap, wrap } from './wrapping.ts';
+import { KeyServiceAway } from './transit.ts';
+import { findMaster, KEY_COLUMNS, type KeyOwner, type KeyRow, unwrap, wrapNew } from './wrapping.ts';
 
 /** Keys by what they belong to. */
 export interface KeyStore {
@@ -38,10 +33,10 @@ export interface KeyStore {
 
 export interface OpenedKeys extends KeyStore {
   /**
-   * Takes the master key from its file, or makes it at the very first start. Whoever asks for a key first
-   * does it as well; at the start, a refusal can still stop the program.
+   * Takes the master key from its file, or asks its service for it; makes it at the very first start. Whoever
+   * asks for a key first does it as well; at the start, a refusal can still stop the program.
    *
-   * @throws StartUpRefusal when the file is lost, is another one, or may be read by others
+   * @throws StartUpRefusal when it is lost, is another one, or may be read by others, or its service is away
    */
   unlock(): Promise<void>;
   close(): Promise<void>;
@@ -49,9 +44,8 @@ export interface OpenedKeys extends KeyStore {
 
 export class KeyGone extends Error {}
 
-export interface KeyOptions {
+export interface KeyOptions extends MasterPlace {
   readonly connection: Connection;
-  readonly dataFolder: string;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -61,19 +55,20 @@ const REMEMBER_MS = 60_000;
 const REMEMBER_AT_MOST = 5000;
 
 /** Opens the store of keys. Nothing is connected until it is unlocked. */
-export function openKeys({ connection, dataFolder, clock, log }: KeyOptions): OpenedKeys {
+export function openKeys({ connection, clock, log, ...place }: KeyOptions): OpenedKeys {
   const pool = openPool(connection, log);
-  const ask = async <Row extends pg.QueryResultRow>(statement: string, values: readonly unknown[]) =>
-    (await pool.query<Row>(statement, [...values]).catch(nameAbsence)).rows;
+  const ask: Ask = async (statement, values) =>
+    (await pool.query(statement, [...values]).catch(nameAbsence)).rows;
   const { remember, recall, forget } = openMemory(clock);
   let ring: Ring | undefined;
 
-  const file = masterKeyFile(dataFolder);
   const unlock = async () => {
-    ring ??= await openRing(file, ask);
+    if (ring !== undefined) return ring;
+    ring = await openRing(place, ask);
+    if (place.keyService !== undefined && !ring.isOfService) log.alarm('keys.not-yet-of-service');
     return ring;
   };
-  /** Another process exchanged the master key meanwhile: the file has the new one. */
+  /** Another process exchanged the master key meanwhile. */
   const lookAgain = () => {
     ring = undefined;
     return unlock();
@@ -84,13 +79,17 @@ export function openKeys({ connection, dataFolder, clock, log }: KeyOptions): Op
     const rows = wanted.length === 0 ? [] : await ask<KeyRow>(SELECT, [wanted]);
     const isNew = rows.some((row) => findMaster(masters, row.wrapped_under) === undefined);
     const known = isNew ? (await lookAgain()).masters : masters;
-    const unwrapped = new Map(rows.map((row) => [row.owner_id, remember(unwrap(known, row))]));
+    const opened = await unwrap(known, rows);
+    const unwrapped = new Map(opened.map((key) => [key.ownerId, remember(key)]));
     const found = ownerIds.map((ownerId) => unwrapped.get(ownerId) ?? recall(ownerId));
     return new Map(found.flatMap((key) => (key === undefined ? [] : [[key.ownerId, key]])));
   };
   const keyFor = async (ownerId: string) => demand(await keysFor([ownerId]), ownerId);
   const insert = async ({ inUse }: Ring, owners: readonly KeyOwner[]) => {
-    const rows = owners.map((owner) => wrap(inUse, makeId<'key'>(clock), owner));
+    const rows = await wrapNew(
+      inUse,
+      owners.map((owner) => ({ ...owner, keyId: makeId<'key'>(clock) })),
+    );
     const columns = columnNames.map((name) => rows.map((row) => row[name]));
     const [answer] = await ask<{ is_in_use: boolean }>(INSERT, [...columns, inUse.commitment]);
     return answer?.is_in_use === true;
@@ -112,7 +111,7 @@ export function openKeys({ connection, dataFolder, clock, log }: KeyOptions): Op
       forget(ownerId);
       await ask(DESTROY, [ownerId]);
     },
-    unlock: async () => void (await unlock()),
+    unlock: async () => void (await unlock().catch(refuseAbsence)),
     close: () => pool.end(),
   };
 }
@@ -163,39 +162,9 @@ const DESTROY = `with gone as (delete from data_key where owner_id = $1 returnin
   insert into grave (owner_id, key_id, kind) select owner_id, key_id, kind from gone
   on conflict (owner_id) do nothing`;
 
-type Ask = <Row extends pg.QueryResultRow>(
-  statement: string,
-  values: readonly unknown[],
-) => Promise<readonly Row[]>;
-
-/** The master keys of the file, and which of them the database has in use. */
-interface Ring {
-  readonly masters: readonly MasterKey[];
-  readonly inUse: MasterKey;
-}
-
-async function openRing(file: string, ask: Ask): Promise<Ring> {
-  const read = 'select commitment from master_key where retired_at is null';
-  const [known] = await ask<{ commitment: Buffer }>(read, []);
-  const there = readMasterKeys(file);
-  if (there.length === 0 && known !== undefined) {
-    throw new StartUpRefusal(
-      `The master key ${file} is missing, and what the database holds is sealed with it; ` +
-        'put the file back from where you keep its copy.',
-    );
-  }
-  const masters = there.length > 0 ? there : makeMasterKeyFile(file);
-  const first = masters[0]?.commitment;
-  if (known === undefined) {
-    await ask('insert into master_key (commitment) values ($1) on conflict do nothing', [first]);
-  }
-  const [kept] = await ask<{ commitment: Buffer }>(read, []);
-  const inUse = kept && findMaster(masters, kept.commitment);
-  if (inUse !== undefined) return { masters, inUse };
-  throw new StartUpRefusal(
-    `The master key ${file} is not the one that the database was sealed with; ` +
-      'put the right file back from where you keep its copy.',
-  );
+/** Who waits for an answer may try again; a start does not go on without its key service. */
+function refuseAbsence(error: unknown): never {
+  throw error instanceof KeyServiceAway ? new StartUpRefusal(error.message, { cause: error }) : error;
 }
 
 /** @throws KeyGone where there is none */

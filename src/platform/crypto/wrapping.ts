@@ -1,16 +1,6 @@
-import { createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Id } from '../ids.ts';
-import { findMaster, type MasterKey } from './master-key.ts';
-import {
-  commitTo,
-  type DataKey,
-  derive,
-  deriveDataKey,
-  joinParts,
-  openBytes,
-  SealBroken,
-  sealBytes,
-} from './sealing.ts';
+import { commitTo, type DataKey, deriveDataKey, SealBroken } from './sealing.ts';
 
 export interface KeyOwner {
   readonly kind: string;
@@ -31,49 +21,86 @@ export interface KeyRow {
 /** The columns of a row, as a query names them. */
 export const KEY_COLUMNS = 'key_id, kind, owner_id, wrapped, commitment, wrapped_under';
 
-/** A new key of a thing. */
-export function wrap(master: MasterKey, keyId: Id<'key'>, { kind, ownerId }: KeyOwner): KeyRow {
-  const secret = randomBytes(32);
-  const row = { key_id: keyId, kind, owner_id: ownerId, commitment: commitTo(secret) };
-  return { ...row, ...wrapSecret(master, row, secret) };
+/** What is bound to a wrapped secret: it opens in its own row, and in no other. */
+export type Bound = Pick<KeyRow, 'key_id' | 'kind' | 'owner_id'>;
+
+/** A master key, wherever it is kept: it wraps the keys of things, and is never seen by the database. */
+export interface Master {
+  /** By which the database knows it, without knowing it. */
+  readonly commitment: Buffer;
+  wrap(rows: readonly Bound[], secrets: readonly Buffer[]): Promise<readonly Buffer[]>;
+  /** In the order of the rows; undefined for one that was changed, moved, or wrapped under another. */
+  unwrap(rows: readonly KeyRow[]): Promise<readonly (Buffer | undefined)[]>;
 }
 
-/** @throws SealBroken when the row was changed, moved, or wrapped under another master key */
-export function unwrap(masters: readonly MasterKey[], row: KeyRow): DataKey {
-  return deriveDataKey(row.key_id, row.owner_id, unwrapSecret(masters, row));
+export function findMaster(masters: readonly Master[], commitment: Buffer): Master | undefined {
+  return masters.find((master) => timingSafeEqual(master.commitment, commitment));
 }
 
-/** The same key under another master key. */
-export function rewrap(masters: readonly MasterKey[], to: MasterKey, row: KeyRow): KeyRow {
-  return { ...row, ...wrapSecret(to, row, unwrapSecret(masters, row)) };
+/** New keys of things. */
+export function wrapNew(
+  master: Master,
+  things: readonly (KeyOwner & { readonly keyId: Id<'key'> })[],
+): Promise<readonly KeyRow[]> {
+  const secrets = things.map(() => randomBytes(32));
+  const rows = things.map(({ keyId, kind, ownerId }, place) => ({
+    key_id: keyId,
+    kind,
+    owner_id: ownerId,
+    commitment: commitTo(secrets[place] as Buffer),
+  }));
+  return wrapAll(master, rows, secrets);
 }
 
-type Bound = Pick<KeyRow, 'key_id' | 'kind' | 'owner_id'>;
-
-/** A secret as its row keeps it: bound to the row, and to nothing else. */
-export function wrapSecret(
-  master: MasterKey,
-  row: Bound,
-  secret: Buffer,
-): Pick<KeyRow, 'wrapped' | 'wrapped_under'> {
-  const wrapped = sealBytes(wrappingKey(master, row.key_id), row.key_id, bind(row), secret);
-  return { wrapped, wrapped_under: master.commitment };
+/** @throws SealBroken when a row was changed, moved, or wrapped under a master key that is not here */
+export async function unwrap(masters: readonly Master[], rows: readonly KeyRow[]): Promise<DataKey[]> {
+  const secrets = await unwrapSecrets(masters, rows);
+  return rows.map((row, place) => {
+    const secret = secrets[place];
+    if (secret !== undefined) return deriveDataKey(row.key_id, row.owner_id, secret);
+    throw new SealBroken('The key was changed or moved, or its master key is not here.');
+  });
 }
 
-function unwrapSecret(masters: readonly MasterKey[], row: KeyRow): Buffer {
-  const master = findMaster(masters, row.wrapped_under);
-  if (master === undefined) throw new SealBroken('The key is wrapped under a master key that is not here.');
-  const secret = openBytes(wrappingKey(master, row.key_id), row.key_id, bind(row), row.wrapped);
-  // GCM alone would let two keys open one text, each to another meaning.
-  if (timingSafeEqual(commitTo(secret), row.commitment)) return secret;
-  throw new SealBroken('The key is not the one promised.');
+/** The same keys under another master key, without those that do not open. */
+export async function rewrap(
+  masters: readonly Master[],
+  to: Master,
+  rows: readonly KeyRow[],
+): Promise<readonly KeyRow[]> {
+  const secrets = await unwrapSecrets(masters, rows);
+  const opened = rows.filter((_, place) => secrets[place] !== undefined);
+  return wrapAll(
+    to,
+    opened,
+    secrets.filter((secret) => secret !== undefined),
+  );
 }
 
-/** One wrapping key for each key: no two are ever wrapped under the same. */
-function wrappingKey({ secret }: MasterKey, keyId: Id<'key'>) {
-  return createSecretKey(derive(secret, 'rowan wrapping 1', keyId));
+async function wrapAll<Row extends Bound & Pick<KeyRow, 'commitment'>>(
+  master: Master,
+  rows: readonly Row[],
+  secrets: readonly Buffer[],
+): Promise<readonly KeyRow[]> {
+  const wrapped = rows.length === 0 ? [] : await master.wrap(rows, secrets);
+  return rows.map((row, place) => ({
+    ...row,
+    wrapped: wrapped[place] as Buffer,
+    wrapped_under: master.commitment,
+  }));
 }
 
-function bind({ kind, owner_id }: Bound): Buffer {
-  return joinParts(['key', kind, owner_id]);
+async function unwrapSecrets(masters: readonly Master[], rows: readonly KeyRow[]) {
+  const secrets = new Map<KeyRow, Buffer>();
+  for (const master of masters) {
+    const own = rows.filter((row) => row.wrapped_under.equals(master.commitment));
+    const opened = own.length === 0 ? [] : await master.unwrap(own);
+    for (const [place, row] of own.entries()) {
+      const secret = opened[place];
+      // GCM alone would let two keys open one text, each to another meaning.
+      const isPromised = secret !== undefined && timingSafeEqual(commitTo(secret), row.commitment);
+      if (isPromised) secrets.set(row, secret);
+    }
+  }
+  return rows.map((row) => secrets.get(row));
 }

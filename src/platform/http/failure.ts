@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { KeyServiceAway } from '../crypto/index.ts';
 import { isAway, isBusy } from '../database/connection.ts';
 import { type ErrorKind, type ErrorPageOptions, findErrorStatus, renderErrorPage } from '../html/index.ts';
 import { describeDefect, type Log } from '../log.ts';
@@ -25,9 +26,10 @@ export function sendError(
  */
 export function sendFailure(log: Log, error: unknown, reply: FastifyReply): FastifyReply {
   const reference = reply.request.id;
-  if (isAway(error)) {
-    const kind = isBusy(error) ? 'busy' : 'away';
-    log.alarm(`database.${kind}`, { reference });
+  const absence = findAbsence(error);
+  if (absence !== undefined) {
+    const { kind, event, why } = absence;
+    log.alarm(event, { reference, why });
     return sendError(reply.header('retry-after', '5'), kind, { unsent: readUnsent(reply.request) });
   }
   const status = readStatus(error);
@@ -35,6 +37,14 @@ export function sendFailure(log: Log, error: unknown, reply: FastifyReply): Fast
   if (status >= 400 && status < 500) return sendError(reply, 'bad-request');
   log.alarm('defect', { reference, ...describeDefect(error) });
   return sendError(reply, 'broken', { reference, unsent: readUnsent(reply.request) });
+}
+
+/** What Rowan cannot do without, where it is that which is missing. */
+function findAbsence(error: unknown) {
+  if (error instanceof KeyServiceAway) return { kind: 'away', event: 'keys.away', why: error.why } as const;
+  if (!isAway(error)) return undefined;
+  const kind = isBusy(error) ? 'busy' : 'away';
+  return { kind, event: `database.${kind}`, why: undefined } as const;
 }
 
 /** A form as it came, its token with it. A password is typed again. */

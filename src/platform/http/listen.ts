@@ -1,6 +1,7 @@
 import net from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { type Config, isLoopback } from '../config.ts';
+import type { Config } from '../config.ts';
+import { isLoopback } from '../environment.ts';
 import { StartUpRefusal } from '../refusal.ts';
 
 type Place = Pick<Config, 'host' | 'port' | 'publicOrigin'>;
