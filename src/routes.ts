@@ -1,7 +1,7 @@
 import { accountRoutes } from './accounts/index.ts';
 import { caseRoutes } from './cases/index.ts';
 import { recordingRoutes, savedRoutes } from './concerns/index.ts';
-import { councilRoutes, type Providers, quickLeave } from './councils/index.ts';
+import { councilRoutes, ownWays, type Providers, quickLeave } from './councils/index.ts';
 import { directoryRoutes } from './directory/index.ts';
 import { emergencyRoutes } from './emergency/index.ts';
 import { homeRoutes } from './home/index.ts';
@@ -70,7 +70,7 @@ export function gatherRoutes(needs: RouteNeeds): readonly Route[] {
       clock,
       publicOrigin,
       frame,
-      passwords: providers?.ways.passwords ?? true,
+      ways: providers?.ways ?? ownWays,
     }),
     ...recordingRoutes({ policies, database, keys, clock, frame }),
     ...savedRoutes({ policies, database, keys, clock, frame }),

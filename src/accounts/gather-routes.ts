@@ -1,9 +1,12 @@
+import { mayUsePasskeys, type Ways } from '../councils/index.ts';
 import type { LoadedPolicies } from '../pathway/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyStore } from '../platform/crypto/index.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { PageFrame } from '../platform/html/index.ts';
 import type { Route } from '../platform/http/index.ts';
+import { ownAccountRoutes } from './own/own-account.routes.ts';
+import { passkeyPageRoutes } from './passkeys/passkeys.routes.ts';
 import { sessionRoutes } from './sessions/sessions.routes.ts';
 import { accountPageRoutes } from './staff/account.routes.ts';
 import { leavingRoutes } from './staff/leaving.routes.ts';
@@ -17,15 +20,16 @@ export interface AccountRoutesOptions {
   readonly clock: Clock;
   readonly publicOrigin: string | undefined;
   readonly frame: PageFrame;
-  /** Whether anybody signs in by one. */
-  readonly passwords: boolean;
+  readonly ways: Ways;
 }
 
 /** A member of staff's own account, and the accounts of a council. */
 export function accountRoutes(options: AccountRoutesOptions): Route[] {
   return [
     ...sessionRoutes(options),
-    ...(options.passwords ? wayInRoutes(options) : []),
+    ...ownAccountRoutes(options),
+    ...(mayUsePasskeys(options.ways) ? passkeyPageRoutes(options) : []),
+    ...wayInRoutes(options),
     ...staffRoutes(options),
     ...accountPageRoutes(options),
     ...leavingRoutes(options),

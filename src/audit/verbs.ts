@@ -24,6 +24,8 @@ export const auditVerbs = [
   'account.closed',
   'way-in.made',
   'way-in.taken',
+  'passkey.added',
+  'passkey.removed',
   'role.given',
   'role.ended',
   'cover.set',

@@ -15,7 +15,9 @@ import {
   markLeft,
   type Organisation,
   type OrganisationId,
+  readOrganisation,
   readStaff,
+  readTeams,
   type StaffRow,
   type Team,
   type TeamId,
@@ -194,4 +196,13 @@ export async function listColleagues(
 function openStaff(key: DataKey, row: StaffRow): Colleague {
   const { staff_id: staffId, team_id: teamId, manager_id: managerId, roles } = row;
   return { staffId, name: openName(key, staffId, row.name_cipher), teamId, managerId, roles };
+}
+
+/** The viewer's own organisation and its teams. */
+export async function readOwnOrganisation(
+  tx: ViewerTx,
+): Promise<{ readonly organisation: Organisation; readonly teams: readonly Team[] }> {
+  const [organisation, teams] = await Promise.all([readOrganisation(tx), readTeams(tx)]);
+  if (organisation === undefined) throw new Error('The viewer belongs to no organisation.');
+  return { organisation, teams };
 }

@@ -70,7 +70,7 @@ ${
 <form method="post" action="/sign-out" class="govuk-button-group">
   ${button({ text: 'Sign out', classes: 'govuk-button--secondary' })}
   ${duties.map(({ href, text }) => html`<a class="govuk-link" href="${href}">${text}</a>`)}
-  <a class="govuk-link" href="/sessions">Where you are signed in</a>
+  <a class="govuk-link" href="/account">Your account</a>
 </form>`,
 });
 

@@ -75,6 +75,14 @@ const words = {
       'information governance at once',
     isAtOnce: true,
   },
+  'passkey-added': {
+    says: () => 'A passkey was added to your account. If it was not you, tell your administrator at once',
+    place: '/account',
+  },
+  'passkey-removed': {
+    says: () => 'A passkey of your account was removed. If it was not you, tell your administrator at once',
+    place: '/account',
+  },
   'not-delivered': {
     says: (about) => `${about} could not be told by e-mail that something waits. Tell them to look in Rowan`,
   },

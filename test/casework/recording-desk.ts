@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { FastifyInstance } from 'fastify';
+import { accountRoutes } from '../../src/accounts/index.ts';
 import { caseRoutes } from '../../src/cases/index.ts';
 import { recordingRoutes, savedRoutes } from '../../src/concerns/index.ts';
-import { councilRoutes, makeSignIn, quickLeave } from '../../src/councils/index.ts';
+import { councilRoutes, makeSignIn, ownWays, quickLeave } from '../../src/councils/index.ts';
 import { directoryRoutes } from '../../src/directory/index.ts';
 import { emergencyRoutes } from '../../src/emergency/index.ts';
 import { homeRoutes } from '../../src/home/index.ts';
@@ -54,6 +55,7 @@ export async function openDesk(given?: LoadedPolicies, over?: Partnership): Prom
   const routes = [
     ...homeRoutes(frame, options),
     ...councilRoutes({ database, keys, clock, publicOrigin: undefined, frame }),
+    ...accountRoutes({ ...options, publicOrigin: undefined, ways: ownWays }),
     ...recordingRoutes(options),
     ...savedRoutes(options),
     ...caseRoutes(options),

@@ -43,6 +43,7 @@ function build(): Promise<FastifyInstance> {
     clientId: client.id,
     secret: client.secret,
     addressesAreChecked: false,
+    passkeys: false,
     groupsClaim: 'groups',
     groups: { 'g-door': 'front-door-lead', 'g-governance': 'information-governance' },
   };

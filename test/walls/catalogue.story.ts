@@ -101,6 +101,7 @@ describe('rows that are kept as they were written', () => {
     const reads = [
       'select password_hash from staff',
       'table session',
+      'select public_key from passkey',
       'table audit_head',
       'table sign_in_failure',
     ];

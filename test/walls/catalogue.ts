@@ -54,6 +54,8 @@ export const uniqueIndexes: Readonly<Record<string, string>> = {
   note_pkey: 'id',
   organisation_council_key: 'names of councils are no secret',
   organisation_pkey: 'id',
+  passkey_by_credential: 'written by a private function alone, and a random number that a device drew',
+  passkey_pkey: 'id',
   person_before_pkey: 'written by a trigger alone',
   person_organisation_id_person_id_key: 'id',
   person_pkey: 'id',

@@ -37,6 +37,12 @@ export const readTable = (): readonly string[] => table.trim().split('\n');
  */
 const table = `
 GET  /                                                        y y y y y y y y  home.shown
+GET  /account                                                 s y y y y y y y
+GET  /account/passkeys/:passkeyId                             s - - - - - - -
+POST /account/passkeys/:passkeyId                             s - - - - - - -  passkey.removed
+POST /account/passkeys/challenge                              s y y y y y y y
+GET  /account/passkeys/new                                    s y y y y y y y
+POST /account/passkeys/new                                    s y y y y y y y  passkey.added
 GET  /cases/:caseId                                           s - y y - - - -  case.shown
 POST /cases/:caseId/address                                   s - y y - - - -  address.shown
 GET  /cases/:caseId/advice                                    s - y y - - - -  case.shown
@@ -124,6 +130,8 @@ POST /sessions/:sessionId/end                                 s - - - - - - -  s
 POST /sessions/end                                            s y y y y y y y  session.ended
 GET  /sign-in                                                 y y y y y y y y
 POST /sign-in                                                 y y y y y y y y  sign-in.accepted
+POST /sign-in/passkey                                         y y y y y y y y  sign-in.accepted
+POST /sign-in/passkey/challenge                               y y y y y y y y
 POST /sign-out                                                y y y y y y y y  sign-out.done
 GET  /tasks/:taskId                                           s - y y - - - -  task.shown
 POST /tasks/:taskId/completion                                s - y y - - - -  task.done

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.ts';
-import { makeSignIn } from '../../src/councils/index.ts';
+import { makeSignIn, type Providers } from '../../src/councils/index.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { listMarks, type Route } from '../../src/platform/http/index.ts';
@@ -39,15 +39,28 @@ export interface Site {
   visitorOf(session: string): Visitor;
 }
 
-export async function openSite({ database, keys }: World, extra: readonly Route[] = []): Promise<Site> {
+export async function openSite(
+  { database, keys }: World,
+  extra: readonly Route[] = [],
+  providers?: Providers,
+): Promise<Site> {
   const policies = loadFictionalCouncils();
   const frame = makeFrame(undefined);
   const proofs = { isProving: () => false, findDiff: () => undefined };
-  const options = { policies, database, keys, clock: systemClock, frame, publicOrigin: undefined, ...proofs };
+  const options = {
+    policies,
+    database,
+    keys,
+    clock: systemClock,
+    frame,
+    publicOrigin: undefined,
+    ...proofs,
+    ...(providers && { providers }),
+  };
   const routes = [...gatherRoutes(options), ...extra];
   const config = readConfig('/', {});
   const log = openLog(systemClock, (line) => void (line.includes('"defect"') && process.stderr.write(line)));
-  const signIn = makeSignIn(database, undefined, frame);
+  const signIn = makeSignIn(database, undefined, frame, providers?.ways);
   const app = await buildApp({ config, database, clock: systemClock, log, routes, frame, signIn });
   const visitors = new Map<Name | undefined, Promise<Visitor>>();
   return {

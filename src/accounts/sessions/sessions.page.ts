@@ -17,6 +17,7 @@ export function model(needs: SessionsModel): SessionsModel {
 
 const drawPage = ({ sessions }: SessionsModel): PageContent => ({
   title: 'Where you are signed in',
+  backLink: { text: 'Your account', href: '/account' },
   body: html`<h1 class="govuk-heading-l">Where you are signed in</h1>
 <p class="govuk-body">A session ends by itself after 20 minutes without use, and after 12 hours in any case.
 End each that you do not know, and tell your administrator.</p>

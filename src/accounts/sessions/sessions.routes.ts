@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { signedIn, viewerOf } from '../../access/index.ts';
+import { signedIn } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
-import { readTokenHash } from '../../councils/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
@@ -15,6 +14,7 @@ import {
 } from '../../platform/http/index.ts';
 import { sayDayFrom, sayTime } from '../../platform/say-time.ts';
 import type { AccountRoutesOptions } from '../gather-routes.ts';
+import { readOwn } from '../own/own-session.ts';
 import * as sessionsPage from './sessions.page.ts';
 import { endSessions, readSessions, type SessionRow } from './sessions.store.ts';
 
@@ -56,7 +56,7 @@ async function showSessions(
   request: RouteRequest,
 ): Promise<Answer> {
   const { viewer, tokenHash } = readOwn(request, publicOrigin);
-  const rows = await database.readAs(viewer, (tx) => readSessions(tx, tokenHash));
+  const rows = await database.readAs(viewer.staffId, (tx) => readSessions(tx, tokenHash));
   const now = clock.now();
   const sessions = rows.map((row) => describe(row, now));
   return page({ ...frame, ...sessionsPage.html(sessionsPage.model({ sessions })) });
@@ -78,12 +78,6 @@ async function end(
   const record = async (tx: ActTx, ended: number) => {
     if (ended > 0) await recordEvent(tx, { verb: 'session.ended', reference });
   };
-  await database.actAs(viewer, record, (tx) => endSessions(tx, tokenHash, sessionId));
+  await database.actAs(viewer.staffId, record, (tx) => endSessions(tx, tokenHash, sessionId));
   return redirect('/sessions');
-}
-
-function readOwn(request: RouteRequest, publicOrigin: string | undefined) {
-  const tokenHash = readTokenHash(request.headers.cookie, publicOrigin);
-  if (tokenHash === undefined) throw new Error('A session without its cookie.');
-  return { viewer: viewerOf(request).staffId, tokenHash };
 }

@@ -13,8 +13,10 @@ export interface AccountModel extends AccountForm {
   /** "Leaves; the last day is 27 November 2026", where they do. */
   readonly leaving: string | null;
   readonly isGone: boolean;
-  /** Whether people sign in by one. */
-  readonly passwords: boolean;
+  /** What a one-time link is good for; nothing where it is good for nothing. */
+  readonly wayIn: 'password' | 'passkey' | null;
+  /** "a password", "a passkey": never more of it. */
+  readonly signsInBy: readonly string[];
   /** Some of their work has to be handed on. */
   readonly owes: boolean;
   readonly changes: readonly string[];
@@ -30,7 +32,9 @@ const drawPage = (account: AccountModel): PageContent => ({
   backLink: { text: 'Staff and teams', href: '/staff' },
   body: html`${showErrors(account.errors)}
 <h1 class="govuk-heading-l">${account.typed.name}</h1>
-<p class="govuk-body">Signs in as ${account.typed.signIn}.</p>
+<p class="govuk-body">Signs in as ${account.typed.signIn}${
+    account.signsInBy.length > 0 && `, by ${account.signsInBy.join(', or by ')}`
+  }.</p>
 ${account.leaving !== null && insetText({ html: showLeaving(account) })}
 ${!account.isGone && showForm(account)}
 ${!account.isGone && !account.isOwn && showEnds(account)}
@@ -68,16 +72,18 @@ concerns, sees what it is and does it.`
   })}
 </form>`;
 
-const showEnds = ({ here, leaving, passwords }: AccountModel): Html => html`<h2
+const showEnds = ({ here, leaving, wayIn }: AccountModel): Html => html`<h2
 class="govuk-heading-m">Ways in</h2>
 ${
-  passwords &&
-  html`<p class="govuk-body">A one-time link lets them choose a password. Their sessions end when they
-use it, and their manager is told.</p>`
+  wayIn !== null &&
+  html`<p class="govuk-body">A one-time link lets them ${
+    wayIn === 'password' ? 'choose a password' : 'make a passkey'
+  }. When they use it their sessions end, the passkeys that they had let nobody in any more, and their
+manager is told.</p>`
 }
 <div class="govuk-button-group">
   ${
-    passwords &&
+    wayIn !== null &&
     html`<form method="post" action="${here}/way-in">
     ${button({ text: 'Make a one-time link', classes: 'govuk-button--secondary' })}
   </form>`
@@ -102,7 +108,8 @@ const typical: AccountModel = {
   here: '/staff/1',
   leaving: null,
   isGone: false,
-  passwords: true,
+  wayIn: 'password',
+  signsInBy: ['a password', 'a passkey'],
   owes: false,
   changes: ['Added by Ada Clerk at 9:02am on 22 November 2026'],
 };
@@ -111,7 +118,8 @@ export const examples: Readonly<Record<string, AccountModel>> = {
   typical,
   empty: { ...typical, changes: [], isOwn: true },
   error: { ...typical, errors: { team: 'They still lead work that this team never leads' } },
-  'without passwords': { ...typical, passwords: false },
+  'by the council’s own': { ...typical, wayIn: null, signsInBy: ['the council’s own sign-in'] },
+  'by a passkey': { ...typical, wayIn: 'passkey', signsInBy: [] },
   leaving: { ...typical, leaving: 'They leave; the last day is 27 November 2026', owes: true },
   gone: { ...typical, leaving: 'They left; the last day was 20 November 2026', isGone: true },
   'long names': {

@@ -2,10 +2,14 @@ import { viewerOf } from '../../access/index.ts';
 import {
   changeAccount,
   findSame,
+  hasOwnSignIn,
   leadsStill,
+  mayUsePasskeys,
   owesWork,
+  passkeys,
   readEmailOf,
   sayLeaving,
+  takesWaysIn,
 } from '../../councils/index.ts';
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
@@ -52,7 +56,9 @@ async function showAccount(
 ): Promise<Answer> {
   const model = await needs.database.readAs(viewerOf(request).staffId, async (tx) => {
     const found = await findAccount(tx, needs, request);
-    return found && { ...(await describe(tx, found, request, errors)), passwords: needs.passwords };
+    return (
+      found && { ...(await describe(tx, found, request, errors)), ...(await describeWays(tx, needs, found)) }
+    );
   });
   if (model === undefined) return notFound;
   const drawn = page({ ...needs.frame, ...accountPage.html(accountPage.model(model)) });
@@ -64,7 +70,7 @@ async function describe(
   found: Found,
   { body }: RouteRequest,
   errors: AccountErrors | undefined,
-): Promise<Omit<accountPage.AccountModel, 'passwords'>> {
+): Promise<Omit<accountPage.AccountModel, 'wayIn' | 'signsInBy'>> {
   const { account, hands, isOwn } = found;
   const { staffId, name, signIn, teamId, managerId, roles, isGone } = account;
   const email = await readEmailOf(tx, hands, staffId);
@@ -80,6 +86,23 @@ async function describe(
     owes: account.leftOn !== null && (await owesWork(tx, staffId)),
     changes: await describeChanges(tx, found, account),
   };
+}
+
+/** How somebody signs in, as far as an administrator knows it; and what a way in is good for. */
+async function describeWays(
+  tx: ViewerTx,
+  { ways }: StaffNeeds,
+  { account, hands }: Found,
+): Promise<Pick<accountPage.AccountModel, 'wayIn' | 'signsInBy'>> {
+  const { council } = hands.viewer;
+  const { hasPassword, hasPasskey } = await passkeys.readWaysOf(tx, account.staffId);
+  const wayIn = ways.passwords ? 'password' : 'passkey';
+  const signsInBy = [
+    ...(hasOwnSignIn(ways, council) ? ['the council’s own sign-in'] : []),
+    ...(hasPassword && ways.passwords ? ['a password'] : []),
+    ...(hasPasskey && mayUsePasskeys(ways, council) ? ['a passkey'] : []),
+  ];
+  return { wayIn: takesWaysIn(ways, council) ? wayIn : null, signsInBy };
 }
 
 async function takeChanges(needs: StaffNeeds, request: RouteRequest): Promise<Answer> {

@@ -1,5 +1,13 @@
 import { viewerOf } from '../../access/index.ts';
-import { closeAccount, endSessionsOf, makeWayIn, owesWork, takeBack } from '../../councils/index.ts';
+import {
+  closeAccount,
+  endSessionsOf,
+  makeWayIn,
+  mayUsePasskeys,
+  owesWork,
+  takeBack,
+  takesWaysIn,
+} from '../../councils/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
   type Answer,
@@ -52,7 +60,7 @@ export function leavingRoutes(needs: StaffNeeds): Route[] {
       stepUp: true,
       handler: (request) => endSessions(needs, request),
     }),
-    ...(needs.passwords ? [wayInRoute(needs)] : []),
+    ...(needs.ways.passwords || mayUsePasskeys(needs.ways) ? [wayInRoute(needs)] : []),
   ];
 }
 
@@ -109,6 +117,7 @@ async function endSessions(needs: StaffNeeds, request: RouteRequest): Promise<An
 }
 
 async function giveWayIn(needs: StaffNeeds, request: RouteRequest): Promise<Answer> {
+  if (!takesWaysIn(needs.ways, viewerOf(request).council)) return notFound;
   const done = await actOn(needs, request, async (tx, { hands, account }) => {
     const token = await makeWayIn(tx, hands, account.staffId);
     return token === undefined ? undefined : { token, account };

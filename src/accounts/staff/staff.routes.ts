@@ -5,9 +5,11 @@ import {
   addTeam,
   findSame,
   HOURS_OF_A_WAY_IN,
+  hasOwnSignIn,
   makeWayIn,
   prepareStaff,
   sayLeaving,
+  takesWaysIn,
 } from '../../councils/index.ts';
 import { choosePolicy } from '../../pathway/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
@@ -158,17 +160,20 @@ async function takeNew(needs: StaffNeeds, request: RouteRequest): Promise<Answer
     ...(email && { email }),
     ...(managerId && { managerId }),
   });
+  const byLink =
+    needs.ways.passwords ||
+    (takesWaysIn(needs.ways, viewer.council) && !hasOwnSignIn(needs.ways, viewer.council));
   const add = async (tx: ActTx) => {
     const read = await readStaffing(tx, needs, request);
     const same = await describeSame(tx, read, typed.signIn, email);
     const errors = {
       ...checkAccount(typed, listChoices(read), true),
-      ...(!needs.passwords && typed.email === '' && { email: wantsEmail }),
+      ...(!byLink && typed.email === '' && { email: wantsEmail }),
       ...same?.errors,
     };
     if (Object.keys(errors).length > 0) return { errors, same: same?.same ?? null };
     await addStaff(tx, viewer, ready, request.reference);
-    return needs.passwords ? makeWayIn(tx, read.hands, staffId) : byEmail;
+    return byLink ? makeWayIn(tx, read.hands, staffId) : byEmail;
   };
   const done = await needs.database.actAs(viewer.staffId, async () => {}, add).catch(nameTaken);
   if (done === undefined) return notFound;
@@ -202,12 +207,19 @@ function nameTaken(error: unknown) {
 
 /** The one page on which a way in is to be seen. */
 export function showWayIn(
-  { frame, publicOrigin }: StaffNeeds,
+  { frame, publicOrigin, ways }: StaffNeeds,
   { headers }: RouteRequest,
   { staffId, name, signIn }: Pick<Account, 'staffId' | 'name' | 'signIn'>,
   token: string,
 ): Answer {
   const address = `${publicOrigin ?? `http://${headers.host}`}/way-in/${token}`;
-  const shown = { name, signIn, address, hours: HOURS_OF_A_WAY_IN, back: `/staff/${staffId}` };
+  const shown = {
+    name,
+    signIn,
+    address,
+    hours: HOURS_OF_A_WAY_IN,
+    back: `/staff/${staffId}`,
+    passwords: ways.passwords,
+  };
   return page({ ...frame, ...wayInMadePage.html(wayInMadePage.model(shown)) });
 }

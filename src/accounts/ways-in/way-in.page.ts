@@ -1,50 +1,88 @@
-import { button, html, input, type PageContent } from '../../platform/html/index.ts';
+import { passkeys } from '../../councils/index.ts';
+import { button, type Html, html, input, type PageContent } from '../../platform/html/index.ts';
+import { showNameField } from '../passkeys/show-name-field.ts';
 import { showError, showErrors } from '../staff/show-account-form.ts';
 
 export interface WayInModel {
   readonly here: string;
   readonly signIn: string;
-  readonly errors: { readonly password?: string; readonly again?: string };
+  /** Whether a password is chosen, or a passkey made. */
+  readonly passwords: boolean;
+  /** What the passkey is called. */
+  readonly name: string;
+  readonly errors: Readonly<Partial<Record<'password' | 'again' | 'name' | 'make', string>>>;
 }
 
 export function model(needs: WayInModel): WayInModel {
   return needs;
 }
 
-const drawPage = ({ here, signIn, errors }: WayInModel): PageContent => ({
-  title: 'Choose a password',
-  hasErrors: Object.keys(errors).length > 0,
-  body: html`${showErrors({ ...errors })}
-<h1 class="govuk-heading-l">Choose a password</h1>
-<p class="govuk-body">You sign in as <strong>${signIn}</strong>. Four words that have nothing to do with each
-other are easy to remember and hard to guess.</p>
+const drawPage = (wayIn: WayInModel): PageContent => {
+  const title = wayIn.passwords ? 'Choose a password' : 'Make a passkey';
+  return {
+    title,
+    hasErrors: Object.keys(wayIn.errors).length > 0,
+    body: html`${showErrors(wayIn.errors)}
+<h1 class="govuk-heading-l">${title}</h1>
+<p class="govuk-body">You sign in as <strong>${wayIn.signIn}</strong>.</p>
+${wayIn.passwords ? showPassword(wayIn) : showPasskey(wayIn)}`,
+  };
+};
+
+const showPassword = ({ here, errors }: WayInModel): Html => html`<p class="govuk-body">Four words that have
+nothing to do with each other are easy to remember and hard to guess.</p>
 <form method="post" action="${here}" novalidate>
-  ${input({
-    id: 'password',
-    name: 'password',
-    type: 'password',
-    label: { text: 'New password' },
-    hint: { text: 'At least 15 characters. It need not have figures or signs in it' },
-    autocomplete: 'new-password',
-    errorMessage: showError(errors.password),
-  })}
-  ${input({
-    id: 'again',
-    name: 'again',
-    type: 'password',
-    label: { text: 'The same once more' },
-    autocomplete: 'new-password',
-    errorMessage: showError(errors.again),
-  })}
+  ${showNewPassword(errors)}
   ${button({ text: 'Use this password', preventDoubleClick: true })}
-</form>`,
-});
+</form>`;
+
+/** A password that is chosen, twice. */
+export const showNewPassword = (
+  errors: Pick<WayInModel['errors'], 'password' | 'again'>,
+): Html => html`${input({
+  id: 'password',
+  name: 'password',
+  type: 'password',
+  label: { text: 'New password' },
+  hint: { text: 'At least 15 characters. It need not have figures or signs in it' },
+  autocomplete: 'new-password',
+  errorMessage: showError(errors.password),
+})}
+${input({
+  id: 'again',
+  name: 'again',
+  type: 'password',
+  label: { text: 'The same once more' },
+  autocomplete: 'new-password',
+  errorMessage: showError(errors.again),
+})}`;
+
+const showPasskey = ({
+  here,
+  name,
+  errors,
+}: WayInModel): Html => html`<p class="govuk-body">With it you sign in by
+what unlocks your phone or computer: a finger, your face or its PIN. Make it on a device that only you can
+unlock.</p>
+<div id="make" tabindex="-1">${passkeys.showForm({
+  does: 'create',
+  action: here,
+  asks: `${here}/challenge`,
+  label: 'Make the passkey',
+  fields: showNameField(name, errors.name),
+})}</div>`;
 
 export { drawPage as html };
 
-const typical: WayInModel = { here: '/way-in/x', signIn: 'mo.reid', errors: {} };
+const typical: WayInModel = { here: '/way-in/x', signIn: 'mo.reid', passwords: true, name: '', errors: {} };
 
 export const examples: Readonly<Record<string, WayInModel>> = {
   typical,
   error: { ...typical, errors: { password: 'Enter a password of at least 15 characters' } },
+  'a passkey': { ...typical, passwords: false },
+  'a passkey, error': {
+    ...typical,
+    passwords: false,
+    errors: { name: 'Enter a name for it, such as Work laptop' },
+  },
 };

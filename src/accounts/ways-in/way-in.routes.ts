@@ -1,7 +1,8 @@
-import { choosePassword, findWayIn } from '../../councils/index.ts';
+import { choosePassword, findWayIn, passkeys, takesWaysIn } from '../../councils/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
   type Answer,
+  answerData,
   answerPage,
   defineRoute,
   none,
@@ -17,7 +18,10 @@ import * as wayInPage from './way-in.page.ts';
 
 const access = openToAll('whoever has the secret in the address is who it was made for');
 
-/** A one-time link: its owner chooses a password. Looking at it uses nothing up. */
+/**
+ * A one-time link: its owner chooses a password, or, where there are none, makes a passkey. Looking at it
+ * uses nothing up.
+ */
 export function wayInRoutes(options: AccountRoutesOptions): Route[] {
   return [
     defineRoute({
@@ -27,8 +31,7 @@ export function wayInRoutes(options: AccountRoutesOptions): Route[] {
       audit: none('it says a sign-in name to whoever was given the link for it'),
       handler: async (request) => {
         const found = await find(options, request);
-        if (found === undefined) return notFound;
-        return page({ ...options.frame, ...wayInPage.html(wayInPage.model({ ...found, errors: {} })) });
+        return found === undefined ? notFound : show(options, found, {});
       },
     }),
     defineRoute({
@@ -36,29 +39,71 @@ export function wayInRoutes(options: AccountRoutesOptions): Route[] {
       path: '/way-in/:token',
       access,
       audit: 'way-in.taken',
-      handler: (request) => take(options, request),
+      handler: async (request) => {
+        const found = await find(options, request);
+        if (found === undefined) return notFound;
+        return options.ways.passwords
+          ? takePassword(options, request, found)
+          : takeKey(options, request, found);
+      },
     }),
+    ...(options.ways.passwords ? [] : [challengeRoute(options)]),
   ];
 }
 
-async function take(options: AccountRoutesOptions, request: RouteRequest): Promise<Answer> {
-  const found = await find(options, request);
-  if (found === undefined) return notFound;
-  const { token, signIn } = found;
-  const read = readPassword(request.body, signIn);
-  if (!read.ok) {
-    const shown = wayInPage.html(wayInPage.model({ ...found, errors: read.errors }));
-    return answerPage(page({ ...options.frame, ...shown }), 422);
-  }
+const challengeRoute = (options: AccountRoutesOptions): Route =>
+  defineRoute({
+    method: 'POST',
+    path: '/way-in/:token/challenge',
+    access,
+    audit: none('it asks a browser something; the passkey that comes of it is recorded'),
+    handler: async (request) => {
+      const found = await find(options, request);
+      const asked = found && (await passkeys.ask(options, request, found));
+      return asked === undefined ? answerData({}, 422) : answerData(asked);
+    },
+  });
+
+type Found = NonNullable<Awaited<ReturnType<typeof find>>>;
+
+function show(
+  { frame, ways }: AccountRoutesOptions,
+  { here, signIn }: Found,
+  errors: wayInPage.WayInModel['errors'],
+  name = '',
+): Answer {
+  const model = { here, signIn, errors, name, passwords: ways.passwords };
+  const drawn = page({ ...frame, ...wayInPage.html(wayInPage.model(model)) });
+  return Object.keys(errors).length === 0 ? drawn : answerPage(drawn, 422);
+}
+
+async function takePassword(
+  options: AccountRoutesOptions,
+  { body, reference }: RouteRequest,
+  found: Found,
+): Promise<Answer> {
+  const read = readPassword(body, found.signIn);
+  if (!read.ok) return show(options, found, read.errors);
   const { password } = read;
-  const { reference } = request;
-  const isTaken = await choosePassword(options.database, { token, password, reference });
+  const isTaken = await choosePassword(options.database, { token: found.token, password, reference });
   return isTaken ? redirect('/sign-in') : notFound;
 }
 
-async function find({ database }: AccountRoutesOptions, { params }: RouteRequest) {
+async function takeKey(options: AccountRoutesOptions, request: RouteRequest, found: Found): Promise<Answer> {
+  const { typed: name, error } = passkeys.readName(request.body);
+  if (error !== undefined) return show(options, found, { name: error }, name);
+  const taken = await passkeys.take(options, request, found, name);
+  if ('problem' in taken) return show(options, found, { make: taken.problem }, name);
+  const { token } = found;
+  const { reference } = request;
+  const isTaken = await passkeys.takeWayInBy(options.database, { token, passkey: taken.passkey, reference });
+  return isTaken ? redirect('/sign-in') : notFound;
+}
+
+/** Where nothing can be chosen by it, a way in leads nowhere. */
+async function find({ database, ways }: AccountRoutesOptions, { params }: RouteRequest) {
   const token = readToken(params);
-  const signIn = token === undefined ? undefined : await findWayIn(database, token);
-  if (token === undefined || signIn === undefined) return undefined;
-  return { token, signIn, here: `/way-in/${token}` };
+  const found = token === undefined ? undefined : await findWayIn(database, token);
+  if (token === undefined || found === undefined || !takesWaysIn(ways, found.council)) return undefined;
+  return { ...found, token, here: `/way-in/${token}` };
 }

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { blindToken, type KeyStore, open, seal } from '../../platform/crypto/index.ts';
-import type { Database } from '../../platform/database/index.ts';
-import { readJson } from '../../platform/json.ts';
+import { blindToken } from '../../platform/crypto/index.ts';
 import { describeBrowser } from '../signing-in/browser-words.ts';
+import { type ErrandNeeds, keepErrand, takeErrand } from '../signing-in/errand.actions.ts';
 import type { Onward } from '../signing-in/onward.forms.ts';
 import { hashToken } from '../signing-in/session-cookie.ts';
-import { findInstallationKey, hashAddress } from '../signing-in/sign-in.actions.ts';
-import { acceptIdentity, insertErrand, readOrganisationOf, takeErrand } from './identity.store.ts';
+import { hashAddress } from '../signing-in/sign-in.actions.ts';
+import { acceptIdentity, readOrganisationOf } from './identity.store.ts';
 import type { Asked, Identity } from './openid.ts';
 import type { IdentityProvider } from './providers.ts';
 
@@ -31,37 +30,13 @@ const schema = z.object({
     .optional(),
 });
 
-export interface IdentityNeeds {
-  readonly database: Database;
-  readonly keys: KeyStore;
+/** Keeps an errand until its owner is back. */
+export function keepIdentityErrand(needs: ErrandNeeds, errand: Errand): Promise<string> {
+  return keepErrand(needs, errand);
 }
 
-/**
- * Keeps an errand until its owner is back, sealed: what was typed may be in it.
- *
- * @returns the token by which it is found, for a cookie
- */
-export async function keepErrand({ database, keys }: IdentityNeeds, errand: Errand): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
-  const tokenHash = hashToken(token);
-  const sealed = seal(await findInstallationKey(keys), placeOf(tokenHash), JSON.stringify(errand));
-  await database.withReferenceTx((tx) => insertErrand(tx, tokenHash, sealed));
-  return token;
-}
-
-/** Takes an errand, which is there once; undefined where it was taken, or is too old. */
-export async function findErrand(
-  { database, keys }: IdentityNeeds,
-  token: string,
-): Promise<Errand | undefined> {
-  const tokenHash = hashToken(token);
-  const sealed = await database.withReferenceTx((tx) => takeErrand(tx, tokenHash));
-  if (sealed === undefined) return undefined;
-  return readJson(open(await findInstallationKey(keys), placeOf(tokenHash), sealed), schema);
-}
-
-function placeOf(tokenHash: Buffer) {
-  return { table: 'sign_in_errand', column: 'errand_cipher', row: tokenHash.toString('hex') };
+export function takeIdentityErrand(needs: ErrandNeeds, token: string): Promise<Errand | undefined> {
+  return takeErrand(needs, token, schema);
 }
 
 /**
@@ -71,7 +46,7 @@ function placeOf(tokenHash: Buffer) {
  * @returns undefined where they are nobody here
  */
 export async function signInAs(
-  { database, keys }: IdentityNeeds,
+  { database, keys }: ErrandNeeds,
   { council, groups }: IdentityProvider,
   identity: Identity,
   from: {

@@ -17,7 +17,7 @@ import { letIn } from '../signing-in/let-in.ts';
 import { type Onward, readCarried } from '../signing-in/onward.forms.ts';
 import { errandCookie } from '../signing-in/session-cookie.ts';
 import type { CouncilRoutesOptions } from '../signing-in/sign-in.routes.ts';
-import { findErrand, keepErrand, signInAs } from './identity.actions.ts';
+import { keepIdentityErrand, signInAs, takeIdentityErrand } from './identity.actions.ts';
 import * as identityPage from './identity.page.ts';
 import type { OpenProvider } from './openid.ts';
 import type { IdentityProvider, Providers } from './providers.ts';
@@ -58,14 +58,14 @@ async function goAway(options: Needs, request: RouteRequest): Promise<Answer> {
   const open = await reach(options, request, provider);
   if (open === undefined) return refuse(options, provider, 'away', onward);
   const { to, asked } = await open.begin(makeBack(options, request), onward?.again === true);
-  const token = await keepErrand(options, { council: provider.council, asked, onward });
+  const token = await keepIdentityErrand(options, { council: provider.council, asked, onward });
   return withHeaders(sendAway(to), { 'set-cookie': errandCookie.set(token, options.publicOrigin) });
 }
 
 async function comeBack(options: Needs, request: RouteRequest): Promise<Answer> {
   const { headers, address, reference, url } = request;
   const token = errandCookie.read(headers.cookie, options.publicOrigin);
-  const errand = token === undefined ? undefined : await findErrand(options, token);
+  const errand = token === undefined ? undefined : await takeIdentityErrand(options, token);
   const provider = options.providers.find(errand?.council ?? options.providers.list()[0]?.council ?? '');
   if (provider === undefined) return notFound;
   if (errand === undefined) return refuse(options, provider, 'too-late', undefined);

@@ -2,18 +2,6 @@ import { sql } from 'kysely';
 import type { ReferenceTx } from '../../platform/database/index.ts';
 import type { Identity } from './openid.ts';
 
-export async function insertErrand(tx: ReferenceTx, tokenHash: Buffer, sealed: Buffer): Promise<void> {
-  await sql`select rowan_private.begin_errand(${tokenHash}, ${sealed})`.execute(tx);
-}
-
-/** It is there once. */
-export async function takeErrand(tx: ReferenceTx, tokenHash: Buffer): Promise<Buffer | undefined> {
-  const { rows } = await sql<{ sealed: Buffer | null }>`
-    select rowan_private.take_errand(${tokenHash}) as sealed
-  `.execute(tx);
-  return rows[0]?.sealed ?? undefined;
-}
-
 export interface AcceptedIdentity extends Pick<Identity, 'issuer' | 'subject'> {
   readonly council: string;
   readonly emailToken: Buffer | null;

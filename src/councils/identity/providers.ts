@@ -20,6 +20,10 @@ const schema = z.array(
       .default(false)
       .describe('the provider’s own administrators give out addresses, though it does not say that'),
     'groups-claim': z.string().default('groups'),
+    passkeys: z
+      .boolean()
+      .default(false)
+      .describe('passkeys of Rowan let its staff in as well, whom its own sign-in then does not stop'),
     groups: z.record(z.string(), name).default({}).describe('a group of the provider: the role it gives'),
   }),
 );
@@ -33,6 +37,7 @@ export interface IdentityProvider {
   readonly secret: string;
   readonly addressesAreChecked: boolean;
   readonly groupsClaim: string;
+  readonly passkeys: boolean;
   readonly groups: Readonly<Record<string, string>>;
 }
 
@@ -50,7 +55,7 @@ export function readProviders(file: string | undefined): readonly IdentityProvid
     throw new StartUpRefusal(`${file}, at ${issue?.path.join('.')}: ${issue?.message}.`);
   }
   return read.data.map((given) => {
-    const { council, label, issuer, groups } = given;
+    const { council, label, issuer, passkeys, groups } = given;
     refuseOpenLine(issuer, file);
     const secretFile = path.resolve(path.dirname(file), given['secret-file']);
     const secret = readText(secretFile, `the secret of ${council}`).trim();
@@ -59,6 +64,7 @@ export function readProviders(file: string | undefined): readonly IdentityProvid
       council,
       label,
       issuer,
+      passkeys,
       groups,
       secret,
       clientId: given['client-id'],

@@ -3,13 +3,31 @@ import { type PageFrame, page } from '../../platform/html/index.ts';
 import { type Answer, type RouteRequest, redirect, withHeaders } from '../../platform/http/index.ts';
 import type { Onward } from './onward.forms.ts';
 import { readSessionCookie, setSessionCookie } from './session-cookie.ts';
-import { findSession, signOut, takeHiddenPage } from './sign-in.actions.ts';
+import { findSession, type SignInOutcome, signOut, takeHiddenPage } from './sign-in.actions.ts';
+import { explainWait, type SignInModel, wrong, wrongPasskey } from './sign-in.page.ts';
 import * as unsentPage from './unsent.page.ts';
 
 interface LettingIn {
   readonly database: Database;
   readonly publicOrigin: string | undefined;
   readonly frame: PageFrame;
+}
+
+/** The page to sign in on, once more. */
+export type DrawSignIn = (typed: Partial<SignInModel>, status: number) => Answer;
+
+/** What somebody is answered who tried to show who they are; what they typed otherwise is kept. */
+export function answerOutcome(
+  needs: LettingIn,
+  request: RouteRequest,
+  outcome: SignInOutcome,
+  { sent, draw }: { readonly sent: Partial<SignInModel>; readonly draw: DrawSignIn },
+): Answer | Promise<Answer> {
+  if (outcome.kind === 'accepted') return letIn(needs, request, outcome, sent.onward);
+  if (outcome.kind === 'refused')
+    return draw({ ...sent, problem: sent.isByPasskey ? wrongPasskey : wrong }, 422);
+  const wait = draw({ ...sent, problem: explainWait(outcome.seconds) }, 429);
+  return withHeaders(wait, { 'retry-after': String(outcome.seconds) });
 }
 
 /** Whoever was found to be somebody, whichever way, has a session now, and goes on where they were going. */

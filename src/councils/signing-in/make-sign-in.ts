@@ -1,10 +1,10 @@
 import type { Database } from '../../platform/database/index.ts';
 import type { PageFrame } from '../../platform/html/index.ts';
 import type { SignIn } from '../../platform/http/index.ts';
-import { readSessionCookie } from './session-cookie.ts';
+import { hashToken, readSessionCookie } from './session-cookie.ts';
 import { findSession, findStale } from './sign-in.actions.ts';
 import { askToConfirm, askToSendAgain, askToSignIn } from './sign-in.routes.ts';
-import { passwordsAlone, type Ways } from './ways.ts';
+import { ownWays, type Ways } from './ways.ts';
 
 /**
  * How the server finds out who is signed in: by the session behind the cookie, looked up at each request, so
@@ -17,7 +17,7 @@ export function makeSignIn(
   database: Database,
   publicOrigin: string | undefined,
   frame: PageFrame = {},
-  ways: Ways = passwordsAlone,
+  ways: Ways = ownWays,
 ): SignIn {
   return {
     readSession: (cookies) => readSessionCookie(cookies, publicOrigin),
@@ -33,4 +33,13 @@ export function makeSignIn(
       return token === undefined ? undefined : await findSession(database, token);
     },
   };
+}
+
+/** What the database keeps of the token in a request's cookies. */
+export function readTokenHash(
+  header: string | undefined,
+  publicOrigin: string | undefined,
+): Buffer | undefined {
+  const token = readSessionCookie(header, publicOrigin);
+  return token === undefined ? undefined : hashToken(token);
 }

@@ -29,15 +29,6 @@ function findCookie(header: string | undefined, name: string): string | undefine
   return token !== undefined && /^[A-Za-z0-9_-]{43}$/.test(token) ? token : undefined;
 }
 
-/** What the database keeps of the token in a request's cookies. */
-export function readTokenHash(
-  header: string | undefined,
-  publicOrigin: string | undefined,
-): Buffer | undefined {
-  const token = readSessionCookie(header, publicOrigin);
-  return token === undefined ? undefined : hashToken(token);
-}
-
 /** Sets the cookie; it ends with the browser, and in the database before that. */
 export function setSessionCookie(token: string, publicOrigin: string | undefined): string {
   return `${nameCookie(publicOrigin)}=${token}; ${listFlags(publicOrigin)}`;

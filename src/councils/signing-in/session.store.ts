@@ -83,3 +83,15 @@ export async function takeHidden(tx: ReferenceTx, tokenHash: Buffer): Promise<`/
   `.execute(tx);
   return rows[0]?.page ?? undefined;
 }
+
+export async function insertErrand(tx: ReferenceTx, tokenHash: Buffer, sealed: Buffer): Promise<void> {
+  await sql`select rowan_private.begin_errand(${tokenHash}, ${sealed})`.execute(tx);
+}
+
+/** It is there once. */
+export async function takeErrand(tx: ReferenceTx, tokenHash: Buffer): Promise<Buffer | undefined> {
+  const { rows } = await sql<{ sealed: Buffer | null }>`
+    select rowan_private.take_errand(${tokenHash}) as sealed
+  `.execute(tx);
+  return rows[0]?.sealed ?? undefined;
+}

@@ -7,10 +7,11 @@ import {
   insetText,
   type PageContent,
 } from '../../platform/html/index.ts';
+import { showPasskeyForm } from '../passkeys/show-passkey-form.ts';
 import { listCarried, type Onward } from './onward.forms.ts';
 import type { SignInErrors } from './sign-in.forms.ts';
 import { showTyped } from './unsent.page.ts';
-import { passwordsAlone, type Ways } from './ways.ts';
+import { mayUsePasskeys, ownWays, type Ways } from './ways.ts';
 
 export interface SignInModel {
   /** What was typed as the name. */
@@ -18,6 +19,8 @@ export interface SignInModel {
   readonly errors: SignInErrors;
   /** For the form as a whole: a wrong password, or a wait. */
   readonly problem: string | undefined;
+  /** A passkey was tried. */
+  readonly isByPasskey: boolean;
   /** Where it goes on, with what could not be sent there because nobody was signed in. */
   readonly onward: Onward | undefined;
   readonly ways: Ways;
@@ -25,12 +28,13 @@ export interface SignInModel {
 
 /** A page without errors, or one that says what was wrong and keeps the name. */
 export function model(typed: Partial<SignInModel> = {}): SignInModel {
-  const { name = '', errors = {}, problem, onward, ways = passwordsAlone } = typed;
-  return { name, errors, problem, onward, ways };
+  const { name = '', errors = {}, problem, isByPasskey = false, onward, ways = ownWays } = typed;
+  return { name, errors, problem, isByPasskey, onward, ways };
 }
 
-const drawPage = ({ name, errors, problem, onward, ways }: SignInModel): PageContent => {
-  const list = listErrors(errors, problem);
+const drawPage = (typed: SignInModel): PageContent => {
+  const { name, errors, onward, ways } = typed;
+  const list = listErrors(typed);
   const title = onward?.again ? 'Sign in again to go on' : 'Sign in';
   const unsent = onward && Object.keys(onward.fields).length > 0 && onward;
   return {
@@ -41,8 +45,8 @@ const drawPage = ({ name, errors, problem, onward, ways }: SignInModel): PageCon
 ${onward?.again && explainAgain}
 ${unsent && insetText({ html: unsent.again ? explainWaiting : explainUnsent })}
 ${ways.providers.map((provider) => showProvider(provider, onward))}
-${!ways.passwords && ways.providers.length === 0 && notSetUp}
 ${ways.passwords && showPasswords({ name, errors, onward })}
+${mayUsePasskeys(ways) && showPasskeys(typed)}
 ${urgent}
 ${unsent && showTyped(unsent)}`,
   };
@@ -84,8 +88,15 @@ const showPasswords = ({
   ${button({ text: 'Sign in', preventDoubleClick: true })}
 </form>`;
 
-const notSetUp: Html = html`<p class="govuk-body">Nobody can sign in here yet: Rowan has not been told of your
-council’s own sign-in. Whoever runs Rowan sets it up.</p>`;
+const showPasskeys = ({ onward, ways }: SignInModel): Html =>
+  html`<div id="passkey" tabindex="-1">${showPasskeyForm({
+    does: 'get',
+    action: '/sign-in/passkey',
+    asks: '/sign-in/passkey/challenge',
+    label: 'Sign in with a passkey',
+    isSecondary: ways.passwords || ways.providers.length > 0,
+    fields: onward && listCarried(onward),
+  })}</div>`;
 
 const explainAgain: Html = html`<p class="govuk-body">What you are about to do reaches far, so Rowan asks once
 more who you are. It does not ask again for 10 minutes.</p>`;
@@ -108,9 +119,9 @@ function showError(text: string | undefined): { readonly text: string } | undefi
   return text === undefined ? undefined : { text };
 }
 
-function listErrors({ name, password }: SignInErrors, problem: string | undefined) {
+function listErrors({ errors: { name, password }, problem, isByPasskey }: SignInModel) {
   return [
-    ...(problem === undefined ? [] : [{ text: problem, href: '#name' }]),
+    ...(problem === undefined ? [] : [{ text: problem, href: isByPasskey ? '#passkey' : '#name' }]),
     ...(name === undefined ? [] : [{ text: name, href: '#name' }]),
     ...(password === undefined ? [] : [{ text: password, href: '#password' }]),
   ];
@@ -119,12 +130,15 @@ function listErrors({ name, password }: SignInErrors, problem: string | undefine
 export { drawPage as html };
 
 export const wrong = 'The sign-in name or the password is not right';
+export const wrongPasskey = 'This passkey does not let you in here. Try again, or sign in another way';
 
 /** How long somebody has to wait, after many wrong passwords. */
 export function explainWait(seconds: number): string {
   const time = seconds === 1 ? '1 second' : `${seconds} seconds`;
-  return `There were many wrong passwords. Wait ${time}, then try again`;
+  return `There were many wrong tries. Wait ${time}, then try again`;
 }
+
+const exampleshire = { council: 'exampleshire', label: 'Exampleshire Council', passkeys: false };
 
 export const examples: Readonly<Record<string, SignInModel>> = {
   empty: model(),
@@ -137,9 +151,14 @@ export const examples: Readonly<Record<string, SignInModel>> = {
     problem: wrong,
   }),
   'by the council’s own': model({
-    ways: { passwords: false, providers: [{ council: 'exampleshire', label: 'Exampleshire Council' }] },
+    ways: { passwords: false, providers: [exampleshire] },
   }),
-  'not set up': model({ ways: { passwords: false, providers: [] } }),
+  'by a passkey alone': model({ ways: { passwords: false, providers: [] } }),
+  'by the council’s own, or a passkey': model({
+    ways: { passwords: false, providers: [{ ...exampleshire, passkeys: true }] },
+    problem: wrongPasskey,
+    isByPasskey: true,
+  }),
   'not sent': model({ onward: { to: '/', fields: { words: ['She said: “He has my phone.”'] } } }),
   'long names': model({
     name: 'gwenllian.featherstonehaugh-cholmondeley.of.the.neighbourhood.team',

@@ -17,14 +17,15 @@ import {
 import { identityRoutes } from '../identity/identity.routes.ts';
 import type { Providers } from '../identity/providers.ts';
 import { findWayOut } from '../identity/way-out.ts';
-import { letIn } from './let-in.ts';
+import { passkeyRoutes } from '../passkeys/passkey-sign-in.routes.ts';
+import { answerOutcome, type DrawSignIn } from './let-in.ts';
 import { readCarried, readOnward } from './onward.forms.ts';
 import { clearSessionCookie, readSessionCookie } from './session-cookie.ts';
 import { hide, signIn, signOut } from './sign-in.actions.ts';
 import { readSignIn } from './sign-in.forms.ts';
 import * as signInPage from './sign-in.page.ts';
 import * as unsentPage from './unsent.page.ts';
-import { passwordsAlone, type Ways } from './ways.ts';
+import { mayUsePasskeys, ownWays, type Ways } from './ways.ts';
 
 export interface CouncilRoutesOptions {
   readonly database: Database;
@@ -51,21 +52,25 @@ export const quickLeave: PageFrame['quickLeave'] = {
 
 /** Signing in and out, and hiding what is on the screen. */
 export function councilRoutes(options: CouncilRoutesOptions): Route[] {
-  const ways = options.providers?.ways ?? passwordsAlone;
-  const draw = (typed: Partial<signInPage.SignInModel> = {}) =>
-    page({
-      ...options.frame,
-      ...signInPage.html(signInPage.model({ ...typed, ways })),
-    });
+  const ways = options.providers?.ways ?? ownWays;
+  const draw: DrawSignIn = (typed, status) =>
+    answerPage(
+      page({
+        ...options.frame,
+        ...signInPage.html(signInPage.model({ ...typed, ways })),
+      }),
+      status,
+    );
   return [
     defineRoute({
       method: 'GET',
       path: '/sign-in',
       access: openToAll('whoever is not signed in has to be able to'),
       audit: none('it reads no row'),
-      handler: ({ query }) => draw({ onward: readCarried(query) }),
+      handler: ({ query }) => draw({ onward: readCarried(query) }, 200),
     }),
-    ...(!ways.passwords ? [] : [passwordRoute(options, draw)]),
+    ...(ways.passwords ? [passwordRoute(options, draw)] : []),
+    ...(mayUsePasskeys(ways) ? passkeyRoutes(options, ways, draw) : []),
     ...(options.providers === undefined ? [] : identityRoutes({ ...options, providers: options.providers })),
     defineRoute({
       method: 'POST',
@@ -84,9 +89,7 @@ export function councilRoutes(options: CouncilRoutesOptions): Route[] {
   ];
 }
 
-type Draw = (typed: Partial<signInPage.SignInModel>) => ReturnType<typeof page>;
-
-const passwordRoute = (options: CouncilRoutesOptions, draw: Draw): Route =>
+const passwordRoute = (options: CouncilRoutesOptions, draw: DrawSignIn): Route =>
   defineRoute({
     method: 'POST',
     path: '/sign-in',
@@ -95,20 +98,20 @@ const passwordRoute = (options: CouncilRoutesOptions, draw: Draw): Route =>
     handler: (request) => takeSignIn(options, request, draw),
   });
 
-async function takeSignIn(options: CouncilRoutesOptions, request: RouteRequest, draw: Draw): Promise<Answer> {
+async function takeSignIn(
+  options: CouncilRoutesOptions,
+  request: RouteRequest,
+  draw: DrawSignIn,
+): Promise<Answer> {
   const { database, keys } = options;
   const onward = readCarried(request.body);
   const read = readSignIn(request.body);
-  if (!read.ok) return answerPage(draw({ ...read, onward }), 422);
+  if (!read.ok) return draw({ ...read, onward }, 422);
   const { address, reference, headers } = request;
   const { signIn: name, password } = read;
   const userAgent = headers['user-agent'];
   const outcome = await signIn(database, keys, { signIn: name, password, address, reference, userAgent });
-  if (outcome.kind === 'accepted') return letIn(options, request, outcome, onward);
-  if (outcome.kind === 'refused') return answerPage(draw({ name, problem: signInPage.wrong, onward }), 422);
-  const problem = signInPage.explainWait(outcome.seconds);
-  const wait = answerPage(draw({ name, problem, onward }), 429);
-  return withHeaders(wait, { 'retry-after': String(outcome.seconds) });
+  return answerOutcome(options, request, outcome, { sent: { name, onward }, draw });
 }
 
 /** To sign in first, and then on to what was asked for: what was sent is kept on the page. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ActTx, ReferenceTx, ViewerTx } from '../../platform/database/index.ts';
-import type { ViewerId } from '../../platform/ids.ts';
+import type { Id, ViewerId } from '../../platform/ids.ts';
 import type { TeamId } from '../organisation.store.ts';
 
 /** An account as it is kept, its name still sealed. */
@@ -155,11 +155,20 @@ export function insertWayIn(
   return ask(tx, sql`rowan_private.make_way_in(${staffId}, ${tokenHash}, ${hours})`);
 }
 
-export async function readWayIn(tx: ReferenceTx, tokenHash: Buffer): Promise<string | undefined> {
-  const { rows } = await sql<{ name: string | null }>`
-    select rowan_private.find_way_in(${tokenHash}) as name
+/** Whom a way in is for. */
+export interface WayInFor {
+  readonly staffId: ViewerId;
+  readonly organisationId: Id<'organisation'>;
+  readonly council: string;
+  readonly signIn: string;
+}
+
+export async function readWayIn(tx: ReferenceTx, tokenHash: Buffer): Promise<WayInFor | undefined> {
+  const { rows } = await sql<WayInFor>`
+    select staff_id as "staffId", organisation_id as "organisationId", council, sign_in as "signIn"
+    from rowan_private.find_way_in(${tokenHash}) where staff_id is not null
   `.execute(tx);
-  return rows[0]?.name ?? undefined;
+  return rows[0];
 }
 
 export function takeWayIn(
@@ -175,6 +184,14 @@ export function takeWayIn(
   },
 ): Promise<boolean> {
   return ask(tx, sql`rowan_private.take_way_in(${tokenHash}, ${passwordHash}, ${reference})`);
+}
+
+export function takeWayInByPasskey(
+  tx: ReferenceTx,
+  taken: { readonly tokenHash: Buffer; readonly passkey: string; readonly reference: string },
+): Promise<boolean> {
+  const { tokenHash, passkey, reference } = taken;
+  return ask(tx, sql`rowan_private.take_way_in_by_passkey(${tokenHash}, ${passkey}, ${reference})`);
 }
 
 export async function shutLeavers(tx: ReferenceTx): Promise<number> {

@@ -10,6 +10,7 @@ import {
 import { keepWhileTyping } from './keep.browser.ts';
 import { watchForLeaving } from './leave.browser.ts';
 import { keepUpToDate } from './live.browser.ts';
+import { askForPasskey } from './passkey.browser.ts';
 
 // Every page works without this script. It only makes some of it quicker.
 
@@ -22,6 +23,8 @@ for (const component of [Button, Checkboxes, ErrorSummary, NotificationBanner, R
 }
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-live]')) keepUpToDate(form);
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey]')) askForPasskey(form);
 
 // A browser that cannot open the bar by style sheet alone: opened here where there is room for it.
 if (!CSS.supports('selector(::details-content)') && matchMedia('(min-width: 58rem)').matches) {

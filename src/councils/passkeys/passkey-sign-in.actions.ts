@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
+import { z } from 'zod';
+import { describeBrowser } from '../signing-in/browser-words.ts';
+import { type ErrandNeeds, keepErrand, takeErrand } from '../signing-in/errand.actions.ts';
+import { refuseAttempt } from '../signing-in/session.store.ts';
+import { hashToken } from '../signing-in/session-cookie.ts';
+import { hashAddress, type SignInOutcome } from '../signing-in/sign-in.actions.ts';
+import type { Answered } from './passkey.forms.ts';
+import { acceptPasskey, beginPasskey } from './passkey.store.ts';
+import { askForOne, type Party, readUse } from './webauthn.ts';
+
+/** Whoever signs in is nobody yet. */
+const SIGN_IN = 'sign-in';
+const challenge = z.object({ passkeyFor: z.literal(SIGN_IN) });
+
+/** What any browser is asked, so that somebody shows a passkey. The challenge is good once. */
+export async function beginPasskeySignIn(needs: ErrandNeeds, party: Party) {
+  return askForOne(party, await keepErrand(needs, { passkeyFor: SIGN_IN }));
+}
+
+/**
+ * Signs somebody in by a passkey. Attempts are counted, and slowed, with those by password.
+ *
+ * @param isLetIn whether a passkey lets in the staff of a council
+ */
+export async function signInByPasskey(
+  needs: ErrandNeeds & { isLetIn(council: string): boolean },
+  party: Party,
+  { response, challenge: said }: Answered<AuthenticationResponseJSON>,
+  from: {
+    readonly address: string;
+    readonly userAgent: string | undefined;
+    readonly reference: string;
+    /** The session that this one follows. */
+    readonly before: string | undefined;
+  },
+): Promise<SignInOutcome> {
+  const { database, keys, isLetIn } = needs;
+  const asked = await takeErrand(needs, said, challenge);
+  const credentialId = Buffer.from(response.id, 'base64url');
+  const address = await hashAddress(keys, from.address);
+  const begun = await database.withReferenceTx((tx) => beginPasskey(tx, credentialId, address));
+  const { staffId, council, publicKey, signCount, waitSeconds } = begun;
+  if (waitSeconds > 0) return { kind: 'wait', seconds: waitSeconds };
+  if (staffId === null || council === null || publicKey === null) return { kind: 'refused' };
+  const isAsked = asked !== undefined && isLetIn(council);
+  const known = { challenge: said, staffId, publicKey, signCount };
+  const counted = isAsked ? await readUse(party, response, known).catch(() => undefined) : undefined;
+  const token = randomBytes(32).toString('base64url');
+  const accepted = counted !== undefined && {
+    credentialId,
+    signCount: counted,
+    address,
+    tokenHash: hashToken(token),
+    before: from.before === undefined ? null : hashToken(from.before),
+    browser: describeBrowser(from.userAgent),
+    reference: from.reference,
+  };
+  const who = accepted && (await database.withReferenceTx((tx) => acceptPasskey(tx, accepted)));
+  if (who) return { kind: 'accepted', token, staffId: who };
+  await database.withReferenceTx((tx) => refuseAttempt(tx, staffId, from.reference));
+  return { kind: 'refused' };
+}
