@@ -70,7 +70,7 @@ const today: Group = {
     {
       href: '/tasks/2',
       caseHref: '/cases/2',
-      label: 'Form to complete, case 118204',
+      label: 'Risk checklist, case 118204',
       when: 'Due today',
       whose: 'Yours',
       isInDanger: false,

@@ -87,7 +87,7 @@ export const examples: Readonly<Record<string, UnclaimedModel>> = {
           {
             href: '/tasks/1',
             caseHref: '/cases/1',
-            label: 'Form to complete, case 993017',
+            label: 'Risk checklist, case 993017',
             when: 'Was due yesterday',
             whose: 'Nobody’s yet: for the housing liaison worker',
             isInDanger: false,
