@@ -166,6 +166,9 @@ describe('what is saved', () => {
   test('says in its note which steps were done already, and what was typed', async () => {
     const here = await record(mo, 'danger', ['concern']);
     const page = await mo.get(`${here}/result`);
+    // Whoever was told is the one who reads it.
+    assert.match(page.text, /· You\b/);
+    assert.doesNotMatch(page.text, /<\/span> · Colleague\b/);
     const [, done = ''] = /name="done"[^>]*value="([^"]+)"/.exec(page.text) ?? [];
     await mo.post(`${here}/note`, { words: 'He shouted at her.' });
     const { to } = await mo.post(`${here}/record`, { listed: 'yes', done });

@@ -1,4 +1,4 @@
-import { makeCouncils } from '../../advice/index.ts';
+import { describeCouncil } from '../../advice/index.ts';
 import type { Council, Situation } from '../../advice/situation.rules.ts';
 import { listColleagues } from '../../councils/index.ts';
 import { openServiceBook, readServiceBook, type ServiceBook } from '../../directory/index.ts';
@@ -44,10 +44,12 @@ export function findPolicy(rooms: RecordingRooms, { council }: Pick<Viewer, 'cou
   return chosen.policy;
 }
 
-function findCouncil({ policies, clock }: RecordingRooms, viewer: Viewer): Council {
-  const council = makeCouncils(policies, clock)().find(({ id }) => id === viewer.council);
-  if (council === undefined) throw new Error('No policy of this council is in force today.');
-  return council;
+/** The same, in which whoever was told is called you: it is they who read it. */
+function findCouncil(rooms: RecordingRooms, viewer: Viewer): Council {
+  const loaded = findPolicy(rooms, viewer);
+  const told = loaded.words.fills.roles['staff-member'];
+  const roles = loaded.policy.roles.map((role) => (role.id === told ? { ...role, label: 'You' } : role));
+  return { ...describeCouncil(loaded), policy: { ...loaded.policy, roles } };
 }
 
 /** Begins a recording; it is kept from its first page on. */
