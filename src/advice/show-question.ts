@@ -1,4 +1,4 @@
-import { button, details, errorSummary, type Html, html, input, radios } from '../platform/html/index.ts';
+import { button, details, type Html, html, input, radios, showProblem } from '../platform/html/index.ts';
 import type { PutQuestion } from './question.rules.ts';
 import { notKnown } from './situation.rules.ts';
 import { countInWords } from './words.rules.ts';
@@ -14,10 +14,10 @@ export interface QuestionForm {
 }
 
 /** One question, large. Every answer in it brings what to do now up to date, where there is script. */
-export const showQuestion = (question: PutQuestion, form: QuestionForm): Html => html`${
-  question.error !== null &&
-  errorSummary({ titleText: 'There is a problem', errorList: [{ text: question.error, href: '#answer' }] })
-}
+export const showQuestion = (question: PutQuestion, form: QuestionForm): Html => html`${showProblem(
+  'answer',
+  question.error,
+)}
 <form method="post" action="${form.action}" data-live="${form.live}" novalidate>
   ${Object.entries(form.hidden).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,

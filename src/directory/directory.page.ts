@@ -1,11 +1,11 @@
 import {
   button,
-  errorSummary,
   type Html,
   html,
   input,
   type PageContent,
   select,
+  showProblem,
 } from '../platform/html/index.ts';
 import { describeService, explainNo, type ShownService } from './describe-service.ts';
 import { describeSought, type Filter, type FilterName } from './directory.forms.ts';
@@ -119,10 +119,7 @@ const drawPage = (model: DirectoryModel): PageContent => ({
   title: 'Services',
   width: 'wide',
   hasErrors: model.error !== null,
-  body: html`${
-    model.error !== null &&
-    errorSummary({ titleText: 'There is a problem', errorList: [{ text: model.error, href: '#text' }] })
-  }
+  body: html`${showProblem('text', model.error)}
 <h1 class="govuk-heading-xl">Services</h1>
 <p class="govuk-body-l">Who can help, whom each service is for, and how to reach it. If somebody is in
 danger now, <a class="govuk-link" href="tel:999"><strong>call 999</strong></a>.</p>

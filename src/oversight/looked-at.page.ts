@@ -1,11 +1,11 @@
 import {
   button,
-  errorSummary,
   type FieldError,
   findError,
   html,
   input,
   type PageContent,
+  showProblems,
   table,
 } from '../platform/html/index.ts';
 
@@ -33,13 +33,7 @@ const drawPage = ({ cases, typed, errors }: LookedAtModel): PageContent => ({
   title: 'Who has looked at cases',
   hasErrors: errors.length > 0,
   backLink: { href: '/', text: 'Back to the start' },
-  body: html`${
-    errors.length > 0 &&
-    errorSummary({
-      titleText: 'There is a problem',
-      errorList: errors.map(({ field, text }) => ({ text, href: `#${field}` })),
-    })
-  }
+  body: html`${showProblems(errors)}
 <h1 class="govuk-heading-l">Who has looked at cases</h1>
 <p class="govuk-body">You see who looked, when, and why they could. The cases themselves stay shut.</p>
 <form method="post" action="/oversight" novalidate>

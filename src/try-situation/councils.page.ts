@@ -2,11 +2,11 @@ import type { Council, Situation } from '../advice/situation.rules.ts';
 import {
   button,
   checkboxes,
-  errorSummary,
   type Html,
   html,
   insetText,
   type PageContent,
+  showProblem,
 } from '../platform/html/index.ts';
 import { pages } from './addresses.rules.ts';
 import { writeCode } from './code.rules.ts';
@@ -53,10 +53,7 @@ const drawPage = (model: CouncilsModel): PageContent => ({
 
 export { drawPage as html };
 
-const showChoice = (model: CouncilsModel): Html => html`${
-  model.error !== null &&
-  errorSummary({ titleText: 'There is a problem', errorList: [{ text: model.error, href: '#council' }] })
-}
+const showChoice = (model: CouncilsModel): Html => html`${showProblem('council', model.error)}
 <h1 class="govuk-heading-xl">Try a situation</h1>
 <p class="govuk-body-l">Answer what you know, and see what your council’s policy asks you to do, why,
 and where it says so.</p>

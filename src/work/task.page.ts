@@ -1,11 +1,11 @@
 import {
   button,
   details,
-  errorSummary,
   type Html,
   html,
   type PageContent,
   select,
+  showProblems,
   summaryList,
   textarea,
 } from '../platform/html/index.ts';
@@ -43,13 +43,7 @@ const drawPage = (task: TaskModel): PageContent => ({
   title: 'Task',
   hasErrors: task.error !== null,
   backLink: { href: task.caseHref, text: 'Back to the case' },
-  body: html`${
-    task.error &&
-    errorSummary({
-      titleText: 'There is a problem',
-      errorList: [{ text: task.error.text, href: `#${task.error.field}` }],
-    })
-  }
+  body: html`${showProblems(task.error ? [task.error] : [])}
 <h1 class="govuk-heading-l"><span class="govuk-caption-l">Case ${task.reference}</span> ${task.action}</h1>
 <p class="govuk-body">${task.means}</p>
 ${summaryList({

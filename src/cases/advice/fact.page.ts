@@ -1,13 +1,13 @@
 import type { PutQuestion } from '../../advice/question.rules.ts';
 import {
   button,
-  errorSummary,
   type Html,
   html,
   input,
   insetText,
   type PageContent,
   radios,
+  showProblem,
 } from '../../platform/html/index.ts';
 
 export interface FactModel {
@@ -31,13 +31,7 @@ const drawPage = (fact: FactModel): PageContent => ({
   title: `Add to ${fact.reference}`,
   hasErrors: fact.question.error !== null,
   backLink: { href: `${fact.caseHref}/advice`, text: 'Back to the advice' },
-  body: html`${
-    fact.question.error !== null &&
-    errorSummary({
-      titleText: 'There is a problem',
-      errorList: [{ text: fact.question.error, href: '#answer' }],
-    })
-  }
+  body: html`${showProblem('answer', fact.question.error)}
 ${fact.stale && showStale(fact.stale)}
 <form method="post" action="${fact.action}" novalidate>
   <input type="hidden" name="seen" value="${fact.seen}">

@@ -1,6 +1,5 @@
 import {
   button,
-  errorSummary,
   type FieldError,
   findError,
   first,
@@ -10,6 +9,7 @@ import {
   type PageContent,
   radios,
   select,
+  showProblems,
   type Typed,
   textarea,
   warningText,
@@ -42,12 +42,7 @@ export function model(read: ClosingModel): ClosingModel {
 const drawPage = (closing: ClosingModel): PageContent =>
   showCase(closing.head, {
     heading: closing.closed === null ? 'Close this case' : 'This case is closed',
-    errors:
-      closing.errors.length > 0 &&
-      errorSummary({
-        titleText: 'There is a problem',
-        errorList: closing.errors.map(({ field, text }) => ({ text, href: `#${field}` })),
-      }),
+    errors: showProblems(closing.errors),
     body: closing.closed === null ? showClose(closing) : showReopen(closing, closing.closed),
   });
 

@@ -2,7 +2,6 @@ import {
   button,
   checkboxes,
   details,
-  errorSummary,
   type FieldError,
   findError,
   type Html,
@@ -11,6 +10,7 @@ import {
   insetText,
   type PageContent,
   radios,
+  showProblems,
   textarea,
 } from '../../platform/html/index.ts';
 import { exampleKeeping, type Keeping, showKeptForm } from '../keeping/show-kept.ts';
@@ -38,12 +38,7 @@ export function model(read: ContactModel): ContactModel {
 const drawPage = ({ head, keeping, typed, errors, seen, stale, earlier }: ContactModel): PageContent =>
   showCase(head, {
     heading: 'Safe contact',
-    errors:
-      errors.length > 0 &&
-      errorSummary({
-        titleText: 'There is a problem',
-        errorList: errors.map(({ field, text }) => ({ text, href: `#${field}` })),
-      }),
+    errors: showProblems(errors),
     body: html`${stale && showStale(stale)}
 <p class="govuk-body">Write down only what they have told you themselves is safe. A way that the person
 using abuse may

@@ -1,11 +1,11 @@
 import { type NoteForm, type ShownNote, showNoteFields, showNotes } from '../../notes/index.ts';
 import {
   button,
-  errorSummary,
   type Html,
   html,
   insetText,
   type PageContent,
+  showProblem,
 } from '../../platform/html/index.ts';
 import { exampleKeeping, type Keeping, showKeptForm } from '../keeping/show-kept.ts';
 import { type CaseHead, exampleHead, showCase } from '../show-case.ts';
@@ -30,9 +30,7 @@ const drawPage = ({ head, notes, next, form, stale }: CaseNotesModel): PageConte
   const problem = findProblem(form, stale);
   return showCase(head, {
     heading: form === null ? 'Notes' : form.label,
-    errors:
-      problem !== null &&
-      errorSummary({ titleText: 'There is a problem', errorList: [{ text: problem, href: '#body' }] }),
+    errors: showProblem('body', problem),
     body:
       form === null
         ? html`${button({ text: 'Write a note', href: `/cases/${head.caseId}/notes/new` })}

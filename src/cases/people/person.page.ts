@@ -1,7 +1,6 @@
 import { type Candidate, showPersonFields } from '../../people/index.ts';
 import {
   button,
-  errorSummary,
   type FieldError,
   findError,
   first,
@@ -10,6 +9,7 @@ import {
   insetText,
   type PageContent,
   radios,
+  showProblems,
   type Typed,
 } from '../../platform/html/index.ts';
 import { exampleKeeping, type Keeping, showKeptForm } from '../keeping/show-kept.ts';
@@ -42,12 +42,7 @@ const drawPage = (person: PersonModel): PageContent => {
   const { head, keeping, known, typed, errors, candidates, stale } = person;
   return showCase(head, {
     heading: known === null ? 'Add a person' : `Change what is known of ${known.name}`,
-    errors:
-      errors.length > 0 &&
-      errorSummary({
-        titleText: 'There is a problem',
-        errorList: errors.map(({ field, text }) => ({ text, href: `#${field}` })),
-      }),
+    errors: showProblems(errors),
     body: html`${stale && showStale(stale)}
 <p class="govuk-body">As little as “the woman in flat 4” is enough. Leave empty what you do not know.</p>
 ${showKeptForm(

@@ -2,11 +2,11 @@ import {
   button,
   checkboxes,
   details,
-  errorSummary,
   type Html,
   html,
   type PageContent,
   select,
+  showProblems,
   textarea,
 } from '../../platform/html/index.ts';
 import { type CaseHead, exampleHead, showCase } from '../show-case.ts';
@@ -40,12 +40,7 @@ const drawPage = (received: ReceivingModel): PageContent => {
   const here = `/cases/${head.caseId}/receiving`;
   return showCase(head, {
     heading: received.mayTakeUp || received.mayOpen ? 'Take it up' : 'What you were asked',
-    errors:
-      error !== null &&
-      errorSummary({
-        titleText: 'There is a problem',
-        errorList: [{ text: error.text, href: `#${error.field}` }],
-      }),
+    errors: showProblems(error ? [error] : []),
     body: html`${talk.length > 0 && showTalk(talk)}
 ${received.mayAnswer && showAsk(received, `${here}/answer`, answerField)}
 ${received.mayOpen && showAccept(received, `${here}/acceptance`)}

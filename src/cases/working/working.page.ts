@@ -1,11 +1,11 @@
 import {
   button,
   details,
-  errorSummary,
   type Html,
   html,
   type PageContent,
   select,
+  showProblems,
   textarea,
 } from '../../platform/html/index.ts';
 import { type CaseHead, exampleHead, showCase } from '../show-case.ts';
@@ -42,12 +42,7 @@ const drawPage = (working: WorkingModel): PageContent => {
   const here = `/cases/${working.head.caseId}`;
   return showCase(working.head, {
     heading: 'Who works on it',
-    errors:
-      working.error !== null &&
-      errorSummary({
-        titleText: 'There is a problem',
-        errorList: [{ text: working.error.text, href: `#${working.error.field}` }],
-      }),
+    errors: showProblems(working.error ? [working.error] : []),
     body: html`${showTeam(working, here)}
 ${working.mayAssign && showChoice(working, `${here}/lead`, leadField, working.leads)}
 ${working.mayAdd && showChoice(working, `${here}/team`, memberField, working.colleagues)}

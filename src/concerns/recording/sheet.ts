@@ -5,13 +5,13 @@ import type { Situation } from '../../advice/situation.rules.ts';
 import type { ServiceBook } from '../../directory/index.ts';
 import {
   button,
-  errorSummary,
   type FieldError,
   guided,
   type Html,
   html,
   insetText,
   type PageContent,
+  showProblems,
 } from '../../platform/html/index.ts';
 import { addressOf, addressOfKeeping, addressOfQuestion } from './addresses.rules.ts';
 import type { PageName } from './recording.rules.ts';
@@ -66,7 +66,7 @@ export const drawSheet = (
   hasErrors: errors.length > 0,
   backLink: { href: back },
   body: guided({
-    main: html`${showErrors(errors)}${main}
+    main: html`${showProblems(errors)}${main}
 ${
   hasEssentials &&
   insetText({ text: 'What matters most is written. Each answer from here makes the list more exact.' })
@@ -76,13 +76,6 @@ to the whole list, and save</a></p>`,
     now: { title: 'What to do now', count: now.count, body: showResult(now) },
   }),
 });
-
-const showErrors = (errors: readonly FieldError[]): Html | false =>
-  errors.length > 0 &&
-  errorSummary({
-    titleText: 'There is a problem',
-    errorList: errors.map(({ field, text }) => ({ text, href: `#${field}` })),
-  });
 
 /** The form of a page on which something is typed: kept while somebody types, sent by Continue. */
 export const showForm = (

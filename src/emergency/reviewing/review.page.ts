@@ -1,11 +1,11 @@
 import {
   button,
-  errorSummary,
   type FieldError,
   findError,
   html,
   type PageContent,
   radios,
+  showProblems,
   summaryList,
   textarea,
 } from '../../platform/html/index.ts';
@@ -43,13 +43,7 @@ const drawPage = (shown: ReviewModel): PageContent => ({
   title: 'An emergency to review',
   hasErrors: shown.errors.length > 0,
   backLink: { href: '/emergency/reviews', text: 'Cases opened in an emergency' },
-  body: html`${
-    shown.errors.length > 0 &&
-    errorSummary({
-      titleText: 'There is a problem',
-      errorList: shown.errors.map(({ field, text }) => ({ text, href: `#${field}` })),
-    })
-  }
+  body: html`${showProblems(shown.errors)}
 <h1 class="govuk-heading-l">Case ${shown.reference}, opened in an emergency</h1>
 ${summaryList({
   rows: [

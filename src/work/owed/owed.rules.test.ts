@@ -6,8 +6,15 @@ import { listOwed } from './owed.rules.ts';
 // Lists are glanced at over shoulders, and read by those who have twenty cases.
 for (const { council, policy } of loadPolicies().policies) {
   test(`${council}: whatever may be owed is listed in words of its own, and none is of abuse`, () => {
-    const actions = policy.actions.map(({ id }) => ({ action: id, strength: 'must', who: 'staff', by: null }));
-    const owed = listOwed(policy, { actions: actions as unknown as Parameters<typeof listOwed>[1]['actions'] });
+    const actions = policy.actions.map(({ id }) => ({
+      action: id,
+      strength: 'must',
+      who: 'staff',
+      by: null,
+    }));
+    const owed = listOwed(policy, {
+      actions: actions as unknown as Parameters<typeof listOwed>[1]['actions'],
+    });
     assert.ok(owed.length > 30);
     for (const { action, label } of owed) {
       assert.notEqual(label, 'Step to take', `${action} has no words of its own for a list`);
