@@ -2,7 +2,7 @@ import type { FieldError } from '../../typed.pure.ts';
 import type { Html } from '../template.ts';
 import { errorSummary } from './error-summary.ts';
 
-/** What is wrong with a form, above its page’s heading, each a way to its field; nothing where all is well. */
+/** What is wrong with a form, above its page’s heading, each a way to its field; else nothing. */
 export const showProblems = (errors: readonly FieldError[]): Html | false =>
   errors.length > 0 &&
   errorSummary({
