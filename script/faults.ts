@@ -10,6 +10,9 @@ import type { Faults } from './faults/faults.ts';
 /** Each is read when it is run. */
 const known: Readonly<Record<string, () => Promise<Faults>>> = {
   statements: async () => (await import('./faults/statements.ts')).runStatements,
+  'full-disk': async () => (await import('./faults/full-disk.ts')).runFullDisk,
+  away: async () => (await import('./faults/away.ts')).runAway,
+  pool: async () => (await import('./faults/pool.ts')).runPool,
   tampering: async () => (await import('./faults/tampering.ts')).runTampering,
   histories: async () => (await import('./faults/histories.ts')).runHistories,
   kills: async () => (await import('./faults/kills.ts')).runKills,

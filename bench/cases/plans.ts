@@ -6,7 +6,7 @@ import type { Ask } from './load.ts';
 
 const kept = path.resolve(import.meta.dirname, '../plans');
 
-interface Statement {
+export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
 }
@@ -40,7 +40,7 @@ export function keepPlans(name: string, plans: string): void {
   fs.writeFileSync(path.join(kept, `${name}.txt`), plans);
 }
 
-async function send({ app }: Rooms, { method, path: url, cookie, body }: Ask): Promise<void> {
+export async function send({ app }: Rooms, { method, path: url, cookie, body }: Ask): Promise<void> {
   const host = 'localhost';
   const { statusCode } = await app.inject({
     method,
@@ -57,7 +57,7 @@ async function send({ app }: Rooms, { method, path: url, cookie, body }: Ask): P
   if (statusCode >= 400) throw new Error(`${url} answered ${statusCode}`);
 }
 
-async function recordStatements(work: () => Promise<void>): Promise<readonly Statement[]> {
+export async function recordStatements(work: () => Promise<void>): Promise<readonly Statement[]> {
   const statements: Statement[] = [];
   const { query } = pg.Client.prototype;
   const listening = function (this: pg.Client, ...args: unknown[]) {
@@ -76,7 +76,11 @@ async function recordStatements(work: () => Promise<void>): Promise<readonly Sta
   return statements;
 }
 
-async function explain(client: pg.Client, viewer: string, { text, values }: Statement): Promise<string> {
+export async function explain(
+  client: pg.Client,
+  viewer: string,
+  { text, values }: Statement,
+): Promise<string> {
   await client.query('begin');
   try {
     await client.query(`select set_config('rowan.viewer', $1, true)`, [viewer]);
@@ -91,7 +95,7 @@ async function explain(client: pg.Client, viewer: string, { text, values }: Stat
   }
 }
 
-function tidy(statement: string): string {
+export function tidy(statement: string): string {
   return statement.replace(/\s+/g, ' ').trim();
 }
 

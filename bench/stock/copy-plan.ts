@@ -8,24 +8,30 @@ const TEN_YEARS_MS = 3650 * DAY_MS;
 /**
  * Chooses which cases of the pattern are copied how often, and how much older each copy is: those of now
  * over two weeks more, the others over ten years. What nobody had taken up is copied only for now.
+ *
+ * @param after the number of the copy before the first, where there are others; and how many are of now
  */
-export async function planCopies(migrator: pg.Client, count: number): Promise<number> {
+export async function planCopies(
+  migrator: pg.Client,
+  count: number,
+  { after = 0, mostRecent = RECENT } = {},
+): Promise<number> {
   const { rows } = await migrator.query<{ all: number; opened: number }>(
     `select count(*)::int as all, (select count(*)::int from rowan.case_opening) as opened
      from rowan.case_record`,
   );
   const [{ all, opened } = { all: 0, opened: 0 }] = rows;
-  const recent = Math.min(RECENT, Math.ceil(count / all));
+  const recent = Math.min(mostRecent, Math.ceil(count / all));
   const old = Math.ceil(Math.max(0, count - recent * all) / opened);
   await migrator.query(
     `insert into bench.copied
-     select c.case_id, n, n % 12,
+     select c.case_id, n + $3::int, n % 12,
        case when n <= $1::int then n * 21600000::bigint
          else ${30 * DAY_MS} + (n - $1::int) * ${TEN_YEARS_MS} / greatest($2::int, 1) end,
        n > $1::int, null, null
      from rowan.case_record as c cross join generate_series(1, $1::int + $2::int) as n
      where n <= $1::int or exists (select from rowan.case_opening as o where o.case_id = c.case_id)`,
-    [recent, old],
+    [recent, old, after],
   );
   // The references of a council, each once, in no order.
   await migrator.query(

@@ -15,7 +15,14 @@ const hangs: Readonly<Record<string, string>> = {
     'rowan.case_record as r on r.idempotency = t.draft_id join bench.copied as c on c.case_id = r.case_id',
   audit_head: `bench.copied as c on t.chain = 'case:' || c.case_id`,
 };
+/** What the copies of a stock have in place of what makes most of its size and is in no list. */
+const leftOut: Readonly<Record<string, string>> = {
+  'advice.result': `'{"actions": []}'::jsonb`,
+  'advice.trace': `'[]'::jsonb`,
+};
 const passedOver = ['case_record', 'person_token', 'draft'];
+/** What is somebody's own, or only ever written: no list, search or page of a case grows with it. */
+const notShared = ['audit_event', 'audit_head', 'draft', 'message'];
 
 /** What a copy has of its own. */
 const own: Readonly<Record<string, string>> = {
@@ -32,23 +39,39 @@ const own: Readonly<Record<string, string>> = {
     - c.older_ms * interval '1 millisecond'`,
 };
 
+/**
+ * How a copy has its sealed words: its own, sealed in it by seal-copies.ts; or those of its pattern, which
+ * nobody can open in the copy.
+ */
+export type Words = 'own' | 'shared';
+
 /** Copies every row that hangs on the pattern's cases, whatever tables there are, one statement a table. */
-export async function copyRows(migrator: pg.Client, tell: (what: string) => void): Promise<void> {
+export async function copyRows(
+  migrator: pg.Client,
+  tell: (what: string) => void,
+  words: Words = 'own',
+): Promise<void> {
   await migrator.query(`set work_mem = '256MB'`);
-  for (const table of await listTables(migrator)) {
+  const tables = await listTables(migrator);
+  for (const table of tables.filter((each) => words === 'own' || !notShared.includes(each))) {
     const from = performance.now();
     const columns = await listColumns(migrator, table);
-    const { rowCount } = await migrator.query(writeCopy(table, columns));
+    const { rowCount } = await migrator.query(writeCopy(table, columns, words));
     tell(`  ${table}: ${rowCount} rows, ${((performance.now() - from) / 1000).toFixed(1)} s`);
   }
   await migrator.query(
-    `insert into rowan.person_token (person_id, organisation_id, purpose, token)
-     select distinct n.person_id, n.organisation_id, w.purpose, w.token
-     from bench.named as n join bench.word_token as w using (organisation_id, word)
-     union all select person_id, organisation_id, purpose, token from bench.own_token`,
+    `insert into rowan.person_token (person_id, organisation_id, purpose, token) ${tokens[words]}`,
   );
   tell('  person_token');
 }
+
+const tokens: Readonly<Record<Words, string>> = {
+  own: `select distinct n.person_id, n.organisation_id, w.purpose, w.token
+    from bench.named as n join bench.word_token as w using (organisation_id, word)
+    union all select person_id, organisation_id, purpose, token from bench.own_token`,
+  shared: `select c.new_id, t.organisation_id, t.purpose, t.token
+    from rowan.person_token as t join bench.copied_person as c using (person_id)`,
+};
 
 async function listTables(migrator: pg.Client): Promise<string[]> {
   const { rows } = await migrator.query<{ name: string }>(
@@ -77,11 +100,13 @@ async function listColumns(migrator: pg.Client, table: string): Promise<readonly
   return rows;
 }
 
-function writeCopy(table: string, columns: readonly Column[]): string {
+function writeCopy(table: string, columns: readonly Column[], words: Words): string {
   const copied = columns.filter(({ isOwnCount }) => !isOwnCount);
   const staff = copied.filter(({ isStaff }) => isStaff);
-  const isSealed = table !== 'draft' && copied.some(({ name }) => name.endsWith('_cipher'));
+  const isSealed =
+    words === 'own' && table !== 'draft' && copied.some(({ name }) => name.endsWith('_cipher'));
   const key = columns[0]?.name ?? '';
+  const lessen = ({ name }: Column) => (words === 'shared' ? leftOut[`${table}.${name}`] : undefined);
   const joins = [
     hangs[table] ?? 'bench.copied as c on c.case_id = t.case_id',
     ...staff.map(
@@ -95,16 +120,16 @@ function writeCopy(table: string, columns: readonly Column[]): string {
   const [first, ...others] = joins;
   const count = columns.find(({ isOwnCount }) => isOwnCount);
   return `insert into rowan.${table} (${copied.map(({ name }) => name).join(', ')})
-    select ${copied.map((column) => writeValue(table, column)).join(', ')}
+    select ${copied.map((column) => lessen(column) ?? writeValue(table, column, isSealed)).join(', ')}
     from rowan.${table} as t join ${[first, ...others].join(' left join ')}
     ${count === undefined ? '' : `order by c.n, t.${count.name}`}`;
 }
 
-function writeValue(table: string, { name, type, isStaff }: Column): string {
+function writeValue(table: string, { name, type, isStaff }: Column, isSealed: boolean): string {
   const special = own[`${table}.${name}`];
   if (special !== undefined) return special;
   if (isStaff) return `of_${name}.new_id`;
-  if (name.endsWith('_cipher') && table !== 'draft') return `s.${name}`;
+  if (name.endsWith('_cipher') && isSealed) return `s.${name}`;
   if (name === 'organisation_id') return `t.${name}`;
   if (type === 'uuid') return `bench.copy_id(t.${name}, c.n, c.older_ms)`;
   if (type === 'timestamp with time zone') return `t.${name} - c.older_ms * interval '1 millisecond'`;

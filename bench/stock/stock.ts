@@ -17,7 +17,7 @@ import { sealCopies } from './seal-copies.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** Kept between runs; git knows nothing of it. */
-const cellar = path.join(root, '.rowan/bench');
+export const cellar = path.join(root, '.rowan/bench');
 /** Told by the demonstration's own actions: what is copied is what the application itself wrote. */
 const PATTERN = 200;
 const log = openLog(clock, () => {});
@@ -121,16 +121,11 @@ async function copyAll(
   const at = { migratorAt: server.migrator, keysMigratorAt: server.keysMigrator };
   await sealCopies({ ...rooms, ...at }, copies);
   tell(`${cases} cases: writing.`);
-  const { rows: indexes } = await migrator.query<{ name: string; made: string }>(
-    `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as made from pg_index
-     where indrelid in (select oid from pg_class where relnamespace = 'rowan'::regnamespace)
-       and not indisunique`,
-  );
-  for (const { name } of indexes) await migrator.query(`drop index ${name}`);
+  const indexes = await dropIndexes(migrator);
   await runFile(migrator, 'survey.sql');
   await copyRows(migrator, tell);
   tell(`${cases} cases: indexes.`);
-  for (const { made } of indexes) await migrator.query(made);
+  for (const made of indexes) await migrator.query(made);
   await migrator.query('drop schema bench cascade');
   await migrator.query('alter system reset max_wal_size');
   await migrator.query('select pg_reload_conf()');
@@ -138,6 +133,17 @@ async function copyAll(
   await migrator.query('checkpoint');
 }
 
-async function runFile(migrator: pg.Client, file: string): Promise<void> {
+/** Drops what is quicker made anew; gives the statements that do it. */
+export async function dropIndexes(migrator: pg.Client): Promise<readonly string[]> {
+  const { rows } = await migrator.query<{ name: string; made: string }>(
+    `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as made from pg_index
+     where indrelid in (select oid from pg_class where relnamespace = 'rowan'::regnamespace)
+       and not indisunique`,
+  );
+  for (const { name } of rows) await migrator.query(`drop index ${name}`);
+  return rows.map(({ made }) => made);
+}
+
+export async function runFile(migrator: pg.Client, file: string): Promise<void> {
   await migrator.query(fs.readFileSync(path.join(import.meta.dirname, file), 'utf8'));
 }

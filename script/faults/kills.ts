@@ -3,16 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeChance } from '../../bench/stock/invent.ts';
-import { listCouncils, loadPolicies } from '../../src/pathway/index.ts';
 import { findServer, type Rowan, readStatus, start, until } from '../../test/start-up/rowan.ts';
-import { findLosses, openWriter, type Saved, type Writer } from '../../test/start-up/writers.ts';
+import { findLosses, openWriters, type Saved, type Writer } from '../../test/start-up/writers.ts';
 import type { Faults } from './faults.ts';
 
 const kinds = ['application', 'database', 'both'] as const;
-const COLLEAGUES = ['staff-1', 'staff-2', 'housing-1', 'homelessness-1'];
-const WRITERS = COLLEAGUES.flatMap((name) =>
-  listCouncils(loadPolicies().policies).map((council) => `${name}.${council}`),
-);
 const chance = makeChance(Number(process.env['SEED']));
 const LONGEST_WAIT_MS = 1500;
 
@@ -24,7 +19,7 @@ export const runKills: Faults = async function* (count = 200) {
   let rowan = await start(settings);
   try {
     const ledger: Saved[] = [];
-    const writers = await Promise.all(WRITERS.map((signIn) => openWriter(rowan.url(), signIn, ledger)));
+    const writers = await openWriters(rowan.url(), ledger);
     for (const killed of kinds) {
       ledger.length = 0;
       const losses: string[] = [];

@@ -90,7 +90,7 @@ async function sendAgain(
 /** Who reads "saved" can rely on it; who reads that it may not be can send it again, with all they typed. */
 function isHonest({ status, text }: Came, isKept: boolean): boolean {
   if (status === 303) return isKept;
-  return (status === 503 || status === 500) && /may not be saved/.test(text) && /Send it again/.test(text);
+  return status === 503 && /may not be saved/.test(text) && /Send it again/.test(text);
 }
 
 const send = ({ who, path, fields }: Filled): Promise<Came> => who.post(path, fields);

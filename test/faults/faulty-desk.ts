@@ -4,16 +4,20 @@ import { openLog } from '../../src/platform/log.ts';
 import { openPartnership } from '../casework/partnership.ts';
 import { type Desk, openDesk } from '../casework/recording-desk.ts';
 import { addressOf } from '../start-up/rowan.ts';
-import { makePlan, openFaultyLine, type Plan } from './faulty-line.ts';
+import { type FaultyLine, makePlan, openFaultyLine, type Plan } from './faulty-line.ts';
 import { openCamera } from './snapshot.ts';
 
 /** The pages of Rowan over a partnership whose lines to both of its databases can be made to fail. */
 export interface FaultyDesk {
   readonly desk: Desk;
   readonly plan: Plan;
+  readonly line: FaultyLine;
   readonly camera: Awaited<ReturnType<typeof openCamera>>;
   stop(): Promise<void>;
 }
+
+/** Sooner than in life, where it has to be longer than a statement may take. */
+const ANSWER_WITHIN_MS = 3000;
 
 export async function openFaultyDesk(): Promise<FaultyDesk> {
   const scene = await openPartnership();
@@ -24,7 +28,7 @@ export async function openFaultyDesk(): Promise<FaultyDesk> {
   const through = (role: string, name: string) => {
     const url = new URL(addressOf(dataFolder, role, name));
     url.port = String(line.port);
-    return { connectionString: String(url) };
+    return { connectionString: String(url), query_timeout: ANSWER_WITHIN_MS };
   };
   const log = openLog(clock, () => {});
   const database = openDatabase(through('rowan_app', 'rowan'), log);
@@ -34,6 +38,7 @@ export async function openFaultyDesk(): Promise<FaultyDesk> {
   return {
     desk,
     plan,
+    line,
     camera,
     stop: async () => {
       await camera.close();

@@ -14,8 +14,13 @@ export type Fault = (typeof faults)[number];
  */
 export interface FaultyLine {
   readonly port: number;
+  /** Cuts the line, or carries nothing more on it; and lets new connections through again. */
+  become(state: LineState): void;
   close(): Promise<void>;
 }
+
+/** Not there; or gone without a word, so that whoever waits is told nothing. */
+export type LineState = 'open' | 'shut' | 'silent';
 
 /** What is counted, and which of them goes wrong: one plan for all lines of a request. */
 export interface Plan {
@@ -48,6 +53,7 @@ export function makePlan(): Plan {
 /** Opens a line to the server on a port. */
 export async function openFaultyLine(serverPort: number, plan: Plan): Promise<FaultyLine> {
   const open = new Set<net.Socket>();
+  let state: LineState = 'open';
   const listener = net.createServer((client) => {
     const server = net.connect(serverPort, '127.0.0.1');
     for (const socket of [client, server]) {
@@ -60,7 +66,8 @@ export async function openFaultyLine(serverPort: number, plan: Plan): Promise<Fa
         server.destroy();
       });
     }
-    join(client, server, plan);
+    if (state === 'shut') client.destroy();
+    if (state === 'open') join(client, server, plan);
   });
   const { promise, resolve } = Promise.withResolvers<void>();
   listener.listen(0, '127.0.0.1', resolve);
@@ -68,6 +75,11 @@ export async function openFaultyLine(serverPort: number, plan: Plan): Promise<Fa
   const address = listener.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : 0,
+    become: (next) => {
+      state = next;
+      if (next === 'shut') for (const socket of open) socket.destroy();
+      if (next === 'silent') for (const socket of open) socket.removeAllListeners('data').resume();
+    },
     close: () => {
       for (const socket of open) socket.destroy();
       return new Promise((done) => listener.close(() => done()));
@@ -107,9 +119,12 @@ function join(client: net.Socket, server: net.Socket, plan: Plan): void {
   );
 }
 
-/** In place of a statement: the server itself refuses it, so that its transaction has failed there too. */
+/**
+ * In place of a statement: the server itself refuses it, as it does when its disk is full, so that its
+ * transaction has failed there too.
+ */
 const refusal = writeQuery(
-  `do $$ begin raise exception 'a fault that was made to happen' using errcode = 'XX000'; end $$`,
+  `do $$ begin raise exception 'a fault that was made to happen' using errcode = 'disk_full'; end $$`,
 );
 
 function writeQuery(text: string): Buffer {

@@ -8,6 +8,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { makeChance } from '../../bench/stock/invent.ts';
 import { acts, type Cast, openCast } from './acts.ts';
+import { recordWhileAway } from './away.ts';
 import { breakAct, doAct, type Mishap } from './break-act.ts';
 import { type FaultyDesk, openFaultyDesk } from './faulty-desk.ts';
 import { faults } from './faulty-line.ts';
@@ -36,4 +37,16 @@ describe('all or nothing, and once, whatever goes wrong on the way:', () => {
       assert.ok(happened > 0);
     });
   }
+});
+
+describe('a database that goes away while Mo records a concern, for a moment only:', () => {
+  test('she is told so, goes on where she was, and nothing that she typed is lost', async () => {
+    await recordWhileAway(desk, cast, { how: 'shut', ms: 0 });
+  });
+
+  test('and though it went without a word, nobody waits for ever', async () => {
+    const began = performance.now();
+    await recordWhileAway(desk, cast, { how: 'silent', ms: 0 });
+    assert.ok(performance.now() - began < 30_000);
+  });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PASSWORD } from '../../src/demonstration/found-councils.actions.ts';
+import { listCouncils, loadPolicies } from '../../src/pathway/index.ts';
 import { listMarks } from '../../src/platform/http/form-mark.ts';
 import { addressOf, ask } from './rowan.ts';
 
@@ -10,21 +11,30 @@ export interface Saved {
 
 /** Somebody at a browser who records one concern after another. */
 export interface Writer {
-  /** Goes on until Rowan answers no more. */
-  writeUntilCut(url: string): Promise<void>;
+  /** Goes on until Rowan answers no more, or that it cannot; or until it is enough. */
+  writeUntilCut(url: string, isEnough?: () => boolean): Promise<void>;
+}
+
+const COLLEAGUES = ['staff-1', 'staff-2', 'housing-1', 'homelessness-1'];
+
+/** Four people of each council of the demonstration. */
+export function openWriters(url: string, ledger: Saved[]): Promise<readonly Writer[]> {
+  const councils = listCouncils(loadPolicies().policies);
+  const names = COLLEAGUES.flatMap((name) => councils.map((council) => `${name}.${council}`));
+  return Promise.all(names.map((signIn) => openWriter(url, signIn, ledger)));
 }
 
 /** Signs somebody in by the page, who then saves through its forms; what was acknowledged, the ledger has. */
-export async function openWriter(url: string, signIn: string, ledger: Saved[]): Promise<Writer> {
+async function openWriter(url: string, signIn: string, ledger: Saved[]): Promise<Writer> {
   const answer = await send(url, '/sign-in', '', { name: signIn, password: PASSWORD });
   const cookie = answer.headers.get('set-cookie')?.split(';')[0];
   if (cookie === undefined) throw new Error(`${signIn} could not sign in: ${answer.status}`);
   const post = (to: string, path: string, fields: Readonly<Record<string, string>>) =>
     send(to, path, cookie, fields);
   return {
-    writeUntilCut: async (to) => {
+    writeUntilCut: async (to, isEnough = () => false) => {
       try {
-        for (;;) ledger.push(await recordOne(to, post));
+        while (!isEnough()) ledger.push(await recordOne(to, post));
       } catch (error) {
         if (error instanceof Refused) throw error;
       }

@@ -131,11 +131,15 @@ function openMemory(clock: Clock) {
   return { remember, recall, forget: (ownerId: string) => kept.delete(ownerId) };
 }
 
+/** A key is one row by its name. */
+const ANSWER_WITHIN_MS = 10_000;
+
 function openPool(connection: Connection, log: Log): pg.Pool {
   const pool = new pg.Pool({
-    ...connection,
     max: 4,
     connectionTimeoutMillis: 3000,
+    query_timeout: ANSWER_WITHIN_MS,
+    ...connection,
     keepAlive: true,
     application_name: 'rowan keys',
   });

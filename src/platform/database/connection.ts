@@ -2,14 +2,19 @@ import pg from 'pg';
 
 /** Where a database is and who signs in, as the driver takes it. */
 export type Connection = Readonly<
-  Pick<pg.ClientConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'connectionString'>
+  Pick<
+    pg.ClientConfig,
+    'host' | 'port' | 'user' | 'password' | 'database' | 'connectionString' | 'query_timeout'
+  >
 >;
 
 const AWAY_CODES = new Set([
   'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH',
   '57P01', '57P02', '57P03',
 ]); // biome-ignore format: a list of codes
-const AWAY_WORDS = /Connection terminated|connection error and is not queryable/;
+const AWAY_WORDS = /Connection terminated|connection error and is not queryable|Query read timeout/;
+/** No room on the disk; no memory. */
+const FULL_CODES = new Set(['53100', '53200']);
 /** The pool says so of connections that are all lent, and the server (53300) of those that it has. */
 const BUSY_WORDS = /timeout exceeded when trying to connect/;
 const TOO_MANY_CONNECTIONS = '53300';
@@ -28,8 +33,15 @@ export function isAway(error: unknown): boolean {
   if (error instanceof DatabaseAway) return true;
   if (!(error instanceof Error)) return false;
   const code = readCode(error);
-  const isGone = AWAY_CODES.has(code) || code.startsWith('08') || AWAY_WORDS.test(error.message);
+  const isGone =
+    AWAY_CODES.has(code) || code.startsWith('08') || isFull(error) || AWAY_WORDS.test(error.message);
   return isGone || isBusy(error);
+}
+
+/** Whether the server has no room on its disk, or no memory: it reads, and writes nothing. */
+export function isFull(error: unknown): boolean {
+  if (error instanceof DatabaseAway) return isFull(error.cause);
+  return error instanceof Error && FULL_CODES.has(readCode(error));
 }
 
 /** Whether the server is there and others have all of its connections. */

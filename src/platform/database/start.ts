@@ -41,8 +41,15 @@ export interface StartedDatabase {
 }
 
 const LOOK_AGAIN_MS = 1000;
+/**
+ * Longer than any statement of a page may take (`statement_timeout`). A server that went without a word, and
+ * another that took its place, leave connections on which nobody answers, and the system waits for minutes.
+ */
+const ANSWER_WITHIN_MS = 15_000;
 /** The small database of keys goes along with the other, which has said so. */
 const quietly = () => {};
+
+const forPages = (connection: Connection): Connection => ({ ...connection, query_timeout: ANSWER_WITHIN_MS });
 
 type OwnServer = Extract<DatabaseChoice, { kind: 'server' }>;
 
@@ -65,7 +72,7 @@ async function startOwn(options: DatabaseOptions): Promise<StartedDatabase> {
     await server.stop();
     throw error;
   }
-  const database = openDatabase(server.connectAs('rowan_app'), options.log);
+  const database = openDatabase(forPages(server.connectAs('rowan_app')), options.log);
   const worker = openDatabase(server.connectAs('rowan_worker'), options.log);
   const stop = async () => {
     await Promise.all([database.close(), worker.close()]);
@@ -84,7 +91,7 @@ async function joinServer(options: DatabaseOptions, choice: OwnServer): Promise<
   const work = { connectionString: choice.workerUrl };
   let isReady = false;
   let isStopping = false;
-  const database = openDatabase(application, options.log, () => isReady);
+  const database = openDatabase(forPages(application), options.log, () => isReady);
   const worker = openDatabase(work, options.log, () => isReady);
   const prepare = async () => {
     await prepareOne(mainBook, application, choice.migrationUrl, options.tell);

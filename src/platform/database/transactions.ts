@@ -170,7 +170,11 @@ interface Line {
   readonly statements: Kysely<Record<never, never>>;
   /** No answer is given out before the transaction is known to be this viewer's alone. */
   begun: Promise<void>;
+  /** What failed first: of what was asked after it, the server says only that the transaction has failed. */
+  failure: unknown;
 }
+
+const TRANSACTION_HAS_FAILED = '25P02';
 
 const outside = Promise.resolve();
 const lines = new WeakMap<pg.PoolClient, Line>();
@@ -181,16 +185,21 @@ function lineOf(client: pg.PoolClient): Line {
   const query = async (text: string, values: unknown[]) => {
     sendTogether(client);
     const [answer] = await Promise.all([
-      client.query({ name: nameStatement(text), text, values }),
+      client.query({ name: nameStatement(text), text, values }).catch(blame),
       line.begun,
     ]);
     return answer;
+  };
+  const blame = (error: unknown): never => {
+    const isOfEarlier = error instanceof pg.DatabaseError && error.code === TRANSACTION_HAS_FAILED;
+    line.failure ??= error;
+    throw isOfEarlier ? line.failure : error;
   };
   const pool = { connect: async () => ({ query, release: () => {} }), end: async () => {}, options: {} };
   const statements = new Kysely<Record<never, never>>({
     dialect: new PostgresDialect({ pool: pool as never }),
   });
-  const line: Line = { statements, begun: outside };
+  const line: Line = { statements, begun: outside, failure: undefined };
   lines.set(client, line);
   return line;
 }

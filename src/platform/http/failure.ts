@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KeyServiceAway } from '../crypto/index.ts';
-import { isAway, isBusy } from '../database/connection.ts';
+import { isAway, isBusy, isFull } from '../database/connection.ts';
 import { type ErrorKind, type ErrorPageOptions, findErrorStatus, renderErrorPage } from '../html/index.ts';
 import { describeDefect, type Log } from '../log.ts';
 import { readFields } from './fields.ts';
@@ -43,6 +43,7 @@ export function sendFailure(log: Log, error: unknown, reply: FastifyReply): Fast
 function findAbsence(error: unknown) {
   if (error instanceof KeyServiceAway) return { kind: 'away', event: 'keys.away', why: error.why } as const;
   if (!isAway(error)) return undefined;
+  if (isFull(error)) return { kind: 'away', event: 'database.full', why: undefined } as const;
   const kind = isBusy(error) ? 'busy' : 'away';
   return { kind, event: `database.${kind}`, why: undefined } as const;
 }
