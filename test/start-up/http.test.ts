@@ -227,7 +227,7 @@ describe('what goes wrong', () => {
     lines.length = 0;
     const answer = await post(fromOurPage, '/sealed', 'words=She+rang');
     assert.equal(answer.statusCode, 503);
-    assert.match(answer.body, /was not saved[\s\S]*value="She rang"/);
+    assert.match(answer.body, /may not be saved[\s\S]*value="She rang"/);
     assert.match(lines.join(''), /"alarm","event":"keys.away".*"why":"sealed"/);
     assert.doesNotMatch(lines.join(''), /She rang/);
   });
