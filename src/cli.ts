@@ -9,6 +9,7 @@ rowan audit      verifies the audit, and exports it
 rowan keys       exchanges the master key, while Rowan serves
 rowan backup     makes an encrypted back-up, while Rowan serves
 rowan restore    puts a back-up into an empty Rowan, and verifies it
+rowan admin      makes the first administrator of a council
 rowan demo       makes the demonstration partnership, and says as whom to sign in
 `;
 
@@ -47,6 +48,7 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
     return (await import('./look-after-back-ups.ts')).lookAfterBackUps([command, ...args]);
   }
   if (command === 'keys') return (await import('./look-after-keys.ts')).lookAfterKeys(args);
+  if (command === 'admin') return (await import('./make-administrator.ts')).makeAdministrator(args);
   if (command === 'demo' && args.length === 0) {
     // The other commands want no database, and start sooner without it.
     const { runDemonstrationCommand } = await import('./demonstrate.ts');

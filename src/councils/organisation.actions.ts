@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { recordEvent } from '../audit/index.ts';
 import type { DataKey, KeyStore } from '../platform/crypto/index.ts';
 import type { ActTx, Database, ViewerTx } from '../platform/database/index.ts';
@@ -24,7 +25,9 @@ import {
 } from './organisation.store.ts';
 import { openName, sealEmail, sealName } from './sealed-staff.ts';
 import { hashPassword } from './signing-in/password.ts';
-import { insertChange } from './staffing/staffing.store.ts';
+import { hashToken } from './signing-in/session-cookie.ts';
+import { insertChange, insertFirstWayIn } from './staffing/staffing.store.ts';
+import { HOURS_OF_A_WAY_IN } from './staffing/way-in.actions.ts';
 
 /** Somebody who is to work here. Ids are made by the caller. */
 export interface NewStaff {
@@ -60,18 +63,38 @@ export async function foundOrganisation(
   { database, keys }: { readonly database: Database; readonly keys: KeyStore },
   organisation: Organisation,
   team: Team,
-  administrator: Omit<NewStaff, 'roles' | 'teamId' | 'managerId' | 'password'> & {
-    readonly password: string;
-  },
+  administrator: Omit<NewStaff, 'roles' | 'teamId' | 'managerId'>,
   reference: string,
 ): Promise<Viewer> {
   const { organisationId, council } = organisation;
   const key = await keys.makeKey('organisation', organisationId);
-  const { staffId, name, signIn, password } = administrator;
-  const passwordHash = await hashPassword(password);
-  const first = { staffId, nameCipher: sealName(key, staffId, name), signIn, passwordHash, reference };
-  await database.withReferenceTx((tx) => insertOrganisation(tx, organisation, team, first));
+  const { staffId, name, email, signIn, password } = administrator;
+  const first = {
+    staff_id: staffId,
+    name_cipher: sealName(key, staffId, name),
+    ...sealEmail(key, staffId, email),
+    sign_in: signIn,
+    password_hash: password === undefined ? null : await hashPassword(password),
+  };
+  await database.withReferenceTx((tx) => insertOrganisation(tx, organisation, team, first, reference));
   return { staffId, organisationId, council, roles: ['administrator'] };
+}
+
+/**
+ * Makes a way in for the first administrator of a council, as long as nobody of it has ever come in. One that
+ * was made before does not work any more.
+ *
+ * @returns undefined where there is no such council, or somebody who came in
+ */
+export async function makeFirstWayIn(
+  database: Database,
+  council: string,
+  reference: string,
+): Promise<{ readonly token: string; readonly signIn: string } | undefined> {
+  const token = randomBytes(32).toString('base64url');
+  const made = { tokenHash: hashToken(token), hours: HOURS_OF_A_WAY_IN, reference };
+  const signIn = await database.withReferenceTx((tx) => insertFirstWayIn(tx, council, made));
+  return signIn === undefined ? undefined : { token, signIn };
 }
 
 /** Adds a team. The database takes it from an administrator of that organisation alone. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ActTx, ReferenceTx, ViewerTx } from '../platform/database/index.ts';
 import type { Id, ViewerId } from '../platform/ids.ts';
+import { writeBytes } from './write-bytes.ts';
 
 export type OrganisationId = Id<'organisation'>;
 export type TeamId = Id<'team'>;
@@ -85,7 +86,13 @@ export async function insertOrganisation(
   tx: ReferenceTx,
   organisation: Organisation,
   team: Team,
-  first: { staffId: ViewerId; nameCipher: Buffer; signIn: string; passwordHash: string; reference: string },
+  first: Pick<
+    Tables['staff'],
+    'name_cipher' | 'email_cipher' | 'email_token' | 'sign_in' | 'password_hash'
+  > & {
+    readonly staff_id: ViewerId;
+  },
+  reference: string,
 ): Promise<void> {
   const row = {
     organisation_id: organisation.organisationId,
@@ -96,9 +103,14 @@ export async function insertOrganisation(
     never_leads_services: organisation.neverLeadsServices,
   };
   const teamRow = { team_id: team.teamId, name: team.name, service: team.service };
+  const staffRow = {
+    ...first,
+    name_cipher: writeBytes(first.name_cipher),
+    email_cipher: first.email_cipher && writeBytes(first.email_cipher),
+    email_token: first.email_token && writeBytes(first.email_token),
+  };
   await sql`select rowan_private.found_organisation(
-    ${JSON.stringify(row)}, ${JSON.stringify(teamRow)}, ${first.staffId}, ${first.nameCipher},
-    ${first.signIn}, ${first.passwordHash}, ${first.reference}
+    ${JSON.stringify(row)}, ${JSON.stringify(teamRow)}, ${JSON.stringify(staffRow)}, ${reference}
   )`.execute(tx);
 }
 

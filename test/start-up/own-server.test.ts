@@ -1,11 +1,13 @@
 /** Rowan with a PostgreSQL server of the council's own: it may be away, unmigrated, or open too wide. */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { systemClock } from '../../src/platform/clock.ts';
 import type { DatabaseChoice } from '../../src/platform/config.ts';
 import { type StartedDatabase, startDatabase } from '../../src/platform/database/index.ts';
 import { openLog } from '../../src/platform/log.ts';
+import { type Asked, makeAuthenticator } from '../walls/authenticator.ts';
 import { addressOf, ask, makeDataFolder, readStatus, start, until } from './rowan.ts';
 
 const data = makeDataFolder();
@@ -36,14 +38,85 @@ function startOn(choice: DatabaseChoice): Promise<StartedDatabase> {
   return startDatabase({ choice, dataFolder: data, clock: systemClock, log, tell: () => {}, use: 'command' });
 }
 
+const own = () => ({
+  DATABASE_URL: addressOf(data, 'rowan_app'),
+  KEYS_DATABASE_URL: addressOf(data, 'rowan_keeper', 'rowan_keys'),
+  WORKER_DATABASE_URL: addressOf(data, 'rowan_worker'),
+  ROWAN_DATA: data,
+});
+
+/** `rowan admin first`, as somebody types it. */
+async function makeFirst(...args: readonly string[]) {
+  const child = spawn(process.execPath, ['src/cli.ts', 'admin', 'first', '--council', 'ashfield', ...args], {
+    env: { PATH: process.env['PATH'], PUBLIC_URL: 'https://rowan.example', ...own() },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+  const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { status, said, link: /https:\/\/rowan\.example(\/way-in\/[\w-]{43})/.exec(said)?.[1] ?? '' };
+}
+
+/** A form of a page that nobody is signed in to, sent as a browser sends it. */
+function send(address: string, fields: Readonly<Record<string, string>> = {}): Promise<Response> {
+  const headers = { 'sec-fetch-site': 'same-origin' };
+  const body = new URLSearchParams(fields);
+  return fetch(address, { method: 'POST', body, headers, redirect: 'manual' });
+}
+
+describe('the first administrator, on a database server of one’s own', () => {
+  const who = ['--organisation', 'Ashfield', '--name', 'Ada Clerk', '--sign-in', 'ada.clerk'];
+
+  test('is made by a command and comes in by its link, with a passkey; and there is no second', async () => {
+    assert.match((await makeFirst()).said, /Nobody of ashfield waits for a link/);
+    const first = await makeFirst(...who);
+    assert.equal(first.status, 0, first.said);
+    assert.match(first.said, /ada\.clerk is the first administrator[\s\S]*make a passkey by it/);
+    const second = await makeFirst(...who);
+    assert.equal(second.status, 2);
+    assert.match(second.said, /There is an administrator of ashfield already/);
+    const { link } = await makeFirst();
+
+    const rowan = await start(own());
+    const home = rowan.url();
+    assert.equal(await readStatus(home + first.link), 404, 'another link ends the first');
+    assert.match(await (await fetch(home + link)).text(), /Make a passkey<\/h1>[\s\S]*ada\.clerk/);
+    const device = makeAuthenticator();
+    const slip = { origin: home };
+    const asked = (await (await send(`${home}${link}/challenge`)).json()) as Asked;
+    const taken = await send(home + link, { name: 'Laptop', passkey: device.make(asked, slip) });
+    assert.equal(taken.headers.get('location'), '/sign-in', await taken.text());
+    const challenge = (await (await send(`${home}/sign-in/passkey/challenge`)).json()) as Asked;
+    const came = await send(`${home}/sign-in/passkey`, { passkey: device.show(challenge, slip) });
+    const cookie = came.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const staff = await fetch(`${home}/staff`, { headers: { cookie } });
+    assert.match(await staff.text(), /Ada Clerk<\/a> · Administrator/);
+    assert.match((await makeFirst()).said, /somebody has come in already/);
+    const verbs = await ask<{ verb: string }>(
+      addressOf(data, 'rowan_administrator'),
+      'select verb from rowan.audit_event order by at',
+    );
+    assert.deepEqual(
+      verbs.map(({ verb }) => verb),
+      [
+        'organisation.founded',
+        'way-in.made',
+        'way-in.made',
+        'way-in.taken',
+        'passkey.added',
+        'sign-in.accepted',
+      ],
+    );
+    assert.equal(await rowan.stop(), 0);
+  });
+});
+
 describe('a database server of one’s own', () => {
-  test('is away at the start: Rowan says so on its pages, comes back by itself, twice', async (context) => {
-    const settings = {
-      DATABASE_URL: addressOf(data, 'rowan_app'),
-      KEYS_DATABASE_URL: addressOf(data, 'rowan_keeper', 'rowan_keys'),
-      WORKER_DATABASE_URL: addressOf(data, 'rowan_worker'),
-      ROWAN_DATA: makeDataFolder(context),
-    };
+  test('is away at the start: Rowan says so on its pages, comes back by itself, twice', async () => {
+    const settings = own();
     await server.stop();
     const rowan = await start(settings);
     assert.match(rowan.said(), /The database does not answer/);

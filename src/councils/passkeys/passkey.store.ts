@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ActTx, ReferenceTx, ViewerTx } from '../../platform/database/index.ts';
 import type { ViewerId } from '../../platform/ids.ts';
+import { writeBytes } from '../write-bytes.ts';
 import type { NewPasskey } from './webauthn.ts';
 
 export interface PasskeyRow {
@@ -48,12 +49,11 @@ export interface KeptPasskey extends NewPasskey {
 
 /** As the database's functions take it. */
 export function writeRow({ passkeyId, nameCipher, credentialId, publicKey, ...rest }: KeptPasskey): string {
-  const hex = (bytes: Buffer) => `\\x${bytes.toString('hex')}`;
   return JSON.stringify({
     passkey_id: passkeyId,
-    name_cipher: hex(nameCipher),
-    credential_id: hex(credentialId),
-    public_key: hex(publicKey),
+    name_cipher: writeBytes(nameCipher),
+    credential_id: writeBytes(credentialId),
+    public_key: writeBytes(publicKey),
     sign_count: rest.signCount,
     transports: rest.transports,
   });

@@ -155,6 +155,19 @@ export function insertWayIn(
   return ask(tx, sql`rowan_private.make_way_in(${staffId}, ${tokenHash}, ${hours})`);
 }
 
+/** The sign-in name of whom it is for. */
+export async function insertFirstWayIn(
+  tx: ReferenceTx,
+  council: string,
+  made: { readonly tokenHash: Buffer; readonly hours: number; readonly reference: string },
+): Promise<string | undefined> {
+  const { tokenHash, hours, reference } = made;
+  const { rows } = await sql<{ name: string | null }>`
+    select rowan_private.make_first_way_in(${council}, ${tokenHash}, ${hours}, ${reference}) as name
+  `.execute(tx);
+  return rows[0]?.name ?? undefined;
+}
+
 /** Whom a way in is for. */
 export interface WayInFor {
   readonly staffId: ViewerId;

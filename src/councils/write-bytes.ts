@@ -1,0 +1,4 @@
+/** As PostgreSQL reads bytes out of JSON. */
+export function writeBytes(bytes: Buffer): string {
+  return `\\x${bytes.toString('hex')}`;
+}
