@@ -48,7 +48,12 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
     return (await import('./look-after-back-ups.ts')).lookAfterBackUps([command, ...args]);
   }
   if (command === 'keys') return (await import('./look-after-keys.ts')).lookAfterKeys(args);
-  if (command === 'admin') return (await import('./make-administrator.ts')).makeAdministrator(args);
+  if (command === 'admin') {
+    const { makeAdministrator } = await import('./accounts/index.ts');
+    const { openPolicies } = await import('./routes.ts');
+    const { sayRefusal, withDatabase } = await import('./with-database.ts');
+    return sayRefusal(() => makeAdministrator(args, { openPolicies, withDatabase }));
+  }
   if (command === 'demo' && args.length === 0) {
     // The other commands want no database, and start sooner without it.
     const { runDemonstrationCommand } = await import('./demonstrate.ts');

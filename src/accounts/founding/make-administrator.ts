@@ -8,20 +8,18 @@ import {
   readProviders,
   takesWaysIn,
   type Ways,
-} from './councils/index.ts';
-import { choosePolicy } from './pathway/index.ts';
-import { readLondonTime } from './platform/calendar.ts';
-import { systemClock as clock } from './platform/clock.ts';
-import type { Config } from './platform/config.ts';
-import { openKeys } from './platform/crypto/index.ts';
-import type { StartedDatabase } from './platform/database/index.ts';
-import { makeId, makeReference } from './platform/ids.ts';
-import { complain, openLog, tell } from './platform/log.ts';
-import { StartUpRefusal } from './platform/refusal.ts';
-import { openPolicies } from './routes.ts';
-import { sayRefusal, withDatabase } from './with-database.ts';
+} from '../../councils/index.ts';
+import { choosePolicy, type LoadedPolicies } from '../../pathway/index.ts';
+import { readLondonTime } from '../../platform/calendar.ts';
+import { systemClock as clock } from '../../platform/clock.ts';
+import type { Config } from '../../platform/config.ts';
+import { openKeys } from '../../platform/crypto/index.ts';
+import type { StartedDatabase } from '../../platform/database/index.ts';
+import { makeId, makeReference } from '../../platform/ids.ts';
+import { complain, openLog, tell } from '../../platform/log.ts';
+import { StartUpRefusal } from '../../platform/refusal.ts';
 
-const usage = `rowan admin first --council PACK --organisation NAME --name NAME --sign-in NAME [--email ADDRESS]
+const usage = `rowan admin first --council PACK --organisation NAME --name NAME --sign-in NAME --email ADDRESS
     makes the first administrator of a council, and a link by which they come in, once and within a day
 rowan admin first --council PACK
     makes another link, as long as nobody of the council has come in
@@ -40,14 +38,24 @@ const schema = z.object({
 });
 type Wanted = z.infer<typeof schema>;
 
+/** What the command line lends. */
+interface Lent {
+  openPolicies(): LoadedPolicies;
+  withDatabase<Value>(
+    use: 'command',
+    work: (started: StartedDatabase, config: Config) => Promise<Value>,
+  ): Promise<Value>;
+}
+
 /**
  * Makes the first administrator of a council. It works beside a Rowan that serves.
  *
  * @returns the exit status
+ * @throws StartUpRefusal why not, in a sentence
  */
-export function makeAdministrator(args: readonly string[]): Promise<number> {
+export function makeAdministrator(args: readonly string[], lent: Lent): Promise<number> {
   const wanted = readWanted(args);
-  if (wanted !== undefined) return sayRefusal(() => makeFirst(wanted));
+  if (wanted !== undefined) return makeFirst(wanted, lent);
   complain(usage);
   return Promise.resolve(2);
 }
@@ -63,14 +71,15 @@ function readWanted([command, ...args]: readonly string[]): Wanted | undefined {
   }
 }
 
-function makeFirst(wanted: Wanted): Promise<number> {
+function makeFirst(wanted: Wanted, { openPolicies, withDatabase }: Lent): Promise<number> {
   return withDatabase('command', async (started, config) => {
     const ways: Ways = {
       passwords: config.database.kind === 'embedded',
       providers: readProviders(config.signInFile),
     };
     const reference = makeReference();
-    if (wanted.name !== undefined) await found(wanted, { ways, started, config, reference });
+    if (wanted.name !== undefined)
+      await found(wanted, { ways, started, config, reference, policies: openPolicies() });
     const made = await makeFirstWayIn(started.database, wanted.council, reference);
     if (made === undefined) throw new StartUpRefusal(explainNoFirst(wanted));
     tell(`${made.signIn} is the first administrator of ${wanted.council}.`);
@@ -86,14 +95,15 @@ async function found(
     readonly started: StartedDatabase;
     readonly config: Config;
     readonly reference: string;
+    readonly policies: LoadedPolicies;
   },
 ): Promise<void> {
-  const { ways, started, config, reference } = needs;
+  const { ways, started, config, reference, policies } = needs;
   if (name === undefined || who === undefined || signIn === undefined)
     throw new StartUpRefusal('Say --organisation, --name and --sign-in together.');
   if (!takesWaysIn(ways, council) && email === undefined)
     throw new StartUpRefusal('Say --email as well: the council’s own sign-in knows them by it.');
-  const chosen = choosePolicy(openPolicies(), council, readLondonTime(clock.now()).day);
+  const chosen = choosePolicy(policies, council, readLondonTime(clock.now()).day);
   if (!chosen.ok) throw new StartUpRefusal(chosen.message);
   const { words, policy } = chosen.policy;
   const services = policy.facts.find(({ id }) => id === 'service')?.values ?? [];
@@ -143,7 +153,7 @@ function describeWayIn(config: Config, ways: Ways, { council }: Wanted, token: s
       ? [`They come in with the sign-in of ${own.label}, by the e-mail address that you gave.`]
       : []),
     ...(takesWaysIn(ways, council)
-      ? [`Give them this link, and nobody else. They ${does} by it, once, within ${HOURS_OF_A_WAY_IN} hours:`]
+      ? [`Give them this link, and nobody else. They ${does} by it, within ${HOURS_OF_A_WAY_IN} hours:`]
       : []),
     ...(takesWaysIn(ways, council) ? [`${origin}/way-in/${token}`] : []),
   ];
