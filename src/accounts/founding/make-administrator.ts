@@ -138,7 +138,7 @@ function isTaken(error: unknown): boolean {
 
 function explainNoFirst({ council, name }: Pick<Wanted, 'council' | 'name'>): string {
   return name === undefined
-    ? `Nobody of ${council} waits for a link: make the first administrator, with --organisation, --name and ` +
+    ? `Nobody of ${council} waits for a link: make the first administrator, with --organisation, --name, ` +
         '--sign-in; or, where somebody has come in already, an administrator makes links in Rowan.'
     : `There is an administrator of ${council} already, or somebody has this sign-in name. ` +
         `Has nobody come in yet? rowan admin first --council ${council} makes another link.`;
