@@ -136,3 +136,31 @@ test('at an address of numbers, it is said that passkeys need a name', async () 
   assert.match((await page.textContent('main')) ?? '', /Passkeys need an address with a name/);
   await close();
 });
+
+test('a page that was left makes way for the sign-in once its session is over, and no sooner', async () => {
+  const { page, close } = await openAddress(`${address}/sign-in?to=%2Faccount`);
+  await page.clock.install();
+  await enter(page, 'mo');
+  await page.waitForURL(`${address}/account`);
+  const asked = page.waitForResponse(`${address}/session`);
+  await page.clock.fastForward('05:01');
+  const { seconds } = await (await asked).json();
+  assert.ok(seconds > 19 * 60 && seconds <= 20 * 60, `${seconds} seconds are left`);
+  assert.match((await page.textContent('main')) ?? '', /Your account/);
+  // A bad line ends nothing before its time.
+  await page.route('**/session', (route) => route.abort());
+  await page.clock.fastForward('05:01');
+  assert.match((await page.textContent('main')) ?? '', /Your account/);
+  await page.unroute('**/session');
+  await ask(
+    addressOf(desk.scene.dataFolder, 'rowan_administrator'),
+    `update rowan.session set last_seen_at = now() - interval '20 minutes'`,
+  );
+  await page.clock.fastForward('05:01');
+  await page.waitForURL(`${address}/sign-in?to=%2Faccount&ended=yes`);
+  assert.match((await page.textContent('main')) ?? '', /You are signed out/);
+  await keepPicture(page, 'session-over');
+  await enter(page, 'mo');
+  await page.waitForURL(`${address}/account`);
+  await close();
+});

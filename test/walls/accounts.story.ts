@@ -120,6 +120,38 @@ describe('a session that is held', () => {
     assert.ok(!(await isSignedIn(cleo)), 'the token of before is worth nothing');
   });
 
+  test('is signed in to again before others are ended, and the button pressed once more', async () => {
+    const [cleo, other] = [await site.enter('cleo'), await site.enter('cleo')];
+    await age('started_at', 11);
+    const asked = await cleo.post('/sessions/end');
+    assert.equal(asked.status, 403);
+    assert.ok(await isSignedIn(other), 'nothing is ended yet');
+    const [, sent = ''] = /name="(kept\.\w+)" value="yes"/.exec(asked.body) ?? [];
+    const fields = { to: '/sessions/end', again: 'yes', [sent]: 'yes', name: 'cleo', password };
+    const back = await cleo.post('/sign-in', fields);
+    assert.match(back.body, /<form method="post" action="\/sessions\/end">/);
+    const fresh = site.visitorOf(/rowan=([\w-]{43})/.exec(back.headers)?.[1] ?? '');
+    assert.equal((await fresh.post('/sessions/end')).to, '/sessions');
+    assert.ok(!(await isSignedIn(other)));
+  });
+
+  test('says how long it lasts, is not used by it, and leaves no page behind without script', async () => {
+    const cleo = await site.enter('cleo');
+    await age('last_seen_at', 19);
+    for (const _time of ['first', 'second']) {
+      const { seconds } = JSON.parse((await cleo.get('/session')).body);
+      assert.ok(seconds > 0 && seconds <= 60, `${seconds} seconds are left`);
+    }
+    await age('last_seen_at', 20);
+    assert.deepEqual(JSON.parse((await cleo.get('/session')).body), { seconds: 0 });
+    const again = await site.enter('cleo');
+    const { body } = await again.get('/account');
+    assert.match(body, /<noscript><meta http-equiv="refresh" content="1205; url=\/sign-in\?to=%2Faccount/);
+    assert.match((await again.get('/sign-in?to=%2Faccount&ended=yes')).body, /You are signed out/);
+    const nobody = await site.visitor(undefined);
+    assert.doesNotMatch((await nobody.get('/policies')).body, /refresh|data-session/);
+  });
+
   test('gives what was typed to nobody who signs in instead', async () => {
     const cleo = await site.enter('cleo');
     const fields = { to: '/far-reaching', again: 'yes', 'kept.words': 'She said: he knows.' };

@@ -125,6 +125,7 @@ GET  /policies/:council/source                                y y y y y y y y
 GET  /policies/compare                                        y y y y y y y y
 GET  /reading                                                 s y y y y y y y  reading.listed
 POST /reading/:unusualId/reason                               s - - - - - - -  reading.explained
+GET  /session                                                 y y y y y y y y
 GET  /sessions                                                s y y y y y y y
 POST /sessions/:sessionId/end                                 s - - - - - - -  session.ended
 POST /sessions/end                                            s y y y y y y y  session.ended

@@ -36,6 +36,7 @@ export function sessionRoutes(options: AccountRoutesOptions): Route[] {
       path: '/sessions/end',
       access,
       audit: 'session.ended',
+      stepUp: true,
       handler: (request) => end(options, request),
     }),
     defineRoute({
@@ -43,6 +44,7 @@ export function sessionRoutes(options: AccountRoutesOptions): Route[] {
       path: '/sessions/:sessionId/end',
       access,
       audit: 'session.ended',
+      stepUp: true,
       handler: (request) => {
         const read = params.safeParse(request.params);
         return read.success ? end(options, request, read.data.sessionId) : notFound;

@@ -21,6 +21,11 @@ export function makeSignIn(
 ): SignIn {
   return {
     readSession: (cookies) => readSessionCookie(cookies, publicOrigin),
+    watch: (page) => ({
+      asks: '/session',
+      over: `/sign-in?to=${encodeURIComponent(page)}&ended=yes`,
+      seconds: 20 * 60 + 5,
+    }),
     ask: (request) => askToSignIn(frame, request, ways),
     askAgain: (request) => askToSendAgain(frame, request),
     askToConfirm: async (request) => {

@@ -23,8 +23,24 @@ const ownAddress = z.custom<`/${string}`>(
 );
 
 /** What was asked for or sent, to go on with it later. */
-export function readOnward({ url, body }: { readonly url: string; readonly body: unknown }): Onward {
-  return { to: ownAddress.catch('/').parse(url), fields: fields.catch({}).parse(body ?? {}) };
+export function readOnward({
+  url,
+  isForm,
+  body,
+}: {
+  readonly url: string;
+  readonly isForm: boolean;
+  readonly body: unknown;
+}): Onward {
+  const typed = fields.catch({}).parse(body ?? {});
+  // A form of nothing but its button is still a form, and is sent again as one.
+  const isBare = isForm && Object.keys(typed).length === 0;
+  return { to: ownAddress.catch('/').parse(url), fields: isBare ? { sent: ['yes'] } : typed };
+}
+
+/** Whether somebody comes here because their session was over. */
+export function readEnded(query: unknown): boolean {
+  return z.object({ ended: z.literal('yes') }).safeParse(query).success;
 }
 
 /** What the sign-in form or its address carries. */

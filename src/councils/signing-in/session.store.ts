@@ -64,6 +64,14 @@ export async function readFreshness(tx: ReferenceTx, tokenHash: Buffer): Promise
   return rows[0];
 }
 
+/** How long a session still lasts; to be asked is not to be used. */
+export async function readSecondsLeft(tx: ReferenceTx, tokenHash: Buffer): Promise<number> {
+  const { rows } = await sql<{ seconds: number | null }>`
+    select rowan_private.seconds_left(${tokenHash}) as seconds
+  `.execute(tx);
+  return rows[0]?.seconds ?? 0;
+}
+
 export async function endSession(tx: ReferenceTx, tokenHash: Buffer, reference: string): Promise<void> {
   await sql`select rowan_private.end_session(${tokenHash}, ${reference})`.execute(tx);
 }

@@ -11,6 +11,7 @@ import {
   endSession,
   hideSession,
   readFreshness,
+  readSecondsLeft,
   readSession,
   refuseAttempt,
   takeHidden,
@@ -73,6 +74,11 @@ export function findSession(database: Database, token: string): Promise<Viewer |
 export async function findStale(database: Database, token: string): Promise<string | undefined> {
   const found = await database.askOnce((tx) => readFreshness(tx, hashToken(token)));
   return found?.isFresh ? undefined : (found?.signIn ?? '');
+}
+
+/** How many seconds a session still lasts that nobody uses; none where it is over. */
+export function findSecondsLeft(database: Database, token: string): Promise<number> {
+  return database.askOnce((tx) => readSecondsLeft(tx, hashToken(token)));
 }
 
 /** Ends a session, if it is one. */

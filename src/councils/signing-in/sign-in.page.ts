@@ -21,6 +21,8 @@ export interface SignInModel {
   readonly problem: string | undefined;
   /** A passkey was tried. */
   readonly isByPasskey: boolean;
+  /** They were signed out, and the page that was left has gone. */
+  readonly hasEnded: boolean;
   /** Where it goes on, with what could not be sent there because nobody was signed in. */
   readonly onward: Onward | undefined;
   readonly ways: Ways;
@@ -28,8 +30,9 @@ export interface SignInModel {
 
 /** A page without errors, or one that says what was wrong and keeps the name. */
 export function model(typed: Partial<SignInModel> = {}): SignInModel {
-  const { name = '', errors = {}, problem, isByPasskey = false, onward, ways = ownWays } = typed;
-  return { name, errors, problem, isByPasskey, onward, ways };
+  const { name = '', errors = {}, problem, isByPasskey = false, onward } = typed;
+  const { hasEnded = false, ways = ownWays } = typed;
+  return { name, errors, problem, isByPasskey, hasEnded, onward, ways };
 }
 
 const drawPage = (typed: SignInModel): PageContent => {
@@ -42,6 +45,7 @@ const drawPage = (typed: SignInModel): PageContent => {
     hasErrors: list.length > 0,
     body: html`${list.length > 0 && errorSummary({ titleText: 'There is a problem', errorList: list })}
 <h1 class="govuk-heading-l">${title}</h1>
+${typed.hasEnded && insetText({ html: explainEnded })}
 ${onward?.again && explainAgain}
 ${unsent && insetText({ html: unsent.again ? explainWaiting : explainUnsent })}
 ${ways.providers.map((provider) => showProvider(provider, onward))}
@@ -98,6 +102,10 @@ const showPasskeys = ({ onward, ways }: SignInModel): Html =>
     fields: onward && listCarried(onward),
   })}</div>`;
 
+const explainEnded: Html = html`<p class="govuk-body"><strong>You are signed out.</strong> Your session is over: it
+was not used for 20 minutes, was 12 hours old, or was ended from elsewhere. What Rowan had saved of what
+you typed is there when you sign in.</p>`;
+
 const explainAgain: Html = html`<p class="govuk-body">What you are about to do reaches far, so Rowan asks once
 more who you are. It does not ask again for 10 minutes.</p>`;
 
@@ -150,6 +158,7 @@ export const examples: Readonly<Record<string, SignInModel>> = {
     onward: { to: '/staff', fields: { name: ['Mo Reid'] }, again: true },
     problem: wrong,
   }),
+  ended: model({ hasEnded: true, onward: { to: '/work', fields: {} } }),
   'by the council’s own': model({
     ways: { passwords: false, providers: [exampleshire] },
   }),

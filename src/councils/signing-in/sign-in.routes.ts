@@ -4,6 +4,7 @@ import { type Database, DatabaseAway } from '../../platform/database/index.ts';
 import { type PageFrame, page } from '../../platform/html/index.ts';
 import {
   type Answer,
+  answerData,
   answerPage,
   defineRoute,
   none,
@@ -19,9 +20,9 @@ import type { Providers } from '../identity/providers.ts';
 import { findWayOut } from '../identity/way-out.ts';
 import { passkeyRoutes } from '../passkeys/passkey-sign-in.routes.ts';
 import { answerOutcome, type DrawSignIn } from './let-in.ts';
-import { readCarried, readOnward } from './onward.forms.ts';
+import { readCarried, readEnded, readOnward } from './onward.forms.ts';
 import { clearSessionCookie, readSessionCookie } from './session-cookie.ts';
-import { hide, signIn, signOut } from './sign-in.actions.ts';
+import { findSecondsLeft, hide, signIn, signOut } from './sign-in.actions.ts';
 import { readSignIn } from './sign-in.forms.ts';
 import * as signInPage from './sign-in.page.ts';
 import * as unsentPage from './unsent.page.ts';
@@ -67,11 +68,22 @@ export function councilRoutes(options: CouncilRoutesOptions): Route[] {
       path: '/sign-in',
       access: openToAll('whoever is not signed in has to be able to'),
       audit: none('it reads no row'),
-      handler: ({ query }) => draw({ onward: readCarried(query) }, 200),
+      handler: ({ query }) => draw({ onward: readCarried(query), hasEnded: readEnded(query) }, 200),
     }),
     ...(ways.passwords ? [passwordRoute(options, draw)] : []),
     ...(mayUsePasskeys(ways) ? passkeyRoutes(options, ways, draw) : []),
     ...(options.providers === undefined ? [] : identityRoutes({ ...options, providers: options.providers })),
+    defineRoute({
+      method: 'GET',
+      path: '/session',
+      access: openToAll('it says to a browser how long its own session lasts, and does not use it'),
+      audit: none('it shows a number of seconds'),
+      handler: async ({ headers }) => {
+        const token = readSessionCookie(headers.cookie, options.publicOrigin);
+        const seconds = token === undefined ? 0 : await findSecondsLeft(options.database, token);
+        return answerData({ seconds });
+      },
+    }),
     defineRoute({
       method: 'POST',
       path: '/sign-out',
@@ -160,7 +172,7 @@ async function leaveUnseen(
   request: RouteRequest,
 ): Promise<Answer> {
   const token = readSessionCookie(request.headers.cookie, publicOrigin);
-  const { to } = readOnward({ url: request.from, body: undefined });
+  const { to } = readOnward({ url: request.from, isForm: false, body: undefined });
   if (token !== undefined) {
     await hide(database, token, to, request.reference).catch((error) => {
       if (!(error instanceof DatabaseAway)) throw error;

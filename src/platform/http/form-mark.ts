@@ -7,10 +7,33 @@ export interface FormMark {
   readonly session: string;
   /** The address of the page that it stands on. */
   readonly page: string;
+  /** Where somebody is signed in: what becomes of the page once they are not. */
+  readonly watch?: Watch | undefined;
+}
+
+export interface Watch {
+  /** Where a page asks how long the session still lasts. */
+  readonly asks: string;
+  /** What it makes way for then. */
+  readonly over: string;
+  /** As long as one lasts that was used just now, and a little longer. */
+  readonly seconds: number;
 }
 
 /** Handlers never see these two fields. */
 const names = { token: 'form-token', page: 'form-page' } as const;
+
+/** Where something is being typed, only a script can tell whether it is kept. */
+const TYPED_INTO = /<textarea\b/;
+
+/** Has a page leave the screen when its session is over, with a script or without. */
+export function watchPage(markup: string, { asks, over, seconds }: Watch): string {
+  const body = html`<body data-session="${asks}" data-session-over="${over}" `;
+  const after = `${seconds}; url=${over}`;
+  const refresh = html`<noscript><meta http-equiv="refresh" content="${after}"></noscript></head>`;
+  const watched = markup.replace('<body ', () => body.toString());
+  return TYPED_INTO.test(markup) ? watched : watched.replace('</head>', () => refresh.toString());
+}
 
 const POSTING_FORM = /<form\b[^>]*\bmethod="post"[^>]*>/g;
 

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { Html } from '../html/index.ts';
 import { sendError } from './failure.ts';
-import { type FormMark, markForms } from './form-mark.ts';
+import { type FormMark, markForms, watchPage } from './form-mark.ts';
 import type { Answer } from './route.ts';
 
 const HTML = 'text/html; charset=utf-8';
@@ -12,7 +12,10 @@ const HTML = 'text/html; charset=utf-8';
  * @param mark what its forms are marked with; nothing, where nobody has a session
  */
 export function send(reply: FastifyReply, answer: Answer, mark: FormMark | undefined): FastifyReply {
-  const draw = (html: Html) => (mark === undefined ? String(html) : markForms(String(html), mark));
+  const draw = (html: Html) => {
+    const marked = mark === undefined ? String(html) : markForms(String(html), mark);
+    return mark?.watch === undefined ? marked : watchPage(marked, mark.watch);
+  };
   if (!('kind' in answer)) return reply.type(HTML).send(draw(answer));
   switch (answer.kind) {
     case 'page':

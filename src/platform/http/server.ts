@@ -10,7 +10,7 @@ import { makeReference } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { StartUpRefusal } from '../refusal.ts';
 import { sendError, sendFailure } from './failure.ts';
-import { type FormMark, takeMark } from './form-mark.ts';
+import { type FormMark, takeMark, type Watch } from './form-mark.ts';
 import { listHeaders } from './headers.ts';
 import { isOwnHost, isOwnPage } from './origin.ts';
 import {
@@ -42,6 +42,8 @@ export interface SignIn {
   identify(request: RouteRequest): Promise<Viewer | undefined>;
   /** The secret of the session that cookies carry, whether it is still alive or not. */
   readSession(cookies: string | undefined): string | undefined;
+  /** What becomes of a page of somebody who is signed in, once they are not. */
+  watch(page: string): Watch;
   /** What somebody is shown who has to be signed in and is not. */
   ask(request: RouteRequest): Answer;
   /** What somebody is shown who has to sign in again before this; nothing, where they did so just now. */
@@ -154,8 +156,9 @@ function serveRoute(server: FastifyInstance, route: Route, options: ServerOption
     config: { isDeclared: true },
     handler: async (came, reply) => {
       const { request, isOwn } = readRequest(came, signIn);
-      const answer = await answerRoute(route, request, isOwn, options);
-      return send(reply, answer, findMark(request, answer, signIn));
+      const viewer = await findViewer(route.access, request, signIn);
+      const answer = await answerRoute(route, { ...request, viewer }, isOwn, options);
+      return send(reply, answer, findMark({ ...request, viewer }, answer, signIn));
     },
   });
   const isFormAlone =
@@ -180,13 +183,11 @@ async function answerRoute(
   isOwnForm: boolean,
   { signIn, log }: ServerOptions,
 ): Promise<Answer> {
-  const { access } = route;
-  const viewer = await findViewer(access, request, signIn);
-  if (access.viewer === 'wanted' && viewer === undefined) return signIn?.ask(request) ?? notFound;
+  const { viewer } = request;
+  if (route.access.viewer === 'wanted' && viewer === undefined) return signIn?.ask(request) ?? notFound;
   const isDoubtful = route.method === 'POST' && viewer !== undefined && !isOwnForm;
   if (isDoubtful) return signIn?.askAgain(request) ?? notFound;
-  const asked = { ...request, viewer };
-  const answer = await answerWhoeverMay(route, asked, signIn);
+  const answer = await answerWhoeverMay(route, request, signIn);
   const isNotFound = 'kind' in answer && answer.kind === 'not-found';
   if (isNotFound && viewer)
     log.info('request.not-found', { reference: request.reference, staff: viewer.staffId });
@@ -234,11 +235,14 @@ function readRequest(
 
 /** By the session that the browser has once it has the answer: signing in gives it another. */
 function findMark(
-  { headers, from }: RouteRequest,
+  { headers, from, viewer }: RouteRequest,
   answer: Answer,
   signIn: SignIn | undefined,
 ): FormMark | undefined {
   const given = 'kind' in answer && answer.kind === 'with-headers' ? answer.headers['set-cookie'] : undefined;
   const session = signIn?.readSession(given === undefined ? headers.cookie : String(given));
-  return session === undefined ? undefined : { session, page: from };
+  const isSignedIn = viewer !== undefined || given !== undefined;
+  return session === undefined
+    ? undefined
+    : { session, page: from, watch: isSignedIn ? signIn?.watch(from) : undefined };
 }

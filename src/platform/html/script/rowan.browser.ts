@@ -11,12 +11,14 @@ import { keepWhileTyping } from './keep.browser.ts';
 import { watchForLeaving } from './leave.browser.ts';
 import { keepUpToDate } from './live.browser.ts';
 import { askForPasskey } from './passkey.browser.ts';
+import { watchSession } from './watch.browser.ts';
 
 // Every page works without this script. It only makes some of it quicker.
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 
 watchForLeaving();
+watchSession(document.body.dataset);
 
 for (const component of [Button, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink]) {
   createAll(component);
