@@ -102,9 +102,9 @@ const showPasskeys = ({ onward, ways }: SignInModel): Html =>
     fields: onward && listCarried(onward),
   })}</div>`;
 
-const explainEnded: Html = html`<p class="govuk-body"><strong>You are signed out.</strong> Your session is over: it
-was not used for 20 minutes, was 12 hours old, or was ended from elsewhere. What Rowan had saved of what
-you typed is there when you sign in.</p>`;
+const explainEnded: Html = html`<p class="govuk-body"><strong>You are signed out.</strong> Your session is
+over: it was not used for 20 minutes, was 12 hours old, or was ended from elsewhere. What Rowan had saved of
+what you typed is there when you sign in.</p>`;
 
 const explainAgain: Html = html`<p class="govuk-body">What you are about to do reaches far, so Rowan asks once
 more who you are. It does not ask again for 10 minutes.</p>`;
