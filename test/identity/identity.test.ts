@@ -32,7 +32,7 @@ after(async () => {
 beforeEach(() => council.forge(undefined));
 
 /** Rowan as it is where there is a council's own sign-in, and no password. */
-function build(): Promise<FastifyInstance> {
+function build(more: object = {}): Promise<FastifyInstance> {
   const { started, keys, clock } = scene;
   const { database } = started;
   const log = openLog(clock, () => {});
@@ -46,6 +46,7 @@ function build(): Promise<FastifyInstance> {
     passkeys: false,
     groupsClaim: 'groups',
     groups: { 'g-door': 'front-door-lead', 'g-governance': 'information-governance' },
+    ...more,
   };
   const { readMilliseconds } = clock;
   const { fetch: fetcher } = council;
@@ -188,6 +189,53 @@ describe('a council’s own sign-in', () => {
     assert.equal(to.origin, council.issuer);
     assert.equal(to.searchParams.get('post_logout_redirect_uri'), `${home}/sign-in`);
     assert.equal((await get('/who', cookie)).statusCode, 303);
+  });
+});
+
+describe('a council that asks for a second proof', () => {
+  const amr =
+    (...methods: string[]): Parameters<CouncilSignIn['forge']>[0] =>
+    (claims) => ({
+      ...claims,
+      amr: methods,
+    });
+
+  before(async () => {
+    await app.close();
+    app = await build({ secondProof: { ask: 'urn:two', acr: ['urn:two'], amr: ['mfa', 'hwk'] } });
+  });
+  after(async () => {
+    await app.close();
+    app = await build();
+  });
+
+  test('asks its sign-in for it, and lets in who showed one', async () => {
+    council.become(mo);
+    assert.equal((await goThere()).asked.searchParams.get('acr_values'), 'urn:two');
+    for (const forge of [
+      amr('pwd', 'mfa'),
+      amr('hwk'),
+      (claims: object) => ({ ...claims, acr: 'urn:two' }),
+    ]) {
+      council.forge(forge);
+      assert.equal((await comeIn()).status, 303);
+    }
+  });
+
+  test('lets in nobody of whom its sign-in says otherwise, or nothing, and says what to do', async () => {
+    council.become(mo);
+    for (const forge of [
+      undefined,
+      amr('pwd'),
+      amr(),
+      (claims: object) => ({ ...claims, amr: 'mfa', acr: '0' }),
+    ]) {
+      council.forge(forge);
+      const refused = await comeIn();
+      assert.equal(refused.status, 422);
+      assert.match(refused.text, /not that you showed a second proof/);
+      assert.equal(refused.answer.headers['set-cookie'], undefined);
+    }
   });
 });
 

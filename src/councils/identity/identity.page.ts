@@ -3,7 +3,7 @@ import { listCarried, type Onward } from '../signing-in/onward.forms.ts';
 import { showTyped } from '../signing-in/unsent.page.ts';
 
 /** Why somebody did not come in by their council's own sign-in. */
-export type Trouble = 'away' | 'not-proved' | 'not-known' | 'too-late';
+export type Trouble = 'away' | 'not-proved' | 'one-proof' | 'not-known' | 'too-late';
 
 export interface IdentityModel {
   readonly trouble: Trouble;
@@ -20,6 +20,9 @@ export function model(needs: IdentityModel): IdentityModel {
 const explanations: Readonly<Record<Trouble, (label: string) => string>> = {
   away: (label) => `${label} does not answer. Rowan itself works; wait a minute, and try again.`,
   'not-proved': (label) => `What came back from ${label} did not prove who you are. Try again.`,
+  'one-proof': (label) =>
+    `${label} says who you are, and not that you showed a second proof of it, such as your phone or a key. ` +
+    'Your council asks for one. Set one up there, sign in there with it, and try again.',
   'not-known': (label) =>
     `${label} knows you, and Rowan does not yet. Ask your administrator to add you, with the e-mail ` +
     'address that you have at work.',
@@ -55,6 +58,7 @@ const typical: IdentityModel = {
 export const examples: Readonly<Record<string, IdentityModel>> = {
   typical,
   'not known': { ...typical, trouble: 'not-known' },
+  'one proof': { ...typical, trouble: 'one-proof' },
   'not proved': { ...typical, trouble: 'not-proved' },
   'not sent': {
     ...typical,

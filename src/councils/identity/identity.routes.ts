@@ -77,6 +77,7 @@ async function comeBack(options: Needs, request: RouteRequest): Promise<Answer> 
     options.providers.log.info('sign-in.not-proved', { reference, ...describeDefect(error) });
   });
   if (identity === undefined) return refuse(options, provider, 'not-proved', onward);
+  if (!identity.isProvedTwice) return refuse(options, provider, 'one-proof', onward);
   const from = { address, reference, userAgent: headers['user-agent'] };
   const accepted = await signInAs(options, provider, identity, from);
   if (accepted === undefined) return refuse(options, provider, 'not-known', onward);

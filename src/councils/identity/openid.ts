@@ -17,6 +17,8 @@ export interface Identity {
   /** One that the provider has checked. */
   readonly email: string | undefined;
   readonly groups: readonly string[];
+  /** Whether they showed what their council asks for besides a password; true where it asks for nothing. */
+  readonly isProvedTwice: boolean;
 }
 
 /** A provider that answers. */
@@ -39,7 +41,7 @@ export async function openProvider(
   settings: IdentityProvider,
   fetcher?: client.CustomFetch,
 ): Promise<OpenProvider> {
-  const { issuer, clientId, secret } = settings;
+  const { issuer, clientId, secret, secondProof } = settings;
   const isLocal = issuer.startsWith('http:');
   const config = await client.discovery(
     new URL(issuer),
@@ -64,6 +66,7 @@ export async function openProvider(
         code_challenge_method: 'S256',
         state,
         nonce,
+        ...(secondProof?.ask && { acr_values: secondProof.ask }),
         ...(again && { prompt: 'login', max_age: String(AGAIN_WITHIN_SECONDS) }),
       });
       return { to, asked: { state, nonce, verifier, again } };
@@ -88,7 +91,7 @@ export async function openProvider(
 }
 
 function readIdentity(settings: IdentityProvider, claims: client.IDToken): Identity {
-  const { addressesAreChecked, groupsClaim } = settings;
+  const { addressesAreChecked, groupsClaim, secondProof } = settings;
   const isChecked = claims['email_verified'] === true || addressesAreChecked;
   const email = isChecked ? claims['email'] : undefined;
   const groups = claims[groupsClaim];
@@ -96,6 +99,17 @@ function readIdentity(settings: IdentityProvider, claims: client.IDToken): Ident
     issuer: claims.iss,
     subject: claims.sub,
     email: typeof email === 'string' ? email : undefined,
+    isProvedTwice: secondProof === undefined || showsSecondProof(claims, secondProof),
     groups: Array.isArray(groups) ? groups.filter((group) => typeof group === 'string') : [],
   };
+}
+
+function showsSecondProof(
+  { acr, amr }: client.IDToken,
+  wanted: NonNullable<IdentityProvider['secondProof']>,
+): boolean {
+  const methods: readonly unknown[] = Array.isArray(amr) ? amr : [];
+  return (
+    (typeof acr === 'string' && wanted.acr.includes(acr)) || wanted.amr.some((each) => methods.includes(each))
+  );
 }

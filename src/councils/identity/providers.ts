@@ -8,6 +8,15 @@ import type { Ways } from '../signing-in/ways.ts';
 import { type OpenProvider, openProvider } from './openid.ts';
 
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be a word in small letters');
+/** What a provider writes into a token of how somebody showed who they are (OpenID Connect Core, 2). */
+const secondProof = z
+  .strictObject({
+    ask: z.string().min(1).optional().describe('what the provider is asked for, as acr_values'),
+    acr: z.array(z.string()).default([]).describe('each of them is enough'),
+    amr: z.array(z.string()).default([]).describe('each of them is enough, such as mfa'),
+  })
+  .refine(({ acr, amr }) => acr.length + amr.length > 0, 'must name acr or amr that is enough');
+
 const schema = z.array(
   z.strictObject({
     council: name.describe('the name of the policy pack'),
@@ -20,6 +29,7 @@ const schema = z.array(
       .default(false)
       .describe('the provider’s own administrators give out addresses, though it does not say that'),
     'groups-claim': z.string().default('groups'),
+    'second-proof': secondProof.optional(),
     passkeys: z
       .boolean()
       .default(false)
@@ -37,6 +47,8 @@ export interface IdentityProvider {
   readonly secret: string;
   readonly addressesAreChecked: boolean;
   readonly groupsClaim: string;
+  /** What has to stand in a token; undefined where the council does not ask for it here. */
+  readonly secondProof?: z.infer<typeof secondProof> | undefined;
   readonly passkeys: boolean;
   readonly groups: Readonly<Record<string, string>>;
 }
@@ -68,6 +80,7 @@ export function readProviders(file: string | undefined): readonly IdentityProvid
       groups,
       secret,
       clientId: given['client-id'],
+      secondProof: given['second-proof'],
       addressesAreChecked: given['addresses-are-checked'],
       groupsClaim: given['groups-claim'],
     };
