@@ -6,8 +6,8 @@
 
 /**
  * Why somebody may see a case, the strongest first: each of them may do all that those after it may. Whoever
- * covers for somebody has that person's relation while it lasts. Whoever broke the glass may do for four
- * hours what a member of the team may (src/emergency).
+ * covers for somebody has that person's relation while it lasts. Whoever broke the glass reads and writes for
+ * four hours as a member of the team does, but for what `notInEmergency` names (src/emergency).
  */
 export const relations = ['lead', 'receiver', 'manager', 'team', 'emergency', 'recorder'] as const;
 export type Relation = (typeof relations)[number];
@@ -67,6 +67,12 @@ export function waitsForReopening(action: CaseAction): boolean {
   return waiting.includes(action);
 }
 
+/**
+ * What an emergency does not give: shutting out, changing who belongs to a case, and other people's words.
+ * Letting somebody in is not the team's either.
+ */
+const notInEmergency: readonly CaseAction[] = ['exclude', 'add-person', 'remove-person', 'correct-note'];
+
 /** A denial has a name, for the audit. The reader is told that there is no such page, whatever the name. */
 export type Decision =
   | { readonly allowed: true }
@@ -81,10 +87,17 @@ export interface Standing {
    * recorded this one.
    */
   readonly opensOwn?: boolean;
+  /** The reader recorded it, whatever else they have to do with it. */
+  readonly isRecorder?: boolean;
 }
 
 /** Whether a reader may do something with a case. */
-export function decide(action: CaseAction, { relation, stage, opensOwn }: Standing): Decision {
+export function decide(action: CaseAction, standing: Standing): Decision {
+  const { relation, stage, opensOwn } = standing;
+  if (relation === 'emergency' && notInEmergency.includes(action)) {
+    if (standing.isRecorder) return decide(action, { ...standing, relation: 'recorder' });
+    return { allowed: false, denial: 'relation-too-weak' };
+  }
   if (relation === undefined) return { allowed: false, denial: 'no-relation' };
   const needed = table[action][stage];
   if (needed === 'never') return { allowed: false, denial: 'not-at-this-stage' };

@@ -1,8 +1,11 @@
 import { readLooks } from '../audit/index.ts';
+import { listColleagues } from '../councils/index.ts';
+import { readBreaksOf } from '../emergency/index.ts';
 import { describeLooks, showPaper } from '../oversight/index.ts';
 import type { ActTx } from '../platform/database/index.ts';
 import type { PageContent } from '../platform/html/index.ts';
 import { defineRoute, type Route } from '../platform/http/index.ts';
+import { sayMoment } from '../platform/say-time.ts';
 import { showPage } from './answer-case.ts';
 import * as auditPage from './audit.page.ts';
 import { type CaseNeeds, caseAccess, type Found, readHead } from './case.actions.ts';
@@ -38,11 +41,30 @@ export function lookedRoutes(needs: CaseNeeds): Route[] {
 }
 
 async function showAudit(tx: ActTx, needs: CaseNeeds, found: Found): Promise<PageContent> {
-  const looks = await readLooks(tx, found.row.caseId, MOST_LOOKS);
+  const { caseId } = found.row;
+  const looks = await readLooks(tx, caseId, MOST_LOOKS);
   return auditPage.html(
     auditPage.model({
       head: await readHead(tx, needs, found, 'audit'),
       looks: await describeLooks(tx, needs.keys, found.viewer, looks, true),
+      emergencies: await describeEmergencies(tx, needs, found),
     }),
   );
+}
+
+async function describeEmergencies(tx: ActTx, { keys }: CaseNeeds, { row, viewer }: Found) {
+  const breaks = await readBreaksOf(tx, keys, row.caseId);
+  const ids = [...new Set(breaks.map(({ staffId }) => staffId))];
+  const people = ids.length === 0 ? [] : await listColleagues(tx, keys, viewer.organisationId, ids);
+  const nameOf = (id: string) => people.find(({ staffId }) => staffId === id)?.name ?? 'A colleague';
+  return breaks.map(({ staffId, from, until, why, wasRight }) => ({
+    says: `${nameOf(staffId)}, from ${sayMoment(from)} until ${sayMoment(until)}`,
+    why,
+    review: sayReview(wasRight),
+  }));
+}
+
+function sayReview(wasRight: boolean | null): string {
+  if (wasRight === null) return 'Nobody has reviewed it yet.';
+  return wasRight ? 'Reviewed: it was right.' : 'Reviewed: it was not right.';
 }

@@ -3,7 +3,7 @@ import { recordEvent } from '../audit/index.ts';
 import { tell } from '../messages/index.ts';
 import { hashForFinding } from '../people/index.ts';
 import { commitToWords, type KeyStore, open, seal } from '../platform/crypto/index.ts';
-import type { ActTx, Database } from '../platform/database/index.ts';
+import type { ActTx, Database, ViewerTx } from '../platform/database/index.ts';
 import type { Viewer } from '../platform/http/index.ts';
 import { makeId } from '../platform/ids.ts';
 import type { Emergency } from './emergency.forms.ts';
@@ -11,6 +11,7 @@ import {
   findForEmergency,
   insertBreak,
   insertEnd,
+  readBreaksOfCase,
   readLiveBreaks,
   readWhoHears,
   type Sought,
@@ -70,6 +71,27 @@ async function describeSought(keys: KeyStore, viewer: Viewer, by: Emergency['by'
   if ('reference' in by) return { reference: by.reference, name: null, birth: null };
   const key = await keys.keyFor(viewer.organisationId);
   return { reference: null, ...hashForFinding(key, by) };
+}
+
+/** A break as those who answer for the case read it. */
+export interface ToldBreak {
+  readonly staffId: string;
+  readonly from: Date;
+  readonly until: Date;
+  readonly why: string;
+  /** Null while nobody has reviewed it. */
+  readonly wasRight: boolean | null;
+}
+
+/** The emergencies in which a case was opened, the newest first, with the reasons that were given. */
+export async function readBreaksOf(tx: ViewerTx, keys: KeyStore, caseId: string): Promise<ToldBreak[]> {
+  const rows = await readBreaksOfCase(tx, caseId);
+  if (rows.length === 0) return [];
+  const key = await keys.keyFor(caseId);
+  return rows.map(({ breakId, whyCipher, ...row }) => ({
+    ...row,
+    why: open(key, placeOfReason(breakId), whyCipher),
+  }));
 }
 
 /** Ends what the viewer opened, before its time. False where there is none of theirs. */

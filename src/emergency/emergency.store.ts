@@ -82,3 +82,27 @@ export async function insertEnd(
   `.execute(tx);
   return live.caseId;
 }
+
+export interface BreakOfCase {
+  readonly breakId: string;
+  readonly staffId: string;
+  readonly from: Date;
+  readonly until: Date;
+  readonly whyCipher: Buffer;
+  readonly wasRight: boolean | null;
+}
+
+/** Those that the viewer may see of a case: all of them for whoever answers for it. */
+export async function readBreaksOfCase(tx: ViewerTx, caseId: string): Promise<readonly BreakOfCase[]> {
+  const { rows } = await sql<BreakOfCase>`
+    select b.break_glass_id as "breakId", b.staff_id as "staffId", b.broken_at as "from",
+      least(b.ends_at, min(s.at) filter (where s.kind = 'ended')) as "until", b.why_cipher as "whyCipher",
+      bool_and(s.was_right) filter (where s.kind = 'reviewed') as "wasRight"
+    from break_glass as b
+    left join break_glass_step as s on s.break_glass_id = b.break_glass_id
+    where b.case_id = ${caseId} and b.organisation_id = rowan_private.viewer_organisation()
+    group by b.break_glass_id
+    order by b.broken_at desc, b.break_glass_id
+  `.execute(tx);
+  return rows;
+}

@@ -38,18 +38,24 @@ const words = {
   'case-reopened': { says: (about) => `${about} was opened again`, toCover: true },
   'glass-broken': {
     says: () => 'A case was opened in an emergency, for four hours, by somebody it was not open to',
+    part: '/audit',
     place: '/emergency/reviews',
     isAtOnce: true,
     toCover: true,
   },
   'glass-unreviewed': {
     says: () => 'A case was opened in an emergency, and nobody has reviewed it',
+    part: '/audit',
     place: '/emergency/reviews',
     toCover: true,
   },
   'reading-asked': {
     says: () => 'You are asked why you needed to read something. Say it in a sentence',
     place: '/reading',
+  },
+  'reading-explained': {
+    says: () => 'A colleague opened many cases within an hour, and said why',
+    place: '/oversight/reading',
   },
   'task-given': { says: (about) => `You were given something to do in ${lower(about)}`, toCover: true },
   'task-late': { says: (about) => `Something in ${lower(about)} is late, and is not done` },

@@ -13,7 +13,8 @@ export interface ShownNote {
   readonly corrects: string | null;
   /** Whether a later note corrects it. */
   readonly isCorrected: boolean;
-  readonly correctHref: string;
+  /** Null where it is somebody else's to correct. */
+  readonly correctHref: string | null;
 }
 
 /** Notes in full, newest first; one that was corrected is folded, and stays. */
@@ -25,9 +26,12 @@ const showNote = (note: ShownNote): Html => html`<article class="govuk-!-margin-
   ${
     note.isCorrected
       ? details({ summaryText: 'A later note corrects this one: show it as it was', html: showBody(note) })
-      : html`${showBody(note)}<p class="govuk-body">
+      : html`${showBody(note)}${
+          note.correctHref !== null &&
+          html`<p class="govuk-body">
   <a class="govuk-link" href="${note.correctHref}">Correct<span
     class="govuk-visually-hidden"> the note of ${note.when}</span></a></p>`
+        }`
   }
 </article>`;
 

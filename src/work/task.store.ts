@@ -179,7 +179,7 @@ export async function readMayBeGiven(tx: ViewerTx, caseId: string): Promise<read
       union
       select rowan_private.acting_staff()
     ), whole as (
-      select rowan_private.sees_whole_case(${caseId}) as is_seen
+      select rowan_private.works_on(${caseId}, true) as is_seen
     )
     select s.staff_id as id, involved.id is not null as "isIn"
     from staff as s cross join whole left join involved on involved.id = s.staff_id

@@ -33,7 +33,10 @@ export const walls: readonly Row[] = [
   { slice: 'notes', mayImport: [...foundations, 'language'] },
   { slice: 'drafts', mayImport: [...ground, 'councils', 'audit', 'access'] },
   // The page of a case shows its tasks and its notes, and keeps what is typed on it.
-  { slice: 'cases', mayImport: [...foundations, 'advice', 'drafts', 'oversight', 'work', 'notes'] },
+  {
+    slice: 'cases',
+    mayImport: [...foundations, 'advice', 'drafts', 'oversight', 'emergency', 'work', 'notes'],
+  },
   { slice: 'contact', mayImport: [...foundations, 'cases', 'work'] },
   { slice: 'consent', mayImport: [...foundations, 'cases'] },
   {

@@ -101,7 +101,34 @@ describe('a case that is opened in an emergency', () => {
     assert.doesNotMatch((await frankie.get('/')).text, /opened in an emergency/);
     const verbs = await readVerbs(desk.scene, caseId);
     assert.deepEqual(verbs.slice(-3), ['glass.broken', 'case.shown', 'notes.shown']);
-    assert.match((await hana.get(`/cases/${caseId}/audit`)).text, /Nia Bell[\s\S]*in an emergency/);
+    const told = (await hana.get('/')).text.match(/href="(\/cases\/[^"]+\/audit)"/)?.[1] ?? '';
+    const audit = await hana.get(told);
+    assert.match(audit.text, /Nia Bell[\s\S]*in an emergency/);
+    assert.ok(audit.text.includes(why), 'the lead reads the reason');
+    assert.match(audit.text, /Nobody has reviewed it yet/);
+  });
+
+  test('shuts nobody out and lets nobody in, changes nobody’s words and nobody’s place in it', async () => {
+    const { staff } = desk.scene;
+    const before = await readVerbs(desk.scene, caseId);
+    const friend = { shut: staff.mo.staffId, member: staff.mo.staffId, lead: staff.nia.staffId, why: 'Kin.' };
+    for (const page of ['exclusions', 'team', 'lead'])
+      assert.equal((await nia.post(`/cases/${caseId}/${page}`, friend)).status, 404, page);
+    for (const page of ['people/new', 'audit'])
+      assert.equal((await nia.get(`/cases/${caseId}/${page}`)).status, 404, page);
+    assert.doesNotMatch((await nia.get(`/cases/${caseId}/working`)).text, /Shut a colleague out/);
+    const [task] = await look<{ id: string }>(
+      desk.scene,
+      staff.nia,
+      sql`select task_id as id from task where case_id = ${caseId} and done_at is null limit 1`,
+    );
+    assert.ok(task);
+    await nia.post(`/tasks/${task.id}/hand-over`, { to: staff.jo.staffId });
+    const acts = (await readVerbs(desk.scene, caseId)).slice(before.length);
+    assert.deepEqual(
+      acts.filter((verb) => !verb.endsWith('.shown')),
+      [],
+    );
   });
 
   test('is found by the whole name and the birthday of the survivor, and by no part of it', async () => {

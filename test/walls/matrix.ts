@@ -46,11 +46,11 @@ read-note        ny    yy        yy       ny    yn        ny         yy
 read-address     ny    yy        yy       ny    yn        ny         yy
 print            ny    yy        yy       ny    yn        ny         yy
 add-note         ny    yy        yy       ny    yy        ny         yy
-correct-note     ny    yy        yy       ny    yn        ny         yy
+correct-note     ny    yy        yy       ny    yn        ny         nn
 correct-own-note ny    yy        yy       ny    yy        ny         yy
 add-fact         ny    yy        yy       ny    yy        ny         yy
-add-person       ny    yy        yy       ny    yy        ny         yy
-remove-person    ny    yy        yy       ny    yn        ny         yy
+add-person       ny    yy        yy       ny    yy        ny         nn
+remove-person    ny    yy        yy       ny    yn        ny         nn
 agree-contact    ny    yy        yy       ny    yy        ny         yy
 read-contact     ny    yy        yy       ny    yn        ny         yy
 tick-step        ny    yy        yy       ny    yn        ny         yy
@@ -60,7 +60,7 @@ take-up          nn    yn        nn       nn    nn        nn         nn
 open-case        nn    yn        nn       nn    nn        nn         nn
 assign-lead      ny    ny        ny       nn    nn        ny         nn
 add-to-team      ny    yy        yy       nn    nn        ny         nn
-exclude          ny    yy        yy       ny    yy        ny         yy
+exclude          ny    yy        yy       ny    yy        ny         nn
 lift-exclusion   ny    yy        yy       nn    nn        ny         nn
 close            ny    ny        ny       nn    nn        ny         nn
 reopen           ny    ny        ny       ny    ny        ny         ny

@@ -67,7 +67,7 @@ async function drawList(tx: ActTx, needs: CaseNeeds, found: Found, request: Rout
   return notesPage.html(
     notesPage.model({
       head: await readHead(tx, needs, found, 'notes'),
-      notes: notes.map((note) => describe(note, notes, nameOf, caseId)),
+      notes: notes.map((note) => describe(note, notes, nameOf, found)),
       next: last === undefined ? null : `/cases/${caseId}/notes?before=${last.noteId}`,
       form: null,
       stale: null,
@@ -75,7 +75,7 @@ async function drawList(tx: ActTx, needs: CaseNeeds, found: Found, request: Rout
   );
 }
 
-function describe(note: Note, notes: readonly Note[], nameOf: (id: string) => string, caseId: string) {
+function describe(note: Note, notes: readonly Note[], nameOf: (id: string) => string, found: Found) {
   const corrected = notes.find(({ noteId }) => noteId === note.corrects);
   return {
     noteId: note.noteId,
@@ -85,7 +85,9 @@ function describe(note: Note, notes: readonly Note[], nameOf: (id: string) => st
     prompts: note.prompts,
     corrects: note.corrects && (corrected === undefined ? 'an earlier day' : sayMoment(corrected.writtenAt)),
     isCorrected: notes.some(({ corrects }) => corrects === note.noteId),
-    correctHref: `/cases/${caseId}/notes/new?corrects=${note.noteId}`,
+    correctHref: mayCorrectBy(found, note)
+      ? `/cases/${found.row.caseId}/notes/new?corrects=${note.noteId}`
+      : null,
   };
 }
 
@@ -104,7 +106,8 @@ async function openNote(
   const corrects = readId(request.query, 'corrects') ?? null;
   const { caseId } = found.row;
   const known = corrects === null ? undefined : await readForCorrection(tx, needs.keys, caseId, corrects);
-  if (corrects !== null && known === undefined) return undefined;
+  const mayBegin = corrects === null || (known !== undefined && mayCorrectBy(found, known.note));
+  if (!mayBegin) return undefined;
   const { keeping, body } = await openForm(tx, needs, found, placeOf(corrects));
   const kept = readNote(body);
   const typed: TypedNote = {
@@ -166,13 +169,12 @@ function takeNote(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
 }
 
 /** One's own note, or anybody's for those who may. */
-async function mayCorrect(
-  tx: ViewerTx,
-  { keys }: CaseNeeds,
-  { row, standing, viewer }: Found,
-  corrects: string,
-) {
-  if (decide('correct-note', standing).allowed) return true;
-  const known = await readForCorrection(tx, keys, row.caseId, corrects);
-  return known?.note.writtenBy === viewer.staffId;
+function mayCorrectBy({ standing, viewer }: Found, note: Pick<Note, 'writtenBy'>): boolean {
+  return decide('correct-note', standing).allowed || note.writtenBy === viewer.staffId;
+}
+
+async function mayCorrect(tx: ViewerTx, { keys }: CaseNeeds, found: Found, corrects: string) {
+  if (decide('correct-note', found.standing).allowed) return true;
+  const known = await readForCorrection(tx, keys, found.row.caseId, corrects);
+  return known !== undefined && mayCorrectBy(found, known.note);
 }

@@ -16,6 +16,7 @@ export interface WorkingModel {
   readonly shutOut: readonly { readonly id: string; readonly name: string; readonly says: string }[];
   readonly mayAssign: boolean;
   readonly mayAdd: boolean;
+  readonly mayExclude: boolean;
   readonly mayLift: boolean;
   /** Those who may lead; nobody of a team that never leads. */
   readonly leads: readonly Choice[];
@@ -50,11 +51,14 @@ ${working.mayAdd && showChoice(working, `${here}/team`, memberField, working.col
 <p class="govuk-body">A colleague who knows, is related to or is one of the people here must not see any of
 it.</p>
 ${showShutOut(working, here)}
-${details({
-  summaryText: 'Shut a colleague out',
-  open: working.error?.field === 'shut' || working.error?.field === 'why',
-  html: showExclude(working, here),
-})}`,
+${
+  working.mayExclude &&
+  details({
+    summaryText: 'Shut a colleague out',
+    open: working.error?.field === 'shut' || working.error?.field === 'why',
+    html: showExclude(working, here),
+  })
+}`,
   });
 };
 
@@ -153,6 +157,7 @@ const typical = model({
   shutOut: [{ id: '1', name: 'Nia Bell', says: 'Lives next door. Set by Mo Reid.' }],
   mayAssign: true,
   mayAdd: true,
+  mayExclude: true,
   mayLift: true,
   leads: people,
   colleagues: people,
@@ -161,7 +166,7 @@ const typical = model({
 export const examples: Readonly<Record<string, WorkingModel>> = {
   typical,
   empty: { ...typical, team: [], shutOut: [] },
-  'read-only': { ...typical, mayAssign: false, mayAdd: false, mayLift: false },
+  'read-only': { ...typical, mayAssign: false, mayAdd: false, mayExclude: false, mayLift: false },
   error: { ...typical, error: { field: 'why', text: 'Say why they must not see it' } },
   'long names': { ...typical, team: [{ id: '1', name: 'Gwenllian Featherstonehaugh-Cholmondeley' }] },
 };

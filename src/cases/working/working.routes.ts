@@ -166,6 +166,7 @@ async function readModel(
     })),
     mayAssign: decide('assign-lead', standing).allowed,
     mayAdd: decide('add-to-team', standing).allowed,
+    mayExclude: decide('exclude', standing).allowed,
     mayLift: decide('lift-exclusion', standing).allowed,
     leads: choose(await readMayLead(tx, row.caseId, ids)),
     colleagues: choose(await readMayJoin(tx, row.caseId, ids)),
