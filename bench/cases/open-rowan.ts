@@ -1,5 +1,6 @@
 import { buildApp } from '../../src/app.ts';
 import { makeSignIn } from '../../src/councils/index.ts';
+import type { LoadedPolicies } from '../../src/pathway/index.ts';
 import { systemClock as clock } from '../../src/platform/clock.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { openKeys } from '../../src/platform/crypto/index.ts';
@@ -14,7 +15,7 @@ export async function openRowan(orders: Orders, write?: (line: string) => void) 
   const log = openLog(clock, write);
   const database = openDatabase(orders.connection, log);
   const keys = openKeys({ connection: orders.keys, dataFolder, clock, log });
-  const policies = openPolicies();
+  const policies = askNobodyWhy(openPolicies());
   const frame = makeFrame(undefined);
   const routes = gatherRoutes({
     policies,
@@ -42,4 +43,14 @@ export async function openRowan(orders: Orders, write?: (line: string) => void) 
     await database.close();
   };
   return { app, database, keys, policies, clock, close };
+}
+
+/** Fifty people open in a minute what thousands open in a day: they are not asked why. */
+function askNobodyWhy(loaded: LoadedPolicies): LoadedPolicies {
+  const name = 'unusual-reading-cases-an-hour';
+  const policies = loaded.policies.map((policy) => {
+    const settings = { ...policy.words.settings, [name]: { value: 1_000_000_000, says: 'not asked' } };
+    return { ...policy, words: { ...policy.words, settings } };
+  });
+  return { ...loaded, policies };
 }

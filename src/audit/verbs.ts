@@ -70,6 +70,7 @@ export const auditVerbs = [
   'reading.asked',
   'reading.listed',
   'reading.explained',
+  'reading.paused',
   'reading.closed',
   'lead.assigned',
   'team-member.added',

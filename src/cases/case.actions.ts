@@ -1,6 +1,7 @@
 import { askAccess, type CaseAction, decide, type Standing, signedIn, viewerOf } from '../access/index.ts';
 import { type AuditVerb, recordEvent } from '../audit/index.ts';
 import { listColleagues } from '../councils/index.ts';
+import { mustSayWhy, pauseBefore } from '../oversight/index.ts';
 import type { LoadedPolicies } from '../pathway/index.ts';
 import { readPeopleOfCase } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -46,32 +47,42 @@ export interface Viewing {
  *
  * @returns undefined for a case that the viewer may not see, or that is not there
  */
-export function view<Part>(
-  { database }: Pick<CaseNeeds, 'database'>,
+export async function view<Part>(
+  needs: Pick<CaseNeeds, 'database' | 'policies' | 'clock'>,
   request: RouteRequest,
   viewing: Viewing,
   read: (tx: ActTx, found: Found) => Promise<Part>,
-): Promise<Part | undefined> {
+): Promise<Part | Pause | undefined> {
   const { reference } = request;
-  const record = (tx: ActTx, seen: Seen<Part>) =>
-    seen.found === undefined
-      ? recordEvent(tx, { verb: 'case.not-found', reference })
-      : recordEvent(tx, {
-          verb: viewing[seen.found.standing.stage],
-          caseId: seen.found.row.caseId,
-          reference,
-        });
-  return database
-    .actAs(viewerOf(request).staffId, record, async (tx): Promise<Seen<Part>> => {
+  const record = (tx: ActTx, { found, isPaused }: Seen<Part>) => {
+    if (found === undefined) return recordEvent(tx, { verb: 'case.not-found', reference });
+    const verb = isPaused ? 'reading.paused' : viewing[found.standing.stage];
+    return recordEvent(tx, { verb, caseId: found.row.caseId, reference });
+  };
+  const { part } = await needs.database.actAs(
+    viewerOf(request).staffId,
+    record,
+    async (tx): Promise<Seen<Part>> => {
       const found = await findCase(tx, request, viewing.action);
-      return found === undefined ? { found, part: undefined } : { found, part: await read(tx, found) };
-    })
-    .then(({ part }) => part);
+      if (found === undefined) return { found, part: undefined };
+      const { caseId } = found.row;
+      if (!(await mustSayWhy(tx, needs, { viewer: found.viewer, caseId })))
+        return { found, part: await read(tx, found) };
+      return { found, part: { to: pauseBefore(caseId) }, isPaused: true };
+    },
+  );
+  return part;
+}
+
+/** Where whoever opens many cases says why, before this one is opened. */
+interface Pause {
+  readonly to: `/${string}`;
 }
 
 interface Seen<Part> {
   readonly found: Found | undefined;
-  readonly part: Part | undefined;
+  readonly part: Part | Pause | undefined;
+  readonly isPaused?: true;
 }
 
 /** An act on a case. It writes its own rows of the audit, since it may come to nothing. */

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { findUnusualReading } from '../../src/oversight/index.ts';
+import type { LoadedPolicies } from '../../src/pathway/index.ts';
 import { openCase } from './concern.ts';
-import { look } from './partnership.ts';
+import { look, readVerbs } from './partnership.ts';
 import { type Desk, openDesk, readHidden, type Visitor } from './recording-desk.ts';
 
 let desk: Desk;
@@ -93,6 +94,82 @@ describe('a case in which somebody bears the reader’s surname', () => {
     assert.doesNotMatch((await ines.get('/oversight/reading')).text, /same surname, on/);
   });
 });
+
+describe('opening one case after the other', () => {
+  const opened: string[] = [];
+  let lee: Visitor;
+  let pages: Desk;
+
+  before(async () => {
+    const { policies, staff } = desk.scene;
+    pages = await openDesk(undefined, { ...desk.scene, policies: askAfter(3, policies) });
+    lee = await pages.signIn('lee');
+    for (let count = 0; count < 5; count += 1) {
+      const one = await openCase(desk, frankie);
+      await hana.post(`/cases/${one}/team`, { member: staff.lee.staffId });
+      opened.push(one);
+    }
+  });
+  after(() => pages.app.close());
+
+  test('asks why before the next, which is not counted as seen, and opens it with the reason', async () => {
+    const [first = '', second = '', third = '', next = '', last = ''] = opened;
+    for (const one of [first, second, third]) assert.equal((await lee.get(`/cases/${one}`)).status, 200);
+    for (const path of ['', '/notes', '/people'])
+      assert.equal((await lee.get(`/cases/${next}${path}`)).to, `/reading/pause/${next}`, path);
+    assert.equal((await lee.get(`/cases/${first}/notes`)).status, 200, 'what is open stays open');
+    assert.equal((await lee.get(`/cases/${caseId}`)).status, 404, 'what is not theirs is not found');
+    const pause = `/reading/pause/${next}`;
+    assert.match((await lee.get(pause)).text, /You have opened many cases within an hour/);
+    const short = await lee.post(pause, { words: '.' });
+    assert.deepEqual([short.status, /Say it in a sentence/.test(short.text)], [422, true]);
+    const gone = await lee.post(pause, { words: 'The list of the week.' });
+    assert.equal(gone.to, `/cases/${next}`);
+    assert.equal((await lee.get(gone.to)).status, 200);
+    assert.equal((await lee.get(`/cases/${last}`)).status, 200, 'and then as many again');
+    const verbs = await readVerbs(desk.scene, next);
+    assert.deepEqual(verbs.slice(-4), ['reading.paused', 'reading.paused', 'reading.paused', 'case.shown']);
+  });
+
+  test('is told to information governance and to their manager, who read the reason', async () => {
+    const priya = await desk.signIn('priya');
+    for (const who of [ines, priya]) {
+      assert.match((await who.get('/')).text, /A colleague opened many cases within an hour, and said why/);
+      const list = await who.get('/oversight/reading');
+      assert.match(list.text, /Who: Lee Marsh[\s\S]*The reason: The list of the week\./);
+    }
+    assert.doesNotMatch((await priya.get('/oversight/reading')).text, /Close it|Who: Hana Weiss/);
+    assert.match((await ines.get('/oversight/reading')).text, /Close it/);
+    assert.match((await frankie.get('/oversight/reading')).text, /None\./);
+    const kept = await look<{ kept: boolean }>(
+      desk.scene,
+      desk.scene.staff.ines,
+      sql`select reason_commitment is not null as kept from audit_event
+        where verb = 'reading.explained' and staff_id = ${desk.scene.staff.lee.staffId}`,
+    );
+    assert.deepEqual(kept, [{ kept: true }]);
+    await findWith(1, 25, -1);
+    assert.doesNotMatch((await lee.get('/reading')).text, /No reason yet/, 'nobody is asked twice');
+  });
+
+  test('does not ask whoever leads them', async () => {
+    const lead = await pages.signIn('hana');
+    for (const one of opened) assert.equal((await lead.get(`/cases/${one}`)).status, 200);
+  });
+});
+
+/** The same policies, with another number of cases. */
+function askAfter(count: number, loaded: LoadedPolicies): LoadedPolicies {
+  return {
+    ...loaded,
+    policies: loaded.policies.map((policy) => {
+      const { settings } = policy.words;
+      const setting = { ...settings['unusual-reading-cases-an-hour'], says: '', value: count };
+      const words = { ...policy.words, settings: { ...settings, 'unusual-reading-cases-an-hour': setting } };
+      return { ...policy, words };
+    }),
+  };
+}
 
 describe('much reading, and reading in the night', () => {
   test('is found by the hour and by the night, once', async () => {

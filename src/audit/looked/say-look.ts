@@ -31,6 +31,7 @@ const says: Partial<Record<AuditVerb, string>> = {
   'note.corrected': 'Corrected a note',
   'notes.shown': 'Read the notes',
   'address.shown': 'Read the address',
+  'reading.paused': 'Was asked why before opening it',
   'audit.shown': 'Read who had looked',
   'audit.printed': 'Printed who had looked',
   'task.made': 'Noted something to do',

@@ -13,6 +13,8 @@ import {
 export interface UnusualModel {
   /** The reader's own, who is asked; or those of others, which are reviewed. */
   readonly whose: 'own' | 'others';
+  /** Information governance may; whoever manages the reader sees it. */
+  readonly mayClose: boolean;
   readonly readings: readonly Reading[];
   /** What was sent last, and what is wrong with it. */
   readonly typed: { readonly unusualId: string; readonly words: string } | null;
@@ -30,7 +32,7 @@ export interface Reading {
 
 /** As it was read, with what was wrong with what was sent. */
 export function model(
-  read: Pick<UnusualModel, 'whose' | 'readings'>,
+  read: Pick<UnusualModel, 'whose' | 'mayClose' | 'readings'>,
   sent?: Pick<UnusualModel, 'typed' | 'errors'>,
 ): UnusualModel {
   return { ...read, typed: sent?.typed ?? null, errors: sent?.errors ?? [] };
@@ -47,8 +49,8 @@ surname. There is mostly a good reason. Say it in a sentence; information govern
   },
   others: {
     title: 'Unusual reading',
-    lead: `Out of the usual is not wrong. Each reader was asked why; read the reason, look at what was read,
-and close it.`,
+    lead: `Out of the usual is not wrong. Each reader was asked why. Whoever manages them reads the reason
+here; information governance looks at what was read as well, and closes it.`,
     empty: `None. Reading many cases in an hour, in the night, or about somebody of the reader’s surname
 stands here.`,
     label: 'What was found',
@@ -56,7 +58,7 @@ stands here.`,
   },
 } as const;
 
-const drawPage = ({ whose, readings, typed, errors }: UnusualModel): PageContent => ({
+const drawPage = ({ whose, mayClose, readings, typed, errors }: UnusualModel): PageContent => ({
   title: words[whose].title,
   hasErrors: errors.length > 0,
   backLink: { href: '/', text: 'Back to the start' },
@@ -72,19 +74,17 @@ const drawPage = ({ whose, readings, typed, errors }: UnusualModel): PageContent
 ${
   readings.length === 0
     ? html`<p class="govuk-body">${words[whose].empty}</p>`
-    : readings.map((reading) => showReading(whose, reading, typed, errors))
+    : readings.map((reading) => showReading({ whose, mayClose, typed, errors }, reading))
 }`,
 });
 
 function showReading(
-  whose: UnusualModel['whose'],
+  { whose, mayClose, typed, errors }: Omit<UnusualModel, 'readings'>,
   { unusualId, action, says, who, answer, closing }: Reading,
-  typed: UnusualModel['typed'],
-  errors: readonly FieldError[],
 ): Html {
   const isSent = typed?.unusualId === unusualId;
   const isUnexplained = closing === null && answer === null;
-  const isOpen = closing === null && (whose === 'others' || answer === null);
+  const isOpen = closing === null && (whose === 'others' ? mayClose : answer === null);
   return html`<section class="govuk-!-margin-bottom-6">
 <h2 class="govuk-heading-m">${says} ${isUnexplained && tag({ text: 'No reason yet' })}</h2>
 ${who !== null && html`<p class="govuk-body">Who: ${who}</p>`}
@@ -132,16 +132,18 @@ const other: Reading = {
 };
 
 export const examples: Readonly<Record<string, UnusualModel>> = {
-  empty: { whose: 'own', readings: [], typed: null, errors: [] },
-  typical: { whose: 'own', readings: [one], typed: null, errors: [] },
+  empty: { whose: 'own', mayClose: false, readings: [], typed: null, errors: [] },
+  typical: { whose: 'own', mayClose: false, readings: [one], typed: null, errors: [] },
   error: {
     whose: 'own',
+    mayClose: false,
     readings: [one],
     typed: { unusualId: '1', words: '' },
     errors: [{ field: 'words', text: 'Say why in a sentence' }],
   },
   'of others': {
     whose: 'others',
+    mayClose: true,
     readings: [
       { ...one, who: 'Asif Khan' },
       other,
@@ -150,5 +152,12 @@ export const examples: Readonly<Record<string, UnusualModel>> = {
     typed: null,
     errors: [],
   },
-  'none of others': { whose: 'others', readings: [], typed: null, errors: [] },
+  'of those I manage': {
+    whose: 'others',
+    mayClose: false,
+    readings: [{ ...one, who: 'Asif Khan', answer: 'The list of the week.' }],
+    typed: null,
+    errors: [],
+  },
+  'none of others': { whose: 'others', mayClose: true, readings: [], typed: null, errors: [] },
 };

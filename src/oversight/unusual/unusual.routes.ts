@@ -17,8 +17,10 @@ import {
 import { makeId } from '../../platform/ids.ts';
 import { sayDay, sayTime } from '../../platform/say-time.ts';
 import type { OversightNeeds } from '../oversight.needs.ts';
+import { brakeRoutes } from './brake.routes.ts';
+import { readWords } from './unusual.forms.ts';
 import * as unusualPage from './unusual.page.ts';
-import { insertStep, readUnusual, type UnusualRow } from './unusual.store.ts';
+import { insertStep, placeOfWords, readUnusual, type UnusualRow } from './unusual.store.ts';
 
 type Whose = unusualPage.UnusualModel['whose'];
 type Sent = Pick<unusualPage.UnusualModel, 'typed' | 'errors'>;
@@ -26,11 +28,13 @@ type Sent = Pick<unusualPage.UnusualModel, 'typed' | 'errors'>;
 const MOST = 50;
 const places = { own: '/reading', others: '/oversight/reading' } as const;
 const governs = withRole('information-governance', 'it reviews reading that is out of the usual');
+const looksAfter = signedIn('information governance sees all of it, whoever manages somebody theirs');
 const asked = signedIn('everybody is asked about their own reading, and sees nobody else’s here');
 
 /** Being asked why one read something, and the review of it. */
 export function unusualRoutes(needs: OversightNeeds): Route[] {
   return [
+    ...brakeRoutes(needs),
     defineRoute({
       method: 'GET',
       path: '/reading',
@@ -48,7 +52,7 @@ export function unusualRoutes(needs: OversightNeeds): Route[] {
     defineRoute({
       method: 'GET',
       path: '/oversight/reading',
-      access: governs,
+      access: looksAfter,
       audit: 'reading.listed',
       handler: (request) => showList(needs, request, 'others'),
     }),
@@ -91,9 +95,10 @@ async function showList(
     answer: openWords(key, row.answerId, row.answerCipher),
     closing: openWords(key, row.closingId, row.closingCipher),
   }));
+  const mayClose = viewer.roles.includes('information-governance');
   const drawn = page({
     ...needs.frame,
-    ...unusualPage.html(unusualPage.model({ whose, readings }, sent)),
+    ...unusualPage.html(unusualPage.model({ whose, mayClose, readings }, sent)),
   });
   return sent === undefined ? drawn : answerPage(drawn, 422);
 }
@@ -107,14 +112,10 @@ function sayReading({ kind, fromAt, cases, reference }: UnusualRow): string {
   return `${about}, in which somebody has the same surname, on ${day}`;
 }
 
-const form = z.object({ words: z.string().trim().max(4000).catch('') });
-const SHORTEST = 5;
-
 async function takeWords(needs: OversightNeeds, request: RouteRequest, whose: Whose): Promise<Answer> {
   const unusualId = z.object({ unusualId: z.uuid() }).safeParse(request.params).data?.unusualId;
   if (unusualId === undefined) return notFound;
-  const { words } = form.parse(request.body ?? {});
-  const isRight = words.length >= SHORTEST && words.isWellFormed() && !words.includes('\0');
+  const { words, isRight } = readWords(request.body);
   const kept = await keepWords(needs, handsOf(needs, request), { whose, unusualId, words, isRight });
   if (!kept) return notFound;
   if (isRight) return redirect(places[whose]);
@@ -152,12 +153,6 @@ function keepWords(
     },
   );
 }
-
-const placeOfWords = (stepId: string) => ({
-  table: 'unusual_reading_step',
-  column: 'words_cipher',
-  row: stepId,
-});
 
 const openWords = (key: DataKey, stepId: string | null, cipher: Buffer | null): string | null =>
   stepId === null || cipher === null ? null : open(key, placeOfWords(stepId), cipher);

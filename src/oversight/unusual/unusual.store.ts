@@ -54,6 +54,31 @@ export async function readUnusual(
   return rows;
 }
 
+/** Where words of a step are sealed, under the organisation's key. */
+export const placeOfWords = (stepId: string) => ({
+  table: 'unusual_reading_step',
+  column: 'words_cipher',
+  row: stepId,
+});
+
+export async function readWaits(tx: ViewerTx, caseId: string, most: number): Promise<boolean> {
+  const { rows } = await sql<{ waits: boolean | null }>`
+    select rowan_private.reading_waits(${caseId}, ${most}) as waits
+  `.execute(tx);
+  return rows[0]?.waits === true;
+}
+
+export async function insertExplanation(
+  tx: ActTx,
+  {
+    stepId,
+    wordsCipher,
+    most,
+  }: { readonly stepId: string; readonly wordsCipher: Buffer; readonly most: number },
+): Promise<void> {
+  await sql`select rowan_private.explain_reading(${stepId}, ${wordsCipher}, ${most})`.execute(tx);
+}
+
 export async function insertStep(
   tx: ActTx,
   step: {

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { handsOf, signedIn } from '../../access/index.ts';
+import { page } from '../../platform/html/index.ts';
+import {
+  type Answer,
+  answerPage,
+  defineRoute,
+  none,
+  notFound,
+  type Route,
+  type RouteRequest,
+  redirect,
+} from '../../platform/http/index.ts';
+import type { OversightNeeds } from '../oversight.needs.ts';
+import { explainReading } from './brake.actions.ts';
+import * as brakePage from './brake.page.ts';
+import { readWords } from './unusual.forms.ts';
+
+const access = signedIn('everybody says why they read on, and then goes on to what their relation opens');
+
+/** Where the opening of one case too many leads, and from which it goes on. */
+export const pauseBefore = (caseId: string) => `/reading/pause/${caseId}` as const;
+
+/** Saying why one opens many cases, before the next one. */
+export function brakeRoutes(needs: OversightNeeds): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/reading/pause/:caseId',
+      access,
+      audit: none('it reads no row: whether there is such a case, it does not know'),
+      handler: (request) => showPause(needs, request),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/reading/pause/:caseId',
+      access,
+      audit: 'reading.explained',
+      handler: (request) => goOn(needs, request),
+    }),
+  ];
+}
+
+function showPause(
+  { frame }: OversightNeeds,
+  request: RouteRequest,
+  sent?: Omit<brakePage.BrakeModel, 'action'>,
+): Answer {
+  const caseId = readCaseId(request);
+  if (caseId === undefined) return notFound;
+  const drawn = page({ ...frame, ...brakePage.html(brakePage.model({ action: pauseBefore(caseId) }, sent)) });
+  return sent === undefined ? drawn : answerPage(drawn, 422);
+}
+
+async function goOn(needs: OversightNeeds, request: RouteRequest): Promise<Answer> {
+  const caseId = readCaseId(request);
+  if (caseId === undefined) return notFound;
+  const { words, isRight } = readWords(request.body);
+  if (!isRight) return showPause(needs, request, { words, error: 'Say it in a sentence' });
+  const hands = handsOf(needs, request);
+  await needs.database.actAs(
+    hands.viewer.staffId,
+    async () => {},
+    (tx) => explainReading(tx, needs, words, hands),
+  );
+  return redirect(`/cases/${caseId}`);
+}
+
+const readCaseId = ({ params }: RouteRequest) =>
+  z.object({ caseId: z.uuid() }).safeParse(params).data?.caseId;
