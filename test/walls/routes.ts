@@ -113,7 +113,7 @@ GET  /oversight                                               s - - - y - - -  a
 POST /oversight                                               s - - - y - - -  audits.listed
 GET  /oversight/cases/:caseId                                 s - - - y - - -  audit.shown
 GET  /oversight/cases/:caseId/paper                           s - - - y - - -  audit.printed
-GET  /oversight/reading                                       s - - - y - - -  reading.listed
+GET  /oversight/reading                                       s y y y y y y y  reading.listed
 POST /oversight/reading/:unusualId/closing                    s - - - - - - -  reading.closed
 GET  /policies                                                y y y y y y y y
 GET  /policies/:council                                       y y y y y y y y
@@ -126,6 +126,8 @@ GET  /policies/compare                                        y y y y y y y y
 GET  /reading                                                 s y y y y y y y  reading.listed
 POST /reading/:unusualId/reason                               s - - - - - - -  reading.explained
 GET  /session                                                 y y y y y y y y
+GET  /reading/pause/:caseId                                   s y y y y y y y
+POST /reading/pause/:caseId                                   s y y y y y y y  reading.explained
 GET  /sessions                                                s y y y y y y y
 POST /sessions/:sessionId/end                                 s - - - - - - -  session.ended
 POST /sessions/end                                            s y y y y y y y  session.ended
@@ -168,6 +170,8 @@ GET  /work/cover                                              s y y y y y y y
 POST /work/cover                                              s y y y y y y y  cover.set
 POST /work/cover/:coverId/end                                 s - - - - - - -  cover.ended
 GET  /work/leavers                                            s y y y y y y y  leavers.listed
+GET  /work/leavers/:staffId                                   s - - - - - - -  leavers.listed
+POST /work/leavers/:staffId                                   s - - - - - - -  lead.assigned
 GET  /work/team                                               s y y y y y y y  team-work.listed
 GET  /work/unclaimed                                          s - - y - - - y  unclaimed.listed
 GET  /working-days                                            y y y y y y y y

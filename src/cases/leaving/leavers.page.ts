@@ -1,4 +1,4 @@
-import { type Html, html, type PageContent } from '../../platform/html/index.ts';
+import { button, type Html, html, type PageContent } from '../../platform/html/index.ts';
 import { listTabs, showTabs } from '../../work/index.ts';
 
 export interface LeaversModel {
@@ -6,6 +6,7 @@ export interface LeaversModel {
     readonly name: string;
     /** "Leaves; the last day is 27 November 2026". */
     readonly when: string;
+    readonly handOverHref: string;
     readonly cases: readonly {
       readonly href: string;
       readonly label: string;
@@ -31,9 +32,14 @@ ${
 }`,
 });
 
-const showLeaver = ({ name, when, cases }: LeaversModel['leavers'][number]): Html => html`<h2
+const showLeaver = ({ name, when, handOverHref, cases }: LeaversModel['leavers'][number]): Html => html`<h2
 class="govuk-heading-m">${name}</h2>
 <p class="govuk-body">${when}</p>
+${button({
+  html: html`Hand all of it on<span class="govuk-visually-hidden">: ${name}</span>`,
+  href: handOverHref,
+  classes: 'govuk-button--secondary',
+})}
 <ul class="govuk-list">${cases.map(
   ({
     href,
@@ -50,6 +56,7 @@ const typical: LeaversModel = {
     {
       name: 'Mo Reid',
       when: 'They leave; the last day is 27 November 2026',
+      handOverHref: '/work/leavers/1',
       cases: [
         { href: '/cases/1/working', label: 'case 118204', says: 'They lead it' },
         { href: '/cases/2', label: 'case 482113', says: '1 of its tasks is theirs' },

@@ -5,8 +5,9 @@ import { page } from '../../platform/html/index.ts';
 import { defineRoute, type Route, type RouteRequest } from '../../platform/http/index.ts';
 import { receivesConcerns } from '../../work/index.ts';
 import type { CaseNeeds } from '../case.actions.ts';
+import { handOverRoutes } from './hand-over.routes.ts';
 import * as leaversPage from './leavers.page.ts';
-import { type LeftBehind, readLeftBehind } from './leavers.store.ts';
+import { type LeftBehind, readLeftBehind, sayLeftBehind } from './leavers.store.ts';
 
 /** Beyond it the list is no list any more; those who leave first come first. */
 const MOST = 200;
@@ -14,6 +15,7 @@ const MOST = 200;
 /** What those who leave have still to hand on, for those who hand it on. */
 export function leaversRoutes(needs: CaseNeeds): Route[] {
   return [
+    ...handOverRoutes(needs),
     defineRoute({
       method: 'GET',
       path: '/work/leavers',
@@ -59,14 +61,15 @@ async function listLeavers(
       : {
           name: people.find((each) => each.staffId === staffId)?.name ?? 'A colleague',
           when: sayLeaving(first) ?? '',
+          handOverHref: `/work/leavers/${staffId}`,
           cases: [first, ...others].map(describe),
         },
   );
   return leaversPage.model({ leavers, receives });
 }
 
-function describe({ caseId, reference, leads, tasks }: LeftBehind) {
-  const owed = tasks === 1 ? '1 of its tasks is theirs' : `${tasks} of its tasks are theirs`;
-  const says = leads ? `They lead it${tasks > 0 ? `, and ${owed}` : ''}` : owed;
+function describe(row: LeftBehind) {
+  const { caseId, reference, leads } = row;
+  const says = sayLeftBehind(row).replace(/^t/, 'T');
   return { href: `/cases/${caseId}${leads ? '/working' : ''}`, label: `case ${reference}`, says };
 }

@@ -17,11 +17,18 @@ export interface LeftBehind {
 /**
  * Cases that somebody who leaves, or has left, still leads, and those in which a task is theirs: as far as
  * the viewer hands them on, because they manage the leader or receive concerns.
+ *
+ * @param of one colleague's alone
  */
-export async function readLeftBehind(tx: ViewerTx, limit: number): Promise<readonly LeftBehind[]> {
+export async function readLeftBehind(
+  tx: ViewerTx,
+  limit: number,
+  of: string | null = null,
+): Promise<readonly LeftBehind[]> {
   const { rows } = await sql<LeftBehind>`
     with leaver as materialized (
-      select staff_id, left_on from staff where left_on is not null
+      select staff_id, left_on from staff
+      where left_on is not null and (${of}::uuid is null or staff_id = ${of}::uuid)
     ), mine as materialized (
       select rowan_private.my_case_ids(array['receiver', 'manager']) as case_id
     ), left_behind as (
@@ -48,4 +55,11 @@ export async function readLeftBehind(tx: ViewerTx, limit: number): Promise<reado
     order by left_on, staff_id, case_id limit ${limit}
   `.execute(tx);
   return rows;
+}
+
+/** "they lead it, and 2 of its tasks are theirs". */
+export function sayLeftBehind({ leads, tasks }: Pick<LeftBehind, 'leads' | 'tasks'>): string {
+  const owed = tasks === 1 ? '1 of its tasks is theirs' : `${tasks} of its tasks are theirs`;
+  if (!leads) return owed;
+  return tasks > 0 ? `they lead it, and ${owed}` : 'they lead it';
 }
