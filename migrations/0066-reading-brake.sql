@@ -8,8 +8,9 @@ grant create on schema rowan_private to rowan_definer;
 reset role;
 set local role rowan_definer;
 
--- Whether the viewer has opened as many cases since they last said why, an hour ago at the earliest. Cases that
--- they lead or have recorded do not count, nor one that they have open; an emergency has its reason already.
+-- Whether the viewer has opened as many cases since they last said why, an hour ago at the earliest. Cases
+-- that they lead or have recorded do not count, nor one that they have open; an emergency has its reason
+-- already.
 create function rowan_private.reading_waits(p_case uuid, p_most integer) returns boolean
 language plpgsql stable security definer set search_path = rowan, pg_temp
 as $$

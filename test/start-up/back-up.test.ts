@@ -49,6 +49,11 @@ before(async () => {
     'select case_id as id from rowan.case_record order by 1 limit 1',
   )) as [{ id: string }];
   await keys.destroyKey(erased);
+  await ask(
+    addressOf(dataFolder, 'rowan_administrator'),
+    `select rowan_private.write_job(organisation_id, null, null, 'reading.asked') from rowan.organisation`,
+  );
+  await sealHeads({ worker: started.worker, dataFolder });
   second = await backUp(started, new Date('2026-11-21T03:00:00Z'));
   await keys.close();
   await started.stop();
@@ -101,6 +106,28 @@ function refuses(sentence: RegExp, ...asked: Parameters<typeof restore>): void {
   const { status, said } = restore(...asked);
   assert.match(said, sentence);
   assert.equal(status, 2);
+}
+
+/** `rowan audit verify` on what was restored. */
+function verify(...more: string[]) {
+  const env = { PATH: process.env['PATH'], ROWAN_DATA: folder };
+  const args = ['src/cli.ts', 'audit', 'verify', ...more];
+  const run = spawnSync(process.execPath, args, { cwd: checkout, env, encoding: 'utf8' });
+  return { status: run.status, said: run.stdout + run.stderr };
+}
+
+/** As the job does it, with something to seal. */
+async function sealOnce(): Promise<void> {
+  const started = await startDatabase({ choice, dataFolder: folder, clock, log, tell, use: 'application' });
+  try {
+    await ask(
+      addressOf(folder, 'rowan_administrator'),
+      `select rowan_private.write_job(organisation_id, null, null, 'reading.asked') from rowan.organisation`,
+    );
+    await sealHeads({ worker: started.worker, dataFolder: folder });
+  } finally {
+    await started.stop();
+  }
 }
 
 function listFiles(folder: string): string[] {
@@ -175,6 +202,21 @@ describe('restoring', () => {
     await keys.close();
     await started.stop();
     refuses(/There is a council in this Rowan already/, first);
+  });
+
+  test('over a folder of newer seals is told, and goes on once that is moved aside', async () => {
+    const seals = path.join(folder, 'audit-seals');
+    const aside = path.join(folder, 'audit-seals-until-2026-11-22');
+    fs.cpSync(path.join(home, 'used/audit-seals'), seals, { recursive: true });
+    const said = verify();
+    assert.match(said.said, /Seals? .* exported, and the database has not got them/);
+    assert.equal(said.status, 1);
+    await assert.rejects(sealOnce(), /is older than the folder/);
+    fs.renameSync(seals, aside);
+    await sealOnce();
+    assert.deepEqual([verify().status, fs.existsSync(path.join(seals, 'public-key.pem'))], [0, true]);
+    const before = verify('--seals', aside, '--key', path.join(aside, 'public-key.pem'));
+    assert.equal(before.status, 1, before.said);
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { shutAccounts } from '../../src/councils/index.ts';
+import type { Viewer } from '../../src/platform/http/index.ts';
 import { ask, chosen, form, leadCase, type Office, openOffice, readActs, sees, teamOf } from './joiners.ts';
 import { insertTask } from './scene.ts';
 import { given } from './stage.ts';
@@ -101,40 +102,7 @@ describe('a leaver', () => {
       assert.match((await each.get('/work/leavers')).body, new RegExp(`Hand\\s+on case ${row?.number}`));
     assert.doesNotMatch((await (await office.site.visitor('tara')).get('/work/leavers')).body, /Hand\s+on/);
 
-    const { world } = given();
-    const { leo, abel, rosa } = world.staff;
-    const taskId = makeUuid();
-    await writeAs(world, rosa, insertTask(rosa, caseId, taskId));
-    await writeAs(world, rosa, `update task set owner_id = '${who.staffId}' where task_id = '${taskId}'`);
-    const page = `/work/leavers/${who.staffId}`;
-    const readOwners = () =>
-      ask(
-        `select owner_id as task, (
-           select staff_id from rowan.case_lead where case_id = $2 order by case_lead_id desc limit 1
-         ) as lead from rowan.task where task_id = $1`,
-        taskId,
-        caseId,
-      );
-    for (const visitor of [office.ada, await office.site.visitor('tara')])
-      assert.equal((await visitor.get(page)).status, 404);
-    assert.match((await mona.get(page)).body, /they lead it, and 1 of its tasks is theirs/);
-    assert.match((await mona.post(page, {})).body, /Choose a colleague/);
-    const never = await mona.post(page, { all: leo.staffId, [`case-${caseId}`]: abel.staffId });
-    assert.equal(never.status, 422);
-    assert.match(never.body, /Choose somebody who may lead case/);
-    assert.deepEqual(await readOwners(), [{ task: who.staffId, lead: who.staffId }], 'nothing by halves');
-    assert.equal((await mona.post(page, { all: leo.staffId })).to, '/work/leavers');
-    assert.deepEqual(await readOwners(), [{ task: leo.staffId, lead: leo.staffId }]);
-    assert.deepEqual(
-      await ask(
-        `select verb from rowan.audit_event where case_id = $1 and staff_id = $2
-           and verb in ('task.handed-on', 'lead.assigned') order by seq`,
-        caseId,
-        world.staff.mona.staffId,
-      ),
-      [{ verb: 'task.handed-on' }, { verb: 'lead.assigned' }],
-    );
-    assert.equal((await mona.get(page)).status, 404, 'nothing is left');
+    await handItOn(who, caseId);
     assert.doesNotMatch((await mona.get('/work/leavers')).body, new RegExp(row?.number ?? ''));
     assert.doesNotMatch((await office.ada.get(here)).body, /still to be handed on/);
     await office.ada.post(`${here}/return`);
@@ -196,3 +164,42 @@ describe('a leaver', () => {
     assert.equal((await visitor.get('/sessions')).status, 303);
   });
 });
+
+/** Mona hands on all that a leaver leads and owes: to nobody who may not have it, and nothing by halves. */
+async function handItOn(who: Viewer, caseId: string): Promise<void> {
+  const { world } = given();
+  const { leo, abel, rosa } = world.staff;
+  const mona = await office.site.visitor('mona');
+  const taskId = makeUuid();
+  await writeAs(world, rosa, insertTask(rosa, caseId, taskId));
+  await writeAs(world, rosa, `update task set owner_id = '${who.staffId}' where task_id = '${taskId}'`);
+  const page = `/work/leavers/${who.staffId}`;
+  const readOwners = () =>
+    ask(
+      `select owner_id as task, (
+         select staff_id from rowan.case_lead where case_id = $2 order by case_lead_id desc limit 1
+       ) as lead from rowan.task where task_id = $1`,
+      taskId,
+      caseId,
+    );
+  for (const visitor of [office.ada, await office.site.visitor('tara')])
+    assert.equal((await visitor.get(page)).status, 404);
+  assert.match((await mona.get(page)).body, /they lead it, and 1 of its tasks is theirs/);
+  assert.match((await mona.post(page, {})).body, /Choose a colleague/);
+  const never = await mona.post(page, { all: leo.staffId, [`case-${caseId}`]: abel.staffId });
+  assert.equal(never.status, 422);
+  assert.match(never.body, /Choose somebody who may lead case/);
+  assert.deepEqual(await readOwners(), [{ task: who.staffId, lead: who.staffId }], 'nothing by halves');
+  assert.equal((await mona.post(page, { all: leo.staffId })).to, '/work/leavers');
+  assert.deepEqual(await readOwners(), [{ task: leo.staffId, lead: leo.staffId }]);
+  assert.deepEqual(
+    await ask(
+      `select verb from rowan.audit_event where case_id = $1 and staff_id = $2
+         and verb in ('task.handed-on', 'lead.assigned') order by seq`,
+      caseId,
+      world.staff.mona.staffId,
+    ),
+    [{ verb: 'task.handed-on' }, { verb: 'lead.assigned' }],
+  );
+  assert.equal((await mona.get(page)).status, 404, 'nothing is left');
+}

@@ -1,11 +1,11 @@
 import {
   button,
-  errorSummary,
   type FieldError,
   findError,
   html,
   type PageContent,
   select,
+  showProblems,
 } from '../../platform/html/index.ts';
 
 export interface HandOverModel {
@@ -36,13 +36,7 @@ const drawPage = (shown: HandOverModel): PageContent => ({
   title: 'Hand on the work of a colleague',
   hasErrors: shown.errors.length > 0,
   backLink: { href: '/work/leavers', text: 'Work of colleagues who leave' },
-  body: html`${
-    shown.errors.length > 0 &&
-    errorSummary({
-      titleText: 'There is a problem',
-      errorList: shown.errors.map(({ field, text }) => ({ text, href: `#${field}` })),
-    })
-  }
+  body: html`${showProblems(shown.errors)}
 <h1 class="govuk-heading-l">Hand on the work of ${shown.name}</h1>
 <p class="govuk-body">${shown.when}. Each case goes to whoever is chosen for it: to lead, where they led it,
 with the tasks that were theirs. All of it is handed on at once, or nothing.</p>

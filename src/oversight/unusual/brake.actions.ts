@@ -14,7 +14,7 @@ interface BrakeNeeds {
   readonly clock: Clock;
 }
 
-/** Whether the viewer has opened so many cases within the hour that they say why before they open this one. */
+/** Whether the viewer has opened so many cases within the hour that they say why before this one opens. */
 export function mustSayWhy(
   tx: ViewerTx,
   needs: BrakeNeeds,

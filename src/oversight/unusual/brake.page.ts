@@ -1,4 +1,4 @@
-import { button, errorSummary, html, type PageContent, textarea } from '../../platform/html/index.ts';
+import { button, html, type PageContent, showProblem, textarea } from '../../platform/html/index.ts';
 
 export interface BrakeModel {
   readonly action: string;
@@ -15,10 +15,7 @@ const drawPage = ({ action, words, error }: BrakeModel): PageContent => ({
   title: 'Say why, and go on',
   hasErrors: error !== null,
   backLink: { href: '/', text: 'Back to the start' },
-  body: html`${
-    error !== null &&
-    errorSummary({ titleText: 'There is a problem', errorList: [{ text: error, href: '#words' }] })
-  }
+  body: html`${showProblem('words', error)}
 <h1 class="govuk-heading-l">Say why, and go on</h1>
 <p class="govuk-body">You have opened many cases within an hour. There is mostly a good reason. Say it in a
 sentence, and the case opens. Information governance and your manager are told that you gave one.</p>
