@@ -122,7 +122,7 @@ describe('the matrix, page by page', () => {
     const lead = await site.visitor('leo');
     await visit.prepare?.(given().world, place, who, lead);
     const sent = await visit.go(visitor, place);
-    await visit.restore?.(lead, place);
+    await visit.restore?.(lead, place, given().world);
     return sent;
   }
 

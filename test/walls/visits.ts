@@ -13,8 +13,8 @@ export interface Visit {
   readonly shows?: (place: SitePlace) => string;
   /** What has to be so before each try; the lead is there to do it. */
   readonly prepare?: (world: World, place: SitePlace, who: Name, lead: Visitor) => Promise<unknown>;
-  /** By the lead again: what would stand in the way of other tries. */
-  readonly restore?: (lead: Visitor, place: SitePlace) => Promise<unknown>;
+  /** By the lead again, or past everybody: what would stand in the way of other tries. */
+  readonly restore?: (lead: Visitor, place: SitePlace, world: World) => Promise<unknown>;
 }
 
 /** No page of Rowan does these yet: none tells how many cases one may see, and none puts a case on paper. */
@@ -124,6 +124,15 @@ const letNoorIn = ({ administrator, staff }: World, { caseId }: SitePlace) =>
     [caseId, staff.noor.staffId],
   );
 
+/** Leo leads what he led before; a concern has no lead. */
+const leadAgain = ({ administrator, staff }: World, { caseId }: SitePlace) =>
+  administrator.query(
+    `insert into rowan.case_lead (case_id, staff_id, from_at, set_by)
+     select l.case_id, $2, now(), $2 from rowan.case_lead as l
+     where l.case_id = $1 and l.staff_id <> $2 order by l.case_lead_id desc limit 1`,
+    [caseId, staff.leo.staffId],
+  );
+
 const leaveNoorOut = ({ administrator, staff }: World, { caseId }: SitePlace) =>
   administrator.query('update rowan.case_team set removed_at = now() where case_id = $1 and staff_id = $2', [
     caseId,
@@ -179,8 +188,12 @@ export function listVisits({ staff }: World): Readonly<Partial<Record<Action, Vi
     },
     'pass-on': { go: post(at('/receiving/answer'), () => ({ answer: 'At nine.' })) },
     'take-up': { go: post(at('/receiving/question'), () => ({ question: 'When?' })) },
-    'open-case': { go: post(at('/receiving/acceptance'), () => ({ lead: staff.leo.staffId })) },
-    'assign-lead': { go: post(at('/lead'), () => ({ lead: staff.leo.staffId })) },
+    // Not to whom it is given already: a form that was sent twice is answered as the first was.
+    'open-case': { go: post(at('/receiving/acceptance'), () => ({ lead: staff.tara.staffId })) },
+    'assign-lead': {
+      go: post(at('/lead'), () => ({ lead: staff.tara.staffId })),
+      restore: (_, place, world) => leadAgain(world, place),
+    },
     'add-to-team': { go: post(at('/team'), () => ({ member: staff.noor.staffId })), prepare: leaveNoorOut },
     exclude: {
       go: post(at('/exclusions'), () => ({ shut: staff.noor.staffId, why: 'Kin.' })),
