@@ -1,5 +1,5 @@
 import { sealHeads } from './audit/index.ts';
-import { followPacks, shutAccounts } from './councils/index.ts';
+import { endOldSessions, followPacks, shutAccounts } from './councils/index.ts';
 import { remindOfDrafts, sweepDraftKeys } from './drafts/index.ts';
 import { lookAfterBreaks } from './emergency/index.ts';
 import { sendMessages } from './messages/index.ts';
@@ -43,6 +43,7 @@ export function prepareWorker(needs: WorkerNeeds): Jobs {
       every(10 * SECOND_MS, 'messages-sent', (stopping) => sendMessages(needs, stopping)),
       every(MINUTE_MS, 'packs-followed', () => followPacks(needs)),
       every(MINUTE_MS, 'leavers-shut', () => shutAccounts(needs)),
+      every(MINUTE_MS, 'sessions-ended', () => endOldSessions(needs)),
       every(MINUTE_MS, 'concerns-climb', () => climbOverdue(needs)),
       every(MINUTE_MS, 'tasks-climb', () => climbLateTasks(needs)),
       every(MINUTE_MS, 'tasks-freed', () => freeTasksOfLeavers(needs)),

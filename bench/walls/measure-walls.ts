@@ -15,7 +15,8 @@ import { type Asking, type PageName, pages, type Recorded, recordPages } from '.
 
 const log = openLog(clock, () => {});
 const tell = (what: string) => process.stderr.write(`${what}\n`);
-const CASES = 1_000_000;
+/** `ROWAN_BENCH_CASES=100000` measures the stock as it is. */
+const CASES = Number(process.env['ROWAN_BENCH_CASES'] ?? 1_000_000);
 /** What is multiplied. */
 const STOCK = 100_000;
 const ROUNDS = 6;
@@ -32,7 +33,7 @@ const names: Readonly<Record<PageName, string>> = {
  * role and as one to whom no policy applies, and nothing else.
  */
 export async function measureWalls(): Promise<Measurement[]> {
-  const folder = await findMillion();
+  const folder = await findMany();
   const server = await startServer(folder);
   const migrator = new pg.Client(server.migrator);
   await migrator.connect();
@@ -123,7 +124,7 @@ async function keepPlansOf(walls: pg.Client, page: PageName, [asking]: readonly 
   const parts: string[] = [];
   for (const { text, values } of asking.statements)
     parts.push(`${tidy(text)}\n${await explain(walls, asking.viewer, { text, values })}`);
-  keepPlans(`million-${page}`, `${[...new Set(parts)].join('\n\n')}\n`);
+  keepPlans(`walls-${page}`, `${[...new Set(parts)].join('\n\n')}\n`);
 }
 
 /** JSON writes bytes so. */
@@ -136,12 +137,12 @@ const recordOf = (folder: string) => path.join(folder, 'asked.json');
 
 const startServer = (dataFolder: string) => startEmbedded({ dataFolder, clock, log, tell, use: 'command' });
 
-/** The data folder with a million cases, made where there is none. */
-async function findMillion(): Promise<string> {
+/** The data folder with so many cases and what pages asked of it, made where there is none. */
+async function findMany(): Promise<string> {
   const stock = await findStock(STOCK, tell);
-  const folder = path.join(cellar, `million-of-${path.basename(stock)}`);
+  const folder = path.join(cellar, `walls-${CASES}-of-${path.basename(stock)}`);
   if (fs.existsSync(path.join(folder, 'whole'))) return folder;
-  for (const name of fs.readdirSync(cellar).filter((each) => each.startsWith('million-of-')))
+  for (const name of fs.readdirSync(cellar).filter((each) => each.startsWith(`walls-${CASES}-of-`)))
     fs.rmSync(path.join(cellar, name), { recursive: true, force: true });
   execFileSync('cp', ['-a', stock, folder]);
   fs.rmSync(path.join(folder, 'whole'));
@@ -152,7 +153,7 @@ async function findMillion(): Promise<string> {
   await migrator.connect();
   try {
     fs.writeFileSync(recordOf(folder), JSON.stringify(await recordPages(server, folder)));
-    await multiply({ migrator, keys, tell }, CASES);
+    if (CASES > STOCK) await multiply({ migrator, keys, tell }, CASES);
   } finally {
     await keys.close();
     await migrator.end();

@@ -6,7 +6,7 @@ export type { Cover, Organisation, OrganisationId, Team, TeamId } from './organi
 export { openEmail, openName } from './sealed-staff.ts';
 export { type Providers, prepareProviders, readProviders } from './identity/providers.ts';
 export { passkeys } from './passkeys/passkeys.ts';
-export { makeSignIn, readTokenHash } from './signing-in/make-sign-in.ts';
+export { endOldSessions, makeSignIn, readTokenHash } from './signing-in/make-sign-in.ts';
 export { councilRoutes, quickLeave } from './signing-in/sign-in.routes.ts';
 export { hasOwnSignIn, mayUsePasskeys, ownWays, takesWaysIn, type Ways } from './signing-in/ways.ts';
 export { type Account, changeAccount, closeAccount, findSame } from './staffing/staffing.actions.ts';

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { signedIn, viewerOf, withRole } from '../../src/access/index.ts';
 import { buildApp } from '../../src/app.ts';
-import { councilRoutes, makeSignIn } from '../../src/councils/index.ts';
+import { councilRoutes, endOldSessions, makeSignIn } from '../../src/councils/index.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { answerData, defineRoute, none } from '../../src/platform/http/index.ts';
@@ -170,6 +170,33 @@ describe('a session', () => {
       assert.equal(after.statusCode, 303, statement);
     }
     await world.administrator.query(`update rowan.staff set left_on = null where sign_in = 'colin'`);
+  });
+
+  test('is not alive again when the clock is set back, and nobody is kept out by it', async () => {
+    const { world } = given();
+    const app = await build(world);
+    const [ranOut, lasts] = [await signIn(app, 'noor'), await signIn(app, 'tara')];
+    const of = (...names: string[]) =>
+      `from rowan.staff as s where s.staff_id = session.staff_id and s.sign_in in ('${names.join(`', '`)}')`;
+    await world.administrator.query(
+      `update rowan.session set last_seen_at = last_seen_at - interval '65 minutes' ${of('noor')}`,
+    );
+    assert.ok((await endOldSessions(world)) > 0);
+    for (let turn = 0; turn < 4; turn += 1)
+      await post(app, '/sign-in', { name: 'tara', password: 'guess' }, {}, '10.7.7.7');
+    // An hour back: what was written before lies an hour ahead.
+    await world.administrator.query(
+      `update rowan.session set started_at = started_at + interval '1 hour',
+         last_seen_at = last_seen_at + interval '1 hour', ended_at = ended_at + interval '1 hour' ${of('noor', 'tara')}`,
+    );
+    await world.administrator.query(`update rowan.sign_in_failure set last_at = last_at + interval '1 hour'`);
+    for (const cookie of [ranOut, lasts])
+      assert.equal((await app.inject({ url: '/who', headers: { cookie } })).statusCode, 303);
+    const again = await post(app, '/sign-in', { name: 'tara', password }, {}, '10.7.7.7');
+    assert.equal(again.statusCode, 303);
+    const cookie = readCookie(again.headers['set-cookie']);
+    assert.equal((await app.inject({ url: '/who', headers: { cookie } })).statusCode, 200);
+    await world.administrator.query('delete from rowan.sign_in_failure');
   });
 
   test('has a new token at each signing in, and the one before it is ended', async () => {

@@ -3,7 +3,6 @@ import { recordEvent } from '../../audit/index.ts';
 import { commitToWords, open, seal } from '../../platform/crypto/index.ts';
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import { makeId } from '../../platform/ids.ts';
-import { readCase } from '../case.store.ts';
 import {
   insertExclusion,
   insertLead,
@@ -14,6 +13,7 @@ import {
   readMayLead,
   readWorking,
   removeMember,
+  wasNamedBy,
 } from './working.store.ts';
 
 /**
@@ -42,9 +42,9 @@ export async function openCase(
 export async function assignLead(tx: ActTx, caseId: string, leadId: string, hands: Hands): Promise<boolean> {
   const [mayLead] = await readMayLead(tx, caseId, [leadId]);
   if (mayLead === undefined) return false;
-  // A form that was sent twice names the lead once.
-  if ((await readCase(tx, caseId))?.leadId === leadId) return true;
   const { viewer, clock, reference } = hands;
+  // A form that was sent twice names the lead once.
+  if (await wasNamedBy(tx, caseId, leadId, viewer.staffId)) return true;
   await insertLead(tx, caseId, { leadId, setBy: viewer.staffId, at: clock.now() });
   await recordEvent(tx, { verb: 'lead.assigned', caseId, reference });
   return true;

@@ -55,6 +55,20 @@ export async function insertOpening(tx: ActTx, caseId: string, opener: string, a
   return numAffectedRows === 1n;
 }
 
+/** Whether the newest lead is this one, named by this colleague. */
+export async function wasNamedBy(
+  tx: ViewerTx,
+  caseId: string,
+  leadId: string,
+  setBy: string,
+): Promise<boolean> {
+  const { rows } = await sql<{ is: boolean }>`
+    select staff_id = ${leadId} and set_by = ${setBy} as is from case_lead where case_id = ${caseId}
+    order by case_lead_id desc limit 1
+  `.execute(tx);
+  return rows[0]?.is === true;
+}
+
 export async function insertLead(
   tx: ActTx,
   caseId: string,

@@ -1,6 +1,7 @@
 import type { Database } from '../../platform/database/index.ts';
 import type { PageFrame } from '../../platform/html/index.ts';
 import type { SignIn } from '../../platform/http/index.ts';
+import { endOld } from './session.store.ts';
 import { hashToken, readSessionCookie } from './session-cookie.ts';
 import { findSession, findStale } from './sign-in.actions.ts';
 import { askToConfirm, askToSendAgain, askToSignIn } from './sign-in.routes.ts';
@@ -47,4 +48,9 @@ export function readTokenHash(
 ): Buffer | undefined {
   const token = readSessionCookie(header, publicOrigin);
   return token === undefined ? undefined : hashToken(token);
+}
+
+/** A job: ends what ran out, so that it stays ended though the clock is set back; gives how many. */
+export function endOldSessions({ worker }: { readonly worker: Database }): Promise<number> {
+  return worker.withReferenceTx(endOld);
 }

@@ -51,6 +51,12 @@ export async function readSession(tx: ReferenceTx, tokenHash: Buffer): Promise<V
   return { staffId, organisationId, council, roles };
 }
 
+/** Ends the sessions that ran out; gives how many. */
+export async function endOld(tx: ReferenceTx): Promise<number> {
+  const { rows } = await sql<{ ended: number }>`select rowan_private.end_old_sessions() as ended`.execute(tx);
+  return rows[0]?.ended ?? 0;
+}
+
 export interface Freshness {
   /** Whether somebody signed in to it a few minutes ago. */
   readonly isFresh: boolean;
