@@ -1,6 +1,6 @@
--- A clock that is set back brings no session to life again, and keeps nobody out. What lies ahead of the clock
--- by more than a minute was written before it was set back; a minute is more than a transaction waits for
--- another.
+-- A clock that is set back brings no session to life again, and keeps nobody out. What lies ahead of the
+-- clock by more than a minute was written before it was set back; a minute is more than a transaction waits
+-- for another.
 
 create index session_open on session (last_seen_at) where ended_at is null;
 grant create on schema rowan_private to rowan_definer;

@@ -177,7 +177,8 @@ describe('a session', () => {
     const app = await build(world);
     const [ranOut, lasts] = [await signIn(app, 'noor'), await signIn(app, 'tara')];
     const of = (...names: string[]) =>
-      `from rowan.staff as s where s.staff_id = session.staff_id and s.sign_in in ('${names.join(`', '`)}')`;
+      `from rowan.staff as s
+       where s.staff_id = session.staff_id and s.sign_in in ('${names.join(`', '`)}')`;
     await world.administrator.query(
       `update rowan.session set last_seen_at = last_seen_at - interval '65 minutes' ${of('noor')}`,
     );
