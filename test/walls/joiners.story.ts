@@ -37,6 +37,8 @@ describe('a joiner', () => {
     for (const [password, again, says] of [
       ['short', 'short', /at least 15 characters/],
       ['jo jo jo jo jo jo', 'jo jo jo jo jo jo', /harder to guess/],
+      ['password12345678', 'password12345678', /harder to guess/],
+      ['Exampleshire2026', 'Exampleshire2026', /harder to guess/],
       [chosen, `${chosen}!`, /the same password once more/],
     ] as const) {
       const wrong = await nobody.post(link, { password, again });

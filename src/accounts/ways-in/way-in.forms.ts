@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isEasyToGuess } from './common-password.ts';
 
 /** NIST SP 800-63B for a password that stands alone. */
 const SHORTEST = 15;
@@ -13,13 +14,16 @@ export type ReadPassword =
   | { readonly ok: true; readonly password: string }
   | { readonly ok: false; readonly errors: { readonly password?: string; readonly again?: string } };
 
-/** @param signIn that is not to stand in it */
-export function readPassword(body: unknown, signIn: string): ReadPassword {
+/** @param who whose sign-in name and council are not to be what it is made of */
+export async function readPassword(
+  body: unknown,
+  { signIn, council }: { readonly signIn: string; readonly council: string },
+): Promise<ReadPassword> {
   const read = schema.safeParse(body ?? {});
   const { password, again } = read.success ? read.data : { password: '', again: '' };
   const isSound = password.isWellFormed() && !password.includes('\0') && [...password].length >= SHORTEST;
   if (!isSound) return wrong(`Enter a password of at least ${SHORTEST} characters`);
-  if (password.toLowerCase().includes(signIn) || new Set(password).size < 5)
+  if (password.toLowerCase().includes(signIn) || (await isEasyToGuess(password, [signIn, council])))
     return wrong('Enter a password that is harder to guess');
   return password === again
     ? { ok: true, password }

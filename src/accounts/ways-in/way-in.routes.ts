@@ -82,7 +82,7 @@ async function takePassword(
   { body, reference }: RouteRequest,
   found: Found,
 ): Promise<Answer> {
-  const read = readPassword(body, found.signIn);
+  const read = await readPassword(body, found);
   if (!read.ok) return show(options, found, read.errors);
   const { password } = read;
   const isTaken = await choosePassword(options.database, { token: found.token, password, reference });
