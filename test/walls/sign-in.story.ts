@@ -188,7 +188,8 @@ describe('a session', () => {
     // An hour back: what was written before lies an hour ahead.
     await world.administrator.query(
       `update rowan.session set started_at = started_at + interval '1 hour',
-         last_seen_at = last_seen_at + interval '1 hour', ended_at = ended_at + interval '1 hour' ${of('noor', 'tara')}`,
+         last_seen_at = last_seen_at + interval '1 hour', ended_at = ended_at + interval '1 hour'
+       ${of('noor', 'tara')}`,
     );
     await world.administrator.query(`update rowan.sign_in_failure set last_at = last_at + interval '1 hour'`);
     for (const cookie of [ranOut, lasts])
