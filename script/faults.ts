@@ -16,6 +16,7 @@ const known: Readonly<Record<string, () => Promise<Faults>>> = {
   tampering: async () => (await import('./faults/tampering.ts')).runTampering,
   histories: async () => (await import('./faults/histories.ts')).runHistories,
   kills: async () => (await import('./faults/kills.ts')).runKills,
+  fuzz: async () => (await import('./faults/fuzz.ts')).runFuzz,
   interleavings: async () => (await import('./faults/histories.ts')).runInterleavings,
 };
 

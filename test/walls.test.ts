@@ -35,4 +35,6 @@ describe('the walls', async () => {
   await import('./walls/http.story.ts');
   await import('./walls/canaries.story.ts');
   await import('./walls/routes.story.ts');
+  // The last of all: what is sent wears the world out.
+  await import('./walls/fuzz.story.ts');
 });

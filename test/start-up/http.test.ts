@@ -21,6 +21,7 @@ import {
 } from '../../src/platform/http/index.ts';
 import type { Id, ViewerId } from '../../src/platform/ids.ts';
 import { openLog } from '../../src/platform/log.ts';
+import { readHeader, sendOverWire } from '../fuzz/wire.ts';
 
 const lines: string[] = [];
 const log = openLog(systemClock, (line) => lines.push(line));
@@ -116,6 +117,28 @@ describe('every answer', () => {
     assert.equal(asset.statusCode, 200);
     assert.match(String(asset.headers['cache-control']), /immutable/);
     assert.match(String(asset.headers['content-type']), /text\/css; charset=utf-8/);
+  });
+});
+
+describe('what Node itself cannot read', () => {
+  test('is answered with the headers and in the words of every other answer', async () => {
+    const listening = await build(routes);
+    const { port } = new URL(await listening.listen({ host: '127.0.0.1', port: 0 }));
+    const ask = (target: string, ...more: [string, string][]) => {
+      const headers = [['Host', 'localhost'] as const, ...more];
+      return sendOverWire(Number(port), { method: 'GET', target, headers, body: Buffer.alloc(0) });
+    };
+    const tooLong = await ask(`/page?${'a'.repeat(20_000)}`);
+    const unclear = await ask('/page', ['Content-Length', '1'], ['Transfer-Encoding', 'chunked']);
+    const expecting = await ask('/page', ['Expect', 'applause']);
+    await listening.close();
+    assert.deepEqual([tooLong.status, unclear.status, expecting.status], [431, 400, 200]);
+    const { headers } = await app.inject('/page');
+    for (const answered of [tooLong, unclear, expecting])
+      for (const name of ['cache-control', 'content-security-policy', 'referrer-policy'])
+        assert.equal(readHeader(answered, name), headers[name], `${answered.status} ${name}`);
+    for (const words of [/could not read what was sent/, /Everything here is invented/])
+      assert.match(tooLong.body, words);
   });
 });
 

@@ -30,6 +30,7 @@ export type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 /** Every page of Rowan over the world of the walls, with nobody's network between. */
 export interface Site {
+  readonly app: FastifyInstance;
   readonly routes: readonly Route[];
   /** Signed in once, and for as long as the site is open. Undefined is nobody at all. */
   visitor(name: Name | undefined): Promise<Visitor>;
@@ -39,10 +40,11 @@ export interface Site {
   visitorOf(session: string): Visitor;
 }
 
+/** @param say is given each line of the log; where it is not said, defects are shown */
 export async function openSite(
   { database, keys }: World,
   extra: readonly Route[] = [],
-  providers?: Providers,
+  { providers, say = showDefect }: { readonly providers?: Providers; readonly say?: (line: string) => void } = {},
 ): Promise<Site> {
   const policies = loadFictionalCouncils();
   const frame = makeFrame(undefined);
@@ -59,11 +61,12 @@ export async function openSite(
   };
   const routes = [...gatherRoutes(options), ...extra];
   const config = readConfig('/', {});
-  const log = openLog(systemClock, (line) => void (line.includes('"defect"') && process.stderr.write(line)));
+  const log = openLog(systemClock, say);
   const signIn = makeSignIn(database, undefined, frame, providers?.ways);
   const app = await buildApp({ config, database, clock: systemClock, log, routes, frame, signIn });
   const visitors = new Map<Name | undefined, Promise<Visitor>>();
   return {
+    app,
     routes,
     enter: (name) => enter(app, name),
     visitorOf: (session) => makeVisitor(app, session),
@@ -73,6 +76,10 @@ export async function openSite(
       return known;
     },
   };
+}
+
+function showDefect(line: string): void {
+  if (line.includes('"defect"')) process.stderr.write(line);
 }
 
 async function enter(app: FastifyInstance, name: Name | undefined): Promise<Visitor> {

@@ -23,6 +23,7 @@ import {
   type Viewer,
 } from './route.ts';
 import { send } from './send.ts';
+import { answerUnreadable, ignoreExpectations } from './unreadable.ts';
 
 export interface ServerOptions {
   readonly config: Config;
@@ -83,11 +84,13 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     trustProxy: options.config.trustedProxies.length > 0 ? [...options.config.trustedProxies] : false,
     genReqId: makeReference,
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: answerUnreadable(headers, options.frame),
     frameworkErrors: (error, _request, reply) => {
       reply.headers(headers);
       sendFailure(options.log, error, reply);
     },
   });
+  ignoreExpectations(server.server);
   server.decorate('pageFrame', options.frame ?? {});
   server.addHook('onRoute', (route) => {
     if (route.config?.isDeclared) return;
