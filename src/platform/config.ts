@@ -148,11 +148,11 @@ function refuseOpenHost(
   publicOrigin: string | undefined,
   proxies: readonly string[] | undefined,
 ): void {
-  if (publicOrigin?.startsWith('https:') && proxies !== undefined) return;
+  if (publicOrigin?.startsWith('https:') && proxies !== undefined && proxies.length > 0) return;
   throw new StartUpRefusal(
     `HOST is "${host}", which other machines can reach; ` +
       'set PUBLIC_URL to the https address that people use, ' +
-      'and TRUST_PROXY to the addresses of the proxy in front (or to none).',
+      'and TRUST_PROXY to the addresses of the proxy in front, which speaks https for it.',
   );
 }
 

@@ -222,6 +222,63 @@ describe('a form that is sent', () => {
   });
 });
 
+describe('where people come by https through a proxy', async () => {
+  const PROXY = '10.0.0.5';
+  const behind = await build(routes, {
+    HOST: '0.0.0.0',
+    PUBLIC_URL: 'https://rowan.example.org',
+    TRUST_PROXY: PROXY,
+  });
+  const come = (
+    from: string,
+    protocol: string | undefined,
+    url = '/page?q=1',
+    method: 'GET' | 'POST' = 'GET',
+  ) =>
+    behind.inject({
+      method,
+      url,
+      remoteAddress: from,
+      headers: {
+        host: 'rowan.example.org',
+        'sec-fetch-site': 'same-origin',
+        ...(method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' }),
+        ...(protocol !== undefined && { 'x-forwarded-proto': protocol }),
+      },
+      ...(method === 'POST' && { payload: 'name=Aisha' }),
+    });
+
+  test('whoever does is served', async () => {
+    assert.equal((await come(PROXY, 'https')).statusCode, 200);
+    assert.equal((await come(PROXY, 'https', '/form', 'POST')).statusCode, 422);
+  });
+
+  test('whoever comes past it, or by http, is led to https; what they send is not used', async () => {
+    for (const [from, protocol] of [
+      [PROXY, 'http'],
+      [PROXY, undefined],
+      [PROXY, 'https, http'],
+      ['10.0.0.9', 'https'],
+      ['10.0.0.9', undefined],
+    ] as const) {
+      const led = await come(from, protocol);
+      assert.equal(led.statusCode, 307, `${from} ${protocol}`);
+      assert.equal(led.headers.location, 'https://rowan.example.org/page?q=1');
+      assert.doesNotMatch(led.body, /Aisha/);
+      lines.length = 0;
+      const refused = await come(from, protocol, '/form', 'POST');
+      assert.equal(refused.statusCode, 400, `${from} ${protocol}`);
+      assert.doesNotMatch(refused.body, /Aisha/);
+      assert.match(lines.join(''), /"request.unguarded"/);
+    }
+  });
+
+  test('a health check needs no https, and the demonstration on this machine none', async () => {
+    assert.equal((await come('10.0.0.9', undefined, '/health')).statusCode, 503);
+    assert.equal((await app.inject('/page')).statusCode, 200);
+  });
+});
+
 describe('what goes wrong', () => {
   test('escapes nothing: text is text', async () => {
     assert.match((await app.inject('/page')).body, /&lt;Aisha&gt; &amp; co/);

@@ -30,6 +30,11 @@ const wrongSettings = [
     /TRUST_PROXY/,
   ],
   [
+    'a host that others can reach, and no proxy that speaks https',
+    { HOST: '0.0.0.0', PUBLIC_URL: 'https://rowan.example.org', TRUST_PROXY: 'none' },
+    /TRUST_PROXY to the addresses of the proxy in front/,
+  ],
+  [
     'a public address without https',
     { PUBLIC_URL: 'http://rowan.example.org' },
     /PUBLIC_URL is .*https address/,

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Config } from '../config.ts';
 import { isLoopback } from '../environment.ts';
 
-type Place = Pick<Config, 'host' | 'publicOrigin'>;
+type Place = Pick<Config, 'host' | 'publicOrigin' | 'trustedProxies'>;
 
 /**
  * Whether the request was meant for us. On loopback any page on the internet can send its visitors' browsers
@@ -15,6 +15,17 @@ export function isOwnHost(place: Place, host: string): boolean {
   if (url === null) return false;
   if (isLoopback(place.host) && isLoopback(url.hostname)) return true;
   return place.publicOrigin !== undefined && url.hostname === new URL(place.publicOrigin).hostname;
+}
+
+/**
+ * Whether the request came to us as it may. Where people come by https through a proxy that was named,
+ * whoever comes otherwise was read on the way, or came past it.
+ *
+ * @param protocol of the connection, or what a trusted proxy says it was
+ */
+export function isGuarded({ publicOrigin, trustedProxies }: Place, protocol: string): boolean {
+  const isAsked = publicOrigin?.startsWith('https:') === true && trustedProxies.length > 0;
+  return !isAsked || protocol === 'https';
 }
 
 /**

@@ -9,10 +9,10 @@ import type { Asset, PageFrame } from '../html/index.ts';
 import { makeReference } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { StartUpRefusal } from '../refusal.ts';
+import { guardDoor } from './door.ts';
 import { sendError, sendFailure } from './failure.ts';
 import { type FormMark, takeMark, type Watch } from './form-mark.ts';
 import { listHeaders } from './headers.ts';
-import { isOwnHost, isOwnPage } from './origin.ts';
 import {
   type Access,
   type Answer,
@@ -56,7 +56,6 @@ export interface SignIn {
 const LARGEST_BODY_BYTES = 1_048_576;
 /** For the largest form over a bad line; whoever sends a letter at a time holds no connection for ever. */
 const SENT_WITHIN_MS = 60_000;
-const HEALTH = '/health';
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
 declare module 'fastify' {
@@ -107,28 +106,13 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   // Forms alone are read: what no page of ours sends is one way in less.
   server.removeAllContentTypeParsers();
   await server.register(formbody, { bodyLimit: LARGEST_BODY_BYTES });
-  server.addHook('onRequest', (request, reply, next) => {
-    reply.headers(headers);
-    if (mayPass(options, request)) next();
-    else sendError(reply, 'bad-request');
-  });
+  guardDoor(server, options, headers);
   logRequests(server, options);
   server.setNotFoundHandler((_request, reply) => sendError(reply, 'not-found'));
   server.setErrorHandler((error, _request, reply) => sendFailure(options.log, error, reply));
   for (const asset of options.assets) serveAsset(server, asset);
   for (const route of options.routes) serveRoute(server, route, options);
   return server;
-}
-
-/** A health check comes from a load balancer under any name; everything else must have been meant for us. */
-function mayPass({ config, log }: ServerOptions, request: FastifyRequest): boolean {
-  const isHealth = request.routeOptions.url === HEALTH;
-  const changesNothing = request.method === 'GET' || request.method === 'HEAD';
-  const isForUs = isHealth || isOwnHost(config, request.host);
-  const isFromUs = changesNothing || isOwnPage(config, request.host, request.headers);
-  if (!isForUs) log.info('request.foreign-host', { reference: request.id });
-  if (!isFromUs) log.info('request.foreign-origin', { reference: request.id });
-  return isForUs && isFromUs;
 }
 
 /** The route's pattern is logged, never the address: an address may one day hold what nobody foresaw. */
