@@ -25,8 +25,8 @@ export interface Fuzzed {
 const ROUND = 500;
 
 /**
- * Sends requests that are nearly right, and rubbish, to every route of Rowan over a real connection, one after
- * the other, and judges each answer and what it left behind.
+ * Sends requests that are nearly right, and rubbish, to every route of Rowan over a real connection, one
+ * after the other, and judges each answer and what it left behind.
  */
 export async function fuzz(world: World, seed: number, count: number): Promise<Fuzzed> {
   const dice = makeDice(seed);

@@ -22,8 +22,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 /** No page says how it is made, or where. */
 const innards =
   /node_modules|\.ts:\d|\n\s+at \S+ \(|\browan(?:_private)?\.[a-z_]+\b|violates|syntax error|ECONN|\/home\//;
-const types =
-  /^(?:text\/(?:html|css|javascript)|application\/json|image\/\S+|font\/\S+); ?(?:charset=utf-8)?$|^(?:image|font)\//;
+const types = /^(?:text\/(?:html|css|javascript)|application\/json|image\/svg\+xml); charset=utf-8$|^font\//;
 const headers = {
   'cache-control': /^(?:no-store|public, max-age=31536000, immutable)$/,
   'content-security-policy': /default-src 'none'/,

@@ -34,7 +34,7 @@ describe('requests that are nearly right, and rubbish', () => {
     const seed = Number(process.env['SEED'] ?? 1);
     const { faults, statuses, routes, formless } = await fuzz(given().world, seed, COUNT);
     context.diagnostic(
-      `${COUNT} requests to ${routes.length} routes; sent without a form of their own: ${formless.join(', ')}`,
+      `${COUNT} requests to ${routes.length} routes, without a form of their own: ${formless.join(', ')}`,
     );
     assert.deepEqual(faults, []);
     for (const status of [200, 303, 404, 422])
