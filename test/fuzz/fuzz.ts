@@ -94,7 +94,7 @@ async function listen(world: World, say: (line: string) => void) {
   };
   const starting = channel('fastify.initialization');
   starting.subscribe(listTo);
-  const site = await openSite(world, [], say);
+  const site = await openSite(world, [], { say });
   starting.unsubscribe(listTo);
   await site.app.listen({ host: '127.0.0.1', port: 0 });
   const address = site.app.server.address();

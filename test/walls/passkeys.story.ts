@@ -178,7 +178,7 @@ describe('where there are no passwords', () => {
     const log = openLog(systemClock, () => {});
     const { readMilliseconds } = systemClock;
     const providers = prepareProviders([], { log, readMilliseconds, passwords: false });
-    const bare = await openSite(given().world, [], providers);
+    const bare = await openSite(given().world, [], { providers });
     const { who, visitor } = await (await openOffice()).join('joyce');
     const before = await add(visitor, 'Before');
     const ada = await site.visitor('ada');
@@ -221,7 +221,7 @@ describe('where there are no passwords', () => {
         { ...council, council: 'oddborough', passkeys: true },
       ];
       const providers = prepareProviders(settings, { log, readMilliseconds, passwords: false });
-      const there = await openSite(given().world, [], providers);
+      const there = await openSite(given().world, [], { providers });
       assert.equal((await show(device, {}, undefined, there)).status, passkeys ? 303 : 422);
     }
   });

@@ -44,7 +44,10 @@ export interface Site {
 export async function openSite(
   { database, keys }: World,
   extra: readonly Route[] = [],
-  { providers, say = showDefect }: { readonly providers?: Providers; readonly say?: (line: string) => void } = {},
+  {
+    providers,
+    say = showDefect,
+  }: { readonly providers?: Providers; readonly say?: (line: string) => void } = {},
 ): Promise<Site> {
   const policies = loadFictionalCouncils();
   const frame = makeFrame(undefined);
