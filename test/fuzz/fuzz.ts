@@ -84,7 +84,7 @@ const nameRound = (round: number) =>
   `round${String.fromCharCode(97 + Math.floor(round / 26), 97 + (round % 26))}`;
 
 /** Fastify's own table of routes, as it stands once Rowan is put together: none can be forgotten. */
-async function listen(world: World, say: (line: string) => void) {
+export async function listen(world: World, say?: (line: string) => void) {
   const routes: Listed[] = [];
   const listTo = (message: unknown) => {
     const { fastify } = message as { fastify: FastifyInstance };
@@ -94,7 +94,7 @@ async function listen(world: World, say: (line: string) => void) {
   };
   const starting = channel('fastify.initialization');
   starting.subscribe(listTo);
-  const site = await openSite(world, [], { say });
+  const site = await openSite(world, [], say && { say });
   starting.unsubscribe(listTo);
   await site.app.listen({ host: '127.0.0.1', port: 0 });
   const address = site.app.server.address();

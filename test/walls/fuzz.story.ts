@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Attempt } from '../fuzz/attempts.ts';
-import { fuzz } from '../fuzz/fuzz.ts';
+import { fuzz, listen } from '../fuzz/fuzz.ts';
 import { judge, type Outcome } from '../fuzz/judge.ts';
-import { mark } from '../fuzz/rubbish.ts';
+import { mark, tricks } from '../fuzz/rubbish.ts';
 import type { Stock } from '../fuzz/stock.ts';
+import { sendOverWire } from '../fuzz/wire.ts';
 import { nameCanaries, type SitePlace } from './places.ts';
 import { given } from './stage.ts';
 import { makeUuid } from './world.ts';
@@ -39,6 +40,18 @@ describe('requests that are nearly right, and rubbish', () => {
     assert.deepEqual(faults, []);
     for (const status of [200, 303, 404, 422])
       assert.ok((statuses.get(status) ?? 0) > 5, `too few are answered with ${status}`);
+  });
+
+  test('serves nothing that is not in the table, by any trick of an address', async () => {
+    const { site, port } = await listen(given().world);
+    const headers = [['Host', 'localhost']] as const;
+    for (const target of tricks.filter((trick) => !trick.startsWith('/?'))) {
+      const answered = await sendOverWire(port, { method: 'GET', target, headers, body: Buffer.alloc(0) });
+      const told = `${target.slice(0, 60)}: ${answered.status}`;
+      assert.ok([303, 400, 404, 431].includes(answered.status ?? 0), told);
+      assert.doesNotMatch(answered.body, /repositoryformatversion|ref: refs|root:x:|"private"/, told);
+    }
+    await site.app.close();
   });
 
   for (const [what, outcome, says] of listBreaches())
