@@ -11,17 +11,14 @@ export interface FoundForm {
 }
 
 /** Everything of a page, in the order in which it stands there. */
-export function listElements(markup: string): readonly Element[] {
-  const found: Element[] = [];
-  const visit = (node: Node) => {
-    if ('tagName' in node) found.push(node);
-    if ('childNodes' in node) for (const child of node.childNodes) visit(child);
-  };
-  visit(parse(markup));
-  return found;
+export const listElements = (markup: string): readonly Element[] => listWithin(parse(markup));
+
+export function listWithin(node: Node): readonly Element[] {
+  const within = 'childNodes' in node ? node.childNodes.flatMap(listWithin) : [];
+  return 'tagName' in node ? [node, ...within] : within;
 }
 
-const readAttribute = (element: Element, name: string): string | undefined =>
+export const readAttribute = (element: Element, name: string): string | undefined =>
   element.attrs.find((attribute) => attribute.name === name)?.value;
 
 export const readLinks = (markup: string): readonly string[] =>

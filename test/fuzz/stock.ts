@@ -160,7 +160,7 @@ async function openByWhoeverMay(site: Site, sessions: Stock['sessions'], address
 }
 
 /** The route that answers an address. Of two that might, Fastify takes the one that names more. */
-function findPattern(routes: readonly Listed[], method: string, address: string): string | undefined {
+export function findPattern(routes: readonly Listed[], method: string, address: string): string | undefined {
   const [path = ''] = address.split(/[?#]/);
   const steps = path.split('/');
   const fits = ({ url }: Listed) => {
