@@ -17,6 +17,7 @@ const known: Readonly<Record<string, () => Promise<Faults>>> = {
   histories: async () => (await import('./faults/histories.ts')).runHistories,
   kills: async () => (await import('./faults/kills.ts')).runKills,
   fuzz: async () => (await import('./faults/fuzz.ts')).runFuzz,
+  times: async () => (await import('./faults/times.ts')).runTimes,
   interleavings: async () => (await import('./faults/histories.ts')).runInterleavings,
 };
 

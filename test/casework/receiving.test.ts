@@ -100,6 +100,23 @@ describe('a concern that Mo sent', () => {
     );
   });
 
+  test('asks nothing of Mo who is shut out, and takes his answer though who asked is', async () => {
+    const staff = desk.scene.staff;
+    const shutOut = (by: Visitor, caseId: string, who: 'mo' | 'frankie') =>
+      by.post(`/cases/${caseId}/exclusions`, { shut: staff[who].staffId, why: 'He knows her.' });
+    const lost = await record();
+    await shutOut(frankie, lost, 'mo');
+    const refused = await frankie.post(`/cases/${lost}/receiving/question`, { question: 'Is she safe?' });
+    assert.equal(refused.status, 422);
+    assert.match(refused.text, /can no longer see it, and cannot answer[\s\S]*Is she safe\?/);
+    assert.deepEqual(await readSteps(lost), [{ kind: 'sent', to_staff: null }]);
+    const asked = await record();
+    await frankie.post(`/cases/${asked}/receiving/question`, { question: 'Is she safe?' });
+    await shutOut(mo, asked, 'frankie');
+    assert.equal((await mo.post(`/cases/${asked}/receiving/answer`, { answer: 'Yes.' })).status, 303);
+    assert.equal((await readVerbs(desk.scene, asked)).at(-1), 'concern.answered');
+  });
+
   test('is asked about: Mo reads the question, answers, and both are sealed in the database', async () => {
     const caseId = await record();
     const question = 'Did she say when he is at work?';

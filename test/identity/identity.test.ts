@@ -295,7 +295,7 @@ describe('what somebody was about to do', () => {
   test('is kept while they are away, and is theirs to send when they are back', async () => {
     council.become(mo);
     const { text } = await comeIn({ to: '/far-reaching', 'kept.words': 'She said: he knows.' });
-    assert.match(text, /<form method="post" action="\/far-reaching">/);
+    assert.match(text, /<form method="post" action="\/far-reaching" autocomplete="off">/);
     assert.match(text, /value="She said: he knows."/);
   });
 

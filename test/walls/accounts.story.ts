@@ -114,7 +114,10 @@ describe('a session that is held', () => {
     assert.equal(wrong.status, 422);
     assert.match(wrong.body, /Sign in again to go on<\/h1>[\s\S]*name="kept.words"/);
     const back = await cleo.post('/sign-in', { ...fields, name: 'cleo', password });
-    assert.match(back.body, /<form method="post" action="\/far-reaching">[\s\S]*value="She said: he knows."/);
+    assert.match(
+      back.body,
+      /<form method="post" action="\/far-reaching" autocomplete="off">[\s\S]*value="She said: he knows."/,
+    );
     const fresh = site.visitorOf(/rowan=([\w-]{43})/.exec(back.headers)?.[1] ?? '');
     assert.match((await fresh.post('/far-reaching')).body, /Done, far away/);
     assert.ok(!(await isSignedIn(cleo)), 'the token of before is worth nothing');

@@ -80,6 +80,19 @@ function judgeHeaders(sent: Sent): readonly string[] {
 const isTyped = (element: Element) =>
   typed.test(element.tagName === 'input' ? (readAttribute(element, 'type') ?? '') : element.tagName);
 
+/** A field says itself what a browser may keep of it, or its form says that it keeps nothing; one without a name is never sent. */
+const isForgotten = (element: Element) =>
+  readAttribute(element, 'name') === undefined ||
+  readAttribute(element, 'autocomplete') !== undefined ||
+  isInForgetful(element);
+
+function isInForgetful({ parentNode }: Element): boolean {
+  if (parentNode === null || !('tagName' in parentNode)) return false;
+  return parentNode.tagName === 'form'
+    ? readAttribute(parentNode, 'autocomplete') === 'off'
+    : isInForgetful(parentNode);
+}
+
 type Element = ReturnType<typeof listElements>[number];
 
 function judgeElement(element: Element): readonly string[] {
@@ -87,7 +100,7 @@ function judgeElement(element: Element): readonly string[] {
   const source =
     readAttribute(element, 'src') ?? (tagName === 'link' ? readAttribute(element, 'href') : undefined);
   const isInline = tagName === 'style' || (tagName === 'script' && source === undefined);
-  const isKept = isTyped(element) && readAttribute(element, 'autocomplete') === undefined;
+  const isKept = isTyped(element) && !isForgotten(element);
   return [
     ...(source !== undefined && !source.startsWith('/assets/') ? [`<${tagName}> comes from ${source}`] : []),
     ...(isInline || attrs.some(({ name }) => name === 'style' || name.startsWith('on'))

@@ -7,7 +7,7 @@ import { makeId } from '../../platform/ids.ts';
 import type { Found } from '../case.actions.ts';
 import { type CaseRow, readCase } from '../case.store.ts';
 import { addToTeam, openCase } from '../working/working.actions.ts';
-import { readMayLead } from '../working/working.store.ts';
+import { readMayJoin, readMayLead } from '../working/working.store.ts';
 import {
   insertConcernStep,
   lockConcern,
@@ -43,17 +43,24 @@ export async function acceptConcern(
   return isOpened;
 }
 
-/** Asks the recorder something, in words sealed under the case's key. */
-export async function askBack(tx: ActTx, row: CaseRow, words: string, hands: Hands): Promise<void> {
-  if (!(await writeStep(tx, row, { kind: 'asked-back', to: row.recordedBy, words }, hands))) return;
+/**
+ * Asks the recorder something, in words sealed under the case's key.
+ *
+ * @returns false for a recorder who is shut out or has left
+ */
+export async function askBack(tx: ActTx, row: CaseRow, words: string, hands: Hands): Promise<boolean> {
+  if ((await readMayJoin(tx, row.caseId, [row.recordedBy])).length === 0) return false;
+  if (!(await writeStep(tx, row, { kind: 'asked-back', to: row.recordedBy, words }, hands))) return true;
   await recordEvent(tx, { verb: 'concern.asked-back', caseId: row.caseId, reference: hands.reference });
   await tell(tx, hands, { to: [row.recordedBy], kind: 'concern-asked-back', caseId: row.caseId });
+  return true;
 }
 
-/** The recorder answers; whoever asked is told. */
+/** The recorder answers; whoever asked is told, unless they are shut out by now or have left. */
 export async function answerBack(tx: ActTx, row: CaseRow, words: string, hands: Hands): Promise<void> {
   const steps = await readConcernSteps(tx, row.caseId);
-  const asked = steps.findLast(({ kind }) => kind === 'asked-back')?.by ?? null;
+  const by = steps.findLast(({ kind }) => kind === 'asked-back')?.by ?? null;
+  const [asked = null] = by === null ? [] : await readMayJoin(tx, row.caseId, [by]);
   if (!(await writeStep(tx, row, { kind: 'answered', to: asked, words }, hands))) return;
   await recordEvent(tx, { verb: 'concern.answered', caseId: row.caseId, reference: hands.reference });
   if (asked !== null) await tell(tx, hands, { to: [asked], kind: 'concern-answered', caseId: row.caseId });

@@ -85,8 +85,9 @@ function talkRoutes(needs: CaseNeeds): Route[] {
         change(needs, request, 'take-up', async (tx, { row }) => {
           const read = readWords(request.body, 'question', 'Write what you would like to know');
           if (!read.ok) return { field: 'question', text: read.error, typed: read.typed };
-          await askBack(tx, row, read.words, handsOf(needs, request));
-          return null;
+          if (await askBack(tx, row, read.words, handsOf(needs, request))) return null;
+          const text = 'Whoever recorded this can no longer see it, and cannot answer';
+          return { field: 'question', text, typed: read.words };
         }),
     }),
     defineRoute({
