@@ -175,10 +175,14 @@ export async function look<Row>(
 }
 
 /** The verbs recorded about a case, oldest first, as whoever receives concerns reads them. */
-export async function readVerbs(scene: Partnership, caseId: string): Promise<readonly string[]> {
+export async function readVerbs(
+  scene: Partnership,
+  caseId: string,
+  by: Viewer = scene.staff.frankie,
+): Promise<readonly string[]> {
   const rows = await look<{ verb: string }>(
     scene,
-    scene.staff.frankie,
+    by,
     sql`select verb from audit_event where case_id = ${caseId} order by seq`,
   );
   return rows.map(({ verb }) => verb);

@@ -114,7 +114,7 @@ describe('a concern that Mo sent', () => {
     await frankie.post(`/cases/${asked}/receiving/question`, { question: 'Is she safe?' });
     await shutOut(mo, asked, 'frankie');
     assert.equal((await mo.post(`/cases/${asked}/receiving/answer`, { answer: 'Yes.' })).status, 303);
-    assert.equal((await readVerbs(desk.scene, asked)).at(-1), 'concern.answered');
+    assert.equal((await readVerbs(desk.scene, asked, staff.ines)).includes('concern.answered'), true);
   });
 
   test('is asked about: Mo reads the question, answers, and both are sealed in the database', async () => {
