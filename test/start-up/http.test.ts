@@ -366,6 +366,16 @@ describe('what goes wrong', () => {
     assert.deepEqual({ ...shut.headers, date: '' }, { ...missing.headers, date: '' });
   });
 
+  test('and takes a step of time that does not tell which of the two it was', async () => {
+    const config = readConfig('/nowhere', {});
+    const parts = { config, database: unreachable, clock: systemClock, log, routes, refusalsTakeMs: 80 };
+    const slow = await buildApp(parts);
+    await slow.inject('/page');
+    const began = performance.now();
+    assert.equal((await slow.inject('/shut')).statusCode, 404);
+    assert.ok(performance.now() - began >= 78);
+  });
+
   test('and who asked for it while signed in is in the log, by an id alone', async () => {
     const [staffId, organisationId] = ['an-id' as ViewerId, 'another' as Id<'organisation'>];
     const viewer = { staffId, organisationId, council: 'exampleshire', roles: [] };

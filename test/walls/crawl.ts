@@ -26,7 +26,7 @@ export async function crawl(
     if (pattern === undefined) continue;
     const sent = await visitor.get(address);
     opened.push({ address, pattern, sent });
-    for (const link of [sent.to, ...readLinks(sent.body)]) {
+    for (const link of [sent.to, ...(sent.status === 200 ? readLinks(sent.body) : [])]) {
       const to = link.replace(/#.*/, '');
       const kind = to.startsWith('/assets/') ? undefined : findPattern(routes, 'GET', to);
       const times = followed.get(kind ?? '') ?? 0;
@@ -60,8 +60,8 @@ export function judgePage({ address, sent }: Opened, personal: readonly string[]
   return [
     ...judgeHeaders(sent),
     ...elements.flatMap(judgeElement),
-    ...judgeForms(sent.body, address),
-    ...judgeWords(sent, address, personal),
+    ...judgeForms(elements, address),
+    ...judgeWords(sent, elements, address, personal),
   ];
 }
 
@@ -80,7 +80,10 @@ function judgeHeaders(sent: Sent): readonly string[] {
 const isTyped = (element: Element) =>
   typed.test(element.tagName === 'input' ? (readAttribute(element, 'type') ?? '') : element.tagName);
 
-/** A field says itself what a browser may keep of it, or its form says that it keeps nothing; one without a name is never sent. */
+/**
+ * A field says what a browser may keep of it, or its form says that it keeps nothing. One without a name is
+ * never sent.
+ */
 const isForgotten = (element: Element) =>
   readAttribute(element, 'name') === undefined ||
   readAttribute(element, 'autocomplete') !== undefined ||
@@ -110,8 +113,8 @@ function judgeElement(element: Element): readonly string[] {
   ];
 }
 
-function judgeForms(markup: string, address: string): readonly string[] {
-  const forms = listElements(markup).filter(({ tagName }) => tagName === 'form');
+function judgeForms(elements: readonly Element[], address: string): readonly string[] {
+  const forms = elements.filter(({ tagName }) => tagName === 'form');
   return forms.flatMap((form) => {
     const action = readAttribute(form, 'action') ?? address;
     const fields = listWithin(form);
@@ -123,8 +126,12 @@ function judgeForms(markup: string, address: string): readonly string[] {
 }
 
 /** Where a page is, what it is called and where it leads tell nothing of anybody. */
-function judgeWords({ body, to }: Sent, address: string, personal: readonly string[]): readonly string[] {
-  const elements = listElements(body);
+function judgeWords(
+  { body, to }: Sent,
+  elements: readonly Element[],
+  address: string,
+  personal: readonly string[],
+): readonly string[] {
   const leads = elements.flatMap((element) => [
     readAttribute(element, 'href'),
     readAttribute(element, 'action'),

@@ -47,7 +47,12 @@ export async function openSite(
   {
     providers,
     say = showDefect,
-  }: { readonly providers?: Providers; readonly say?: (line: string) => void } = {},
+    refusalsTakeMs = 0,
+  }: {
+    readonly providers?: Providers;
+    readonly say?: (line: string) => void;
+    readonly refusalsTakeMs?: number;
+  } = {},
 ): Promise<Site> {
   const policies = loadFictionalCouncils();
   const frame = makeFrame(undefined);
@@ -66,7 +71,16 @@ export async function openSite(
   const config = readConfig('/', {});
   const log = openLog(systemClock, say);
   const signIn = makeSignIn(database, undefined, frame, providers?.ways);
-  const app = await buildApp({ config, database, clock: systemClock, log, routes, frame, signIn });
+  const app = await buildApp({
+    config,
+    database,
+    clock: systemClock,
+    log,
+    routes,
+    frame,
+    signIn,
+    refusalsTakeMs,
+  });
   const visitors = new Map<Name | undefined, Promise<Visitor>>();
   return {
     app,

@@ -38,8 +38,8 @@ export function watchPage(markup: string, { asks, over, seconds }: Watch): strin
 const POSTING_FORM = /<form\b[^>]*\bmethod="post"[^>]*>/g;
 
 /**
- * Marks every form of a page that posts, and tells the browser to keep nothing of what is typed into it: here,
- * on the way out, so that no page can forget it.
+ * Marks every form of a page that posts, and tells the browser to keep nothing of what is typed into it:
+ * here, on the way out, so that no page can forget it.
  */
 export function markForms(markup: string, mark: FormMark): string {
   const fields = Object.entries(listMarks(mark)).map(

@@ -1,3 +1,4 @@
+import { setTimeout as waitFor } from 'node:timers/promises';
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import formbody from '@fastify/formbody';
@@ -35,6 +36,11 @@ export interface ServerOptions {
   readonly frame?: PageFrame;
   /** Where a form of ours may lead that is not here. */
   readonly formTargets?: readonly string[];
+  /**
+   * Milliseconds: a page that is not found is told after so many, or twice as many, …, so that how long it
+   * took does not tell what is hidden from what is not there. Where nothing is said, at once.
+   */
+  readonly refusalsTakeMs?: number;
   /** Who is signed in, and what somebody is shown who is not and has to be. */
   readonly signIn?: SignIn;
 }
@@ -145,6 +151,7 @@ function serveRoute(server: FastifyInstance, route: Route, options: ServerOption
       const { request, isOwn } = readRequest(came, signIn);
       const viewer = await findViewer(route.access, request, signIn);
       const answer = await answerRoute(route, { ...request, viewer }, isOwn, options);
+      if (isNotFound(answer)) await waitFor(restOf(reply.elapsedTime, options.refusalsTakeMs));
       return send(reply, answer, findMark({ ...request, viewer }, answer, signIn));
     },
   });
@@ -155,6 +162,11 @@ function serveRoute(server: FastifyInstance, route: Route, options: ServerOption
     sendError(reply.header('allow', 'POST'), 'wrong-method'),
   );
 }
+
+const isNotFound = (answer: Answer) => 'kind' in answer && answer.kind === 'not-found';
+
+/** What is left of the step of time in which a refusal is told. */
+const restOf = (elapsed: number, step = 0) => (step > 0 ? step - (elapsed % step) : 0);
 
 function refuseUnaskedViewers({ routes, signIn }: ServerOptions): void {
   const lost = routes.find(({ access }) => access.viewer !== undefined);
@@ -175,8 +187,7 @@ async function answerRoute(
   const isDoubtful = route.method === 'POST' && viewer !== undefined && !isOwnForm;
   if (isDoubtful) return signIn?.askAgain(request) ?? notFound;
   const answer = await answerWhoeverMay(route, request, signIn);
-  const isNotFound = 'kind' in answer && answer.kind === 'not-found';
-  if (isNotFound && viewer)
+  if (isNotFound(answer) && viewer)
     log.info('request.not-found', { reference: request.reference, staff: viewer.staffId });
   return answer;
 }
