@@ -132,7 +132,7 @@ describe('a session that is held', () => {
     const [, sent = ''] = /name="(kept\.\w+)" value="yes"/.exec(asked.body) ?? [];
     const fields = { to: '/sessions/end', again: 'yes', [sent]: 'yes', name: 'cleo', password };
     const back = await cleo.post('/sign-in', fields);
-    assert.match(back.body, /<form method="post" action="\/sessions\/end">/);
+    assert.match(back.body, /<form method="post" action="\/sessions\/end" autocomplete="off">/);
     const fresh = site.visitorOf(/rowan=([\w-]{43})/.exec(back.headers)?.[1] ?? '');
     assert.equal((await fresh.post('/sessions/end')).to, '/sessions');
     assert.ok(!(await isSignedIn(other)));
