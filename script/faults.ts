@@ -15,6 +15,7 @@ const known: Readonly<Record<string, () => Promise<Faults>>> = {
   pool: async () => (await import('./faults/pool.ts')).runPool,
   tampering: async () => (await import('./faults/tampering.ts')).runTampering,
   histories: async () => (await import('./faults/histories.ts')).runHistories,
+  mutants: async () => (await import('./faults/mutants.ts')).runMutants,
   kills: async () => (await import('./faults/kills.ts')).runKills,
   fuzz: async () => (await import('./faults/fuzz.ts')).runFuzz,
   times: async () => (await import('./faults/times.ts')).runTimes,

@@ -1,0 +1,39 @@
+import type { decide } from '../../src/access/case.access.ts';
+import { actors, type Cell, cells } from './matrix.ts';
+import { probes } from './probes.ts';
+import type { Scene } from './scene.ts';
+import { tryAs, type World } from './world.ts';
+
+/** The first cell in which a table of the application says another thing than the matrix. */
+export function findTableFault(judge: typeof decide): string | undefined {
+  return cells
+    .filter(isOfTable)
+    .map(({ action, actor, stage, allowed }) => {
+      const relation = actors[actor][stage];
+      // Only those who are named in both; the others are tried in the database.
+      const judged = judge(action as Parameters<typeof decide>[0], { relation, stage }).allowed;
+      return judged === allowed ? undefined : tellCell({ action, actor, stage, allowed });
+    })
+    .find((fault) => fault !== undefined);
+}
+
+function isOfTable({ action, actor }: Cell): boolean {
+  return action !== 'count' && action !== 'break-glass' && actor !== 'governance';
+}
+
+/** The first cell in which PostgreSQL lets the application's role do another thing than the matrix says. */
+export async function findWallFault(world: World, scene: Scene): Promise<string | undefined> {
+  for (const cell of cells) {
+    if (cell.action === 'print') continue;
+    const { who } = actors[cell.actor];
+    const by = who === undefined ? world.staff.noor : world.staff[who];
+    const statements = probes[cell.action](by, scene[cell.stage], world);
+    const rows = await tryAs(world, who === undefined ? undefined : by.staffId, ...statements);
+    if (rows > 0 !== cell.allowed) return tellCell(cell);
+  }
+  return undefined;
+}
+
+function tellCell({ action, actor, stage, allowed }: Cell): string {
+  return `${actor} ${allowed ? 'may' : 'may not'} ${action} the ${stage}`;
+}
