@@ -43,15 +43,21 @@ export function listSlips(text: string): readonly { readonly what: string; reado
   );
 }
 
+/** What is tried by other tests alone: drafts, emergencies and messages have no row in the matrix. */
+const ELSEWHERE = ['draft', 'break_glass', 'break_glass_step', 'message'];
+
 /** Every slip in every policy of a table of cases, and in every function that such a policy asks. */
 export async function listMutants(administrator: pg.Pool): Promise<readonly Mutant[]> {
-  const policies = await administrator.query<Policy>(`
+  const policies = await administrator.query<Policy>(
+    `
     select p.tablename as table, p.policyname as name, p.qual as using, p.with_check as check
     from pg_policies as p
-    where p.schemaname = 'rowan' and 'rowan_app' = any(p.roles) and exists (
+    where p.schemaname = 'rowan' and 'rowan_app' = any(p.roles) and p.tablename <> all($1) and exists (
       select from information_schema.columns as c
       where c.table_schema = 'rowan' and c.table_name = p.tablename and c.column_name = 'case_id'
-    ) order by 1, 2`);
+    ) order by 1, 2`,
+    [ELSEWHERE],
+  );
   const functions = await administrator.query<{ name: string; body: string; definition: string }>(`
     select proname as name, prosrc as body, pg_get_functiondef(oid) as definition
     from pg_proc where pronamespace = 'rowan_private'::regnamespace and prokind = 'f' order by 1`);

@@ -118,10 +118,19 @@ export async function setScene(world: World): Promise<Scene> {
     insertLead(rosa, opened, leo),
   );
   const whole = await furnish(world, opened, [undefined, leo]);
+  await shutOutElsewhere(world);
   await writeAs(world, leo, insertCover(leo, leo, cleo, '-1 hour', '1 day'));
   await writeAs(world, leo, insertCover(leo, leo, colin, '-2 days', '-1 day'));
   await writeAs(world, mona, insertCover(mona, rita, cleo, '-1 hour', '1 day'));
   return { concern, case: whole };
+}
+
+/** Being kept out of one case takes nothing away in another. */
+async function shutOutElsewhere(world: World): Promise<void> {
+  const { rosa, rita, leo, mona, tara, cleo, bea } = world.staff;
+  const caseId = makeUuid();
+  const out = [rita, leo, mona, tara, cleo, bea].map((who) => insertExclusion(rosa, caseId, who));
+  await writeAs(world, rosa, insertCase(rosa, caseId), ...out);
 }
 
 /** A row of everything. */
