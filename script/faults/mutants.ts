@@ -1,8 +1,8 @@
-import { stripTypeScriptTypes as stripTypes } from 'node:module';
+import { transformSync } from 'esbuild';
 import { decide } from '../../src/access/case.access.ts';
 import { fc } from '../../test/property.ts';
 import { compare, histories } from '../../test/walls/histories.ts';
-import { findTableFault, findWallFault } from '../../test/walls/matrix-checks.ts';
+import { findGivenFault, findTableFault, findWallFault } from '../../test/walls/matrix-checks.ts';
 import { listMutants, listTableMutants, type Mutant } from '../../test/walls/mutants.ts';
 import { type Scene, setScene } from '../../test/walls/scene.ts';
 import { startWorld, type World } from '../../test/walls/world.ts';
@@ -52,7 +52,7 @@ function tellKilled(what: string, survivors: readonly string[], tried: number) {
 async function killTable(): Promise<readonly string[]> {
   const survivors: string[] = [];
   for (const { what, source } of listTableMutants()) {
-    const address = `data:text/javascript,${encodeURIComponent(stripTypes(source))}`;
+    const address = `data:text/javascript,${encodeURIComponent(transformSync(source, { loader: 'ts' }).code)}`;
     const { decide: judge } = (await import(address)) as { decide: typeof decide };
     if (findTableFault(judge) === undefined) survivors.push(what);
   }
@@ -78,7 +78,7 @@ async function tryMutant(world: World, scene: Scene, { change, restore }: Mutant
 /** A statement that fails in a way that no wall makes is a fault too. */
 async function findFault(world: World, scene: Scene): Promise<string | undefined> {
   try {
-    const fault = await findWallFault(world, scene);
+    const fault = (await findWallFault(world, scene)) ?? (await findGivenFault(world, scene));
     if (fault !== undefined) return fault;
   } catch (error) {
     return String(error);

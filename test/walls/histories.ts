@@ -30,6 +30,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.tuple(anyone, fc.boolean()).map(([who, isNow]) => ({ kind: 'broke-glass', who, isNow }) as const),
   anyone.map((who) => ({ kind: 'ended-emergency', who }) as const),
   someone.map((who) => ({ kind: 'left-council', who }) as const),
+  someone.map((who) => ({ kind: 'will-leave', who }) as const),
   fc.constant({ kind: 'closed' } as const),
   fc.constant({ kind: 'reopened' } as const),
 );
@@ -119,6 +120,9 @@ function tell(event: Happening, by: (name: string) => World['staff'][Name], case
     case 'left-council':
       return `update staff set left_on = greatest(joined_on, current_date)
         where staff_id = '${by(event.who).staffId}'`;
+    case 'will-leave':
+      return `update staff set left_on = current_date + 7
+        where staff_id = '${by(event.who).staffId}' and left_on is null`;
     case 'closed':
     case 'reopened':
       return scene.insertClosing(rosa, caseId, event.kind);

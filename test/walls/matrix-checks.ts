@@ -1,7 +1,7 @@
 import type { decide } from '../../src/access/case.access.ts';
 import { actors, type Cell, cells } from './matrix.ts';
 import { probes } from './probes.ts';
-import type { Scene } from './scene.ts';
+import { insertLead, insertMember, type Scene } from './scene.ts';
 import { tryAs, type World } from './world.ts';
 
 /** The first cell in which a table of the application says another thing than the matrix. */
@@ -31,6 +31,22 @@ export async function findWallFault(world: World, scene: Scene): Promise<string 
     const rows = await tryAs(world, who === undefined ? undefined : by.staffId, ...statements);
     if (rows > 0 !== cell.allowed) return tellCell(cell);
   }
+  return undefined;
+}
+
+/** Who is given work though they may not have it: shut out, gone, an administrator, or of another council. */
+export async function findGivenFault({ staff, raw }: World, scene: Scene): Promise<string | undefined> {
+  const { caseId } = scene.case;
+  const { rosa, mona } = staff;
+  const tries = (['erin', 'olga', 'frank'] as const).flatMap((name) => [
+    [`${name} is made lead`, rosa, insertLead(rosa, caseId, staff[name])] as const,
+    [`${name} joins the team`, mona, insertMember(mona, caseId, staff[name])] as const,
+  ]);
+  const asb = [rosa, staff.leo, mona].map(
+    (by) => ['an ASB officer is made lead', by, insertLead(by, caseId, staff.abel)] as const,
+  );
+  for (const [what, by, statement] of [...tries, ...asb])
+    if ((await tryAs({ raw }, by.staffId, statement)) > 0) return what;
   return undefined;
 }
 

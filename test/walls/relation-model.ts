@@ -18,6 +18,8 @@ export type Happening =
   | { readonly kind: 'broke-glass'; readonly who: string; readonly isNow: boolean }
   | { readonly kind: 'ended-emergency'; readonly who: string }
   | { readonly kind: 'left-council'; readonly who: string }
+  /** Next week: until then nothing changes for them. */
+  | { readonly kind: 'will-leave'; readonly who: string }
   | { readonly kind: 'closed' }
   | { readonly kind: 'reopened' }
   | { readonly kind: 'covers'; readonly absent: string; readonly who: string; readonly isNow: boolean };

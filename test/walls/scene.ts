@@ -127,9 +127,9 @@ export async function setScene(world: World): Promise<Scene> {
 
 /** Being kept out of one case takes nothing away in another. */
 async function shutOutElsewhere(world: World): Promise<void> {
-  const { rosa, rita, leo, mona, tara, cleo, bea } = world.staff;
+  const { rosa, rita, leo, mona, tara, cleo, bea, erin } = world.staff;
   const caseId = makeUuid();
-  const out = [rita, leo, mona, tara, cleo, bea].map((who) => insertExclusion(rosa, caseId, who));
+  const out = [rita, leo, mona, tara, cleo, bea, erin].map((who) => insertExclusion(rosa, caseId, who));
   await writeAs(world, rosa, insertCase(rosa, caseId), ...out);
 }
 
