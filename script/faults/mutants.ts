@@ -52,7 +52,8 @@ function tellKilled(what: string, survivors: readonly string[], tried: number) {
 async function killTable(): Promise<readonly string[]> {
   const survivors: string[] = [];
   for (const { what, source } of listTableMutants()) {
-    const address = `data:text/javascript,${encodeURIComponent(transformSync(source, { loader: 'ts' }).code)}`;
+    const { code } = transformSync(source, { loader: 'ts' });
+    const address = `data:text/javascript,${encodeURIComponent(code)}`;
     const { decide: judge } = (await import(address)) as { decide: typeof decide };
     if (findTableFault(judge) === undefined) survivors.push(what);
   }

@@ -31,7 +31,7 @@ const slips: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A text with one slip in it, for each place where one can be made. */
-export function listSlips(text: string): readonly { readonly what: string; readonly text: string }[] {
+function listSlips(text: string): readonly { readonly what: string; readonly text: string }[] {
   return slips.flatMap(([pattern, slip]) =>
     [...text.matchAll(pattern)].map((found) => {
       const around = text.slice(Math.max(0, found.index - 30), found.index + 40).replaceAll(/\s+/g, ' ');
