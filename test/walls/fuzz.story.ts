@@ -42,8 +42,9 @@ describe('requests that are nearly right, and rubbish', () => {
       assert.ok((statuses.get(status) ?? 0) > 5, `too few are answered with ${status}`);
   });
 
-  test('serves nothing that is not in the table, by any trick of an address', async () => {
+  test('serves nothing that is not in the table, by any trick of an address', async (context) => {
     const { site, port } = await listen(given().world);
+    context.after(() => site.app.close());
     const headers = [['Host', 'localhost']] as const;
     for (const target of tricks.filter((trick) => !trick.startsWith('/?'))) {
       const answered = await sendOverWire(port, { method: 'GET', target, headers, body: Buffer.alloc(0) });
@@ -51,7 +52,6 @@ describe('requests that are nearly right, and rubbish', () => {
       assert.ok([303, 400, 404, 431].includes(answered.status ?? 0), told);
       assert.doesNotMatch(answered.body, /repositoryformatversion|ref: refs|root:x:|"private"/, told);
     }
-    await site.app.close();
   });
 
   for (const [what, outcome, says] of listBreaches())
