@@ -1,7 +1,6 @@
 import {
   button,
   dateInput,
-  errorSummary,
   type FieldError,
   findError,
   type Html,
@@ -9,6 +8,7 @@ import {
   input,
   insetText,
   type PageContent,
+  showProblems,
   textarea,
   warningText,
 } from '../platform/html/index.ts';
@@ -38,13 +38,7 @@ const drawPage = ({ live, typed, errors }: EmergencyModel): PageContent => ({
   title: 'Open a case in an emergency',
   hasErrors: errors.length > 0,
   backLink: { href: '/', text: 'Back to the start' },
-  body: html`${
-    errors.length > 0 &&
-    errorSummary({
-      titleText: 'There is a problem',
-      errorList: errors.map(({ field, text }) => ({ text, href: `#${idOf(field)}` })),
-    })
-  }
+  body: html`${showProblems(errors.map(({ field, text }) => ({ field: idOf(field), text })))}
 <h1 class="govuk-heading-l">Open a case in an emergency</h1>
 ${live.map(showLive)}
 ${warningText({

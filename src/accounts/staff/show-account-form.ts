@@ -1,4 +1,4 @@
-import { checkboxes, errorSummary, type Html, html, input, select } from '../../platform/html/index.ts';
+import { checkboxes, type Html, html, input, select, showProblems } from '../../platform/html/index.ts';
 import type { AccountErrors, Choices, TypedAccount } from './staff.forms.ts';
 
 export interface AccountForm {
@@ -68,12 +68,10 @@ const choose = (
 export const showError = (text: string | undefined) => (text === undefined ? undefined : { text });
 
 /** What is wrong, above all, with a way to each field. */
-export const showErrors = (errors: Readonly<Record<string, string | undefined>>): Html | false => {
-  const list = Object.entries(errors).flatMap(([name, text]) =>
-    text === undefined ? [] : { text, href: `#${name}` },
+export const showErrors = (errors: Readonly<Record<string, string | undefined>>): Html | false =>
+  showProblems(
+    Object.entries(errors).flatMap(([field, text]) => (text === undefined ? [] : { text, field })),
   );
-  return list.length > 0 && errorSummary({ titleText: 'There is a problem', errorList: list });
-};
 
 export const exampleChoices: Choices = {
   teams: [

@@ -1,11 +1,11 @@
 import {
   button,
-  errorSummary,
   type Html,
   html,
   input,
   insetText,
   type PageContent,
+  showProblems,
 } from '../../platform/html/index.ts';
 import { showPasskeyForm } from '../passkeys/show-passkey-form.ts';
 import { listCarried, type Onward } from './onward.forms.ts';
@@ -43,7 +43,7 @@ const drawPage = (typed: SignInModel): PageContent => {
   return {
     title,
     hasErrors: list.length > 0,
-    body: html`${list.length > 0 && errorSummary({ titleText: 'There is a problem', errorList: list })}
+    body: html`${showProblems(list)}
 <h1 class="govuk-heading-l">${title}</h1>
 ${typed.hasEnded && insetText({ html: explainEnded })}
 ${onward?.again && explainAgain}
@@ -129,9 +129,9 @@ function showError(text: string | undefined): { readonly text: string } | undefi
 
 function listErrors({ errors: { name, password }, problem, isByPasskey }: SignInModel) {
   return [
-    ...(problem === undefined ? [] : [{ text: problem, href: isByPasskey ? '#passkey' : '#name' }]),
-    ...(name === undefined ? [] : [{ text: name, href: '#name' }]),
-    ...(password === undefined ? [] : [{ text: password, href: '#password' }]),
+    ...(problem === undefined ? [] : [{ text: problem, field: isByPasskey ? 'passkey' : 'name' }]),
+    ...(name === undefined ? [] : [{ text: name, field: 'name' }]),
+    ...(password === undefined ? [] : [{ text: password, field: 'password' }]),
   ];
 }
 

@@ -1,11 +1,11 @@
 import {
   button,
-  errorSummary,
   type FieldError,
   findError,
   type Html,
   html,
   type PageContent,
+  showProblems,
   tag,
   textarea,
 } from '../../platform/html/index.ts';
@@ -62,13 +62,7 @@ const drawPage = ({ whose, mayClose, readings, typed, errors }: UnusualModel): P
   title: words[whose].title,
   hasErrors: errors.length > 0,
   backLink: { href: '/', text: 'Back to the start' },
-  body: html`${
-    errors.length > 0 &&
-    errorSummary({
-      titleText: 'There is a problem',
-      errorList: errors.map(({ text }) => ({ text, href: `#words-${typed?.unusualId ?? ''}` })),
-    })
-  }
+  body: html`${showProblems(errors.map(({ text }) => ({ text, field: `words-${typed?.unusualId ?? ''}` })))}
 <h1 class="govuk-heading-l">${words[whose].title}</h1>
 <p class="govuk-body">${words[whose].lead}</p>
 ${

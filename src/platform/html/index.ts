@@ -8,6 +8,6 @@ export { hiddenFields } from './hidden-fields.ts';
 export { backLink, breadcrumbs, skipLink } from './links/index.ts';
 export { type FieldError, findError, first, type Typed } from '../typed.pure.ts';
 export { errorSummary, insetText, notificationBanner, panel, warningText } from './messages/index.ts';
-export { showProblem, showProblems } from './messages/index.ts';
 export { type PageContent, type PageFrame, type PageLink, type PageOptions, page } from './page.ts';
+export { showProblem, showProblems } from './show-problems.ts';
 export { type Child, type Html, html, joinClasses, showAttribute, trustMarkup } from './template.ts';

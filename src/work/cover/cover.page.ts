@@ -1,11 +1,11 @@
 import {
   button,
   dateInput,
-  errorSummary,
   type Html,
   html,
   type PageContent,
   select,
+  showProblems,
 } from '../../platform/html/index.ts';
 import { listTabs, showTabs } from '../show-tasks.ts';
 import type { ReadCover, TypedCover } from './cover.forms.ts';
@@ -105,13 +105,13 @@ const chooseDay = (name: 'from' | 'to', text: string, cover: CoverModel): Html =
 
 const showError = (text: string | undefined) => (text === undefined ? undefined : { text });
 
-const showErrors = (errors: CoverModel['errors']): Html | false => {
-  const list = Object.entries(errors).map(([name, text]) => ({
-    text,
-    href: name === 'from' || name === 'to' ? `#${name}-day` : `#${name}`,
-  }));
-  return list.length > 0 && errorSummary({ titleText: 'There is a problem', errorList: list });
-};
+const showErrors = (errors: CoverModel['errors']): Html | false =>
+  showProblems(
+    Object.entries(errors).map(([name, text]) => ({
+      text,
+      field: name === 'from' || name === 'to' ? `${name}-day` : name,
+    })),
+  );
 
 export { drawPage as html };
 

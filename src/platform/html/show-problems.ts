@@ -1,6 +1,6 @@
-import type { FieldError } from '../../typed.pure.ts';
-import type { Html } from '../template.ts';
-import { errorSummary } from './error-summary.ts';
+import type { FieldError } from '../typed.pure.ts';
+import { errorSummary } from './messages/index.ts';
+import type { Html } from './template.ts';
 
 /** What is wrong with a form, above its page’s heading, each a way to its field; else nothing. */
 export const showProblems = (errors: readonly FieldError[]): Html | false =>
