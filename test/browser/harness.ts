@@ -153,7 +153,9 @@ export const openEmpty = async (look: Look = {}): Promise<Shown> => {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    // A browser asks for one by itself where what it shows is no page, and so names none.
+    const isIcon = message.location().url.endsWith('/favicon.ico');
+    if (message.type() === 'error' && !isIcon) complaints.push(message.text());
   });
   return { page, complaints, close: () => window.close() };
 };

@@ -25,7 +25,8 @@ const readTasks = (caseId: string) =>
   look<{ task_id: string; owner_id: string | null; done_at: Date | null; label: string }>(
     desk.scene,
     desk.scene.staff.frankie,
-    sql`select task_id, owner_id, done_at, label from task where case_id = ${caseId} order by task_id`,
+    sql`select task_id, owner_id, done_at, label from task where case_id = ${caseId}
+      order by coalesce(due_at, 'infinity'), task_id`,
   );
 const findOwn = async (caseId: string) => {
   const own = (await readTasks(caseId)).find(({ owner_id }) => owner_id === desk.scene.staff.mo.staffId);
