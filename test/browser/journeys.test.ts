@@ -177,6 +177,8 @@ async function recordTo(page: Page, hand: Hand, journey: Journey): Promise<void>
       return hand.press(page, 'Continue');
     }
     const [, answer] = answers.find(([question]) => question.test(heading)) ?? [];
+    // It changes while one answers, where there is script.
+    const before = await readWhatToDo(page);
     if (answer !== undefined) await hand.choose(page, answer);
     else if (heading.includes('What did you notice?')) await hand.tick(page, await readFirstSign(page));
     else if (heading.includes('Who is it about?')) await hand.type(page, 'How you', 'the woman in flat 4');
@@ -188,7 +190,6 @@ async function recordTo(page: Page, hand: Hand, journey: Journey): Promise<void>
       maySay = answer === 'Yes';
       assert.ok(await showsGuidance(page, council, { fact: 'safeToTalk' }), 'how to ask is not said');
     }
-    const before = await readWhatToDo(page);
     await hand.press(page, 'Continue');
     if (changing.includes(String(answer))) assert.notEqual(await readWhatToDo(page), before, heading);
   }
