@@ -8,6 +8,7 @@ import { type Html, type PageContent, type PageFrame, page } from '../platform/h
 import {
   type Access,
   type Answer,
+  answerForm,
   answerPage,
   defineRoute,
   none,
@@ -127,7 +128,7 @@ function showService(opened: Visit, wrong?: Wrong): Answer {
   if (entry === undefined) return notFound;
   const keeping = describeKeeping(opened, entry, wrong);
   const drawn = draw(servicePage.html(servicePage.model(listing, entry, now, keeping)));
-  return wrong === undefined ? drawn : answerPage(drawn, 422);
+  return answerForm(drawn, wrong !== undefined);
 }
 
 function describeKeeping(

@@ -5,7 +5,7 @@ import type { ActTx } from '../platform/database/index.ts';
 import { page } from '../platform/html/index.ts';
 import {
   type Answer,
-  answerPage,
+  answerForm,
   defineRoute,
   notFound,
   type Route,
@@ -109,5 +109,5 @@ async function showEmergency(
     until: sayMoment(endsAt),
   }));
   const drawn = page({ ...needs.frame, ...emergencyPage.html(emergencyPage.model(shown, sent)) });
-  return sent === undefined ? drawn : answerPage(drawn, 422);
+  return answerForm(drawn, sent !== undefined);
 }

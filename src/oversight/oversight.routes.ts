@@ -5,7 +5,7 @@ import type { ActTx } from '../platform/database/index.ts';
 import { type PageContent, page } from '../platform/html/index.ts';
 import {
   type Answer,
-  answerPage,
+  answerForm,
   defineRoute,
   notFound,
   type Route,
@@ -81,7 +81,7 @@ async function showLookedAt(needs: OversightNeeds, request: RouteRequest, sent?:
     last: sayMoment(lastAt),
   }));
   const drawn = page({ ...needs.frame, ...lookedAtPage.html(lookedAtPage.model(cases, sent)) });
-  return sent === undefined ? drawn : answerPage(drawn, 422);
+  return answerForm(drawn, sent !== undefined);
 }
 
 const form = z.object({ reference: z.string().trim().max(100).catch('') });

@@ -8,7 +8,7 @@ import type { ActTx } from '../platform/database/index.ts';
 import { page } from '../platform/html/index.ts';
 import {
   type Answer,
-  answerPage,
+  answerForm,
   defineRoute,
   notFound,
   type Route,
@@ -124,7 +124,7 @@ async function showTask(options: WorkRoutesOptions, request: RouteRequest, error
   );
   if (read === undefined) return notFound;
   const drawn = page({ ...options.frame, ...taskPage.html(taskPage.model({ ...read.model, error })) });
-  return error === null ? drawn : answerPage(drawn, 422);
+  return answerForm(drawn, error !== null);
 }
 
 async function readModel(tx: ActTx, options: WorkRoutesOptions, request: RouteRequest, taskId: string) {

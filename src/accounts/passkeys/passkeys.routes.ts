@@ -7,7 +7,7 @@ import {
   type Access,
   type Answer,
   answerData,
-  answerPage,
+  answerForm,
   defineRoute,
   none,
   notFound,
@@ -80,7 +80,7 @@ const ownPasskeys = ({ ways }: AccountRoutesOptions): Access => ({
 
 function showNew({ frame }: AccountRoutesOptions, typed: newPasskeyPage.NewPasskeyModel): Answer {
   const drawn = page({ ...frame, ...newPasskeyPage.html(newPasskeyPage.model(typed)) });
-  return Object.keys(typed.errors).length === 0 ? drawn : answerPage(drawn, 422);
+  return answerForm(drawn, Object.keys(typed.errors).length > 0);
 }
 
 async function ask(options: AccountRoutesOptions, request: RouteRequest): Promise<Answer> {

@@ -15,7 +15,7 @@ import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
   type Answer,
-  answerPage,
+  answerForm,
   defineRoute,
   notFound,
   type Route,
@@ -62,7 +62,7 @@ async function showAccount(
   });
   if (model === undefined) return notFound;
   const drawn = page({ ...needs.frame, ...accountPage.html(accountPage.model(model)) });
-  return errors === undefined ? drawn : answerPage(drawn, 422);
+  return answerForm(drawn, errors !== undefined);
 }
 
 async function describe(

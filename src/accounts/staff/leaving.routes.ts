@@ -11,7 +11,7 @@ import {
 import { page } from '../../platform/html/index.ts';
 import {
   type Answer,
-  answerPage,
+  answerForm,
   defineRoute,
   notFound,
   type Route,
@@ -85,7 +85,7 @@ async function showClosing(needs: StaffNeeds, request: RouteRequest, sent?: Sent
   });
   if (read === undefined) return notFound;
   const drawn = page({ ...needs.frame, ...closingPage.html(closingPage.model(read, sent)) });
-  return sent === undefined ? drawn : answerPage(drawn, 422);
+  return answerForm(drawn, sent !== undefined);
 }
 
 async function takeClosing(needs: StaffNeeds, request: RouteRequest): Promise<Answer> {

@@ -16,7 +16,7 @@ import type { ActTx } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
   type Answer,
-  answerPage,
+  answerForm,
   defineRoute,
   notFound,
   type Route,
@@ -90,7 +90,7 @@ async function showStaff(needs: StaffNeeds, request: RouteRequest, sent?: SentTe
     sent,
   );
   const drawn = page({ ...needs.frame, ...staffListPage.html(model) });
-  return sent === undefined ? drawn : answerPage(drawn, 422);
+  return answerForm(drawn, sent !== undefined);
 }
 
 function describe(account: Account, { roles }: Staffing): string {
@@ -139,7 +139,7 @@ async function showNew(needs: StaffNeeds, request: RouteRequest, sent: SentAccou
     ...needs.frame,
     ...newAccountPage.html(newAccountPage.model({ ...sent, choices: listChoices(read) })),
   });
-  return Object.keys(sent.errors).length === 0 ? drawn : answerPage(drawn, 422);
+  return answerForm(drawn, Object.keys(sent.errors).length > 0);
 }
 
 /** Who signs in by the council's own sign-in is known there by their address. */

@@ -3,7 +3,7 @@ import { page } from '../../platform/html/index.ts';
 import {
   type Answer,
   answerData,
-  answerPage,
+  answerForm,
   defineRoute,
   none,
   notFound,
@@ -74,7 +74,7 @@ function show(
 ): Answer {
   const model = { here, signIn, errors, name, passwords: ways.passwords };
   const drawn = page({ ...frame, ...wayInPage.html(wayInPage.model(model)) });
-  return Object.keys(errors).length === 0 ? drawn : answerPage(drawn, 422);
+  return answerForm(drawn, Object.keys(errors).length > 0);
 }
 
 async function takePassword(

@@ -6,7 +6,7 @@ import type { ActTx } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
   type Answer,
-  answerPage,
+  answerForm,
   defineRoute,
   notFound,
   type Route,
@@ -116,5 +116,5 @@ async function draw(
       .map(({ staffId: id, name }) => ({ id, name })),
   };
   const drawn = page({ ...frame, ...handOverPage.html(handOverPage.model(read, sent)) });
-  return sent === undefined ? drawn : answerPage(drawn, 422);
+  return answerForm(drawn, sent !== undefined);
 }

@@ -6,7 +6,7 @@ import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
   type Answer,
-  answerPage,
+  answerForm,
   defineRoute,
   notFound,
   type Route,
@@ -110,7 +110,7 @@ async function showReview(
   );
   if (shown === undefined) return notFound;
   const drawn = page({ ...needs.frame, ...reviewPage.html(reviewPage.model(shown.model, sent)) });
-  return sent === undefined ? drawn : answerPage(drawn, 422);
+  return answerForm(drawn, sent !== undefined);
 }
 
 interface Shown {

@@ -3,7 +3,7 @@ import { handsOf, signedIn } from '../../access/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
   type Answer,
-  answerPage,
+  answerForm,
   defineRoute,
   none,
   notFound,
@@ -49,7 +49,7 @@ function showPause(
   const caseId = readCaseId(request);
   if (caseId === undefined) return notFound;
   const drawn = page({ ...frame, ...brakePage.html(brakePage.model({ action: pauseBefore(caseId) }, sent)) });
-  return sent === undefined ? drawn : answerPage(drawn, 422);
+  return answerForm(drawn, sent !== undefined);
 }
 
 async function goOn(needs: OversightNeeds, request: RouteRequest): Promise<Answer> {

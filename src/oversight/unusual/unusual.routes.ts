@@ -7,7 +7,7 @@ import type { ActTx } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
   type Answer,
-  answerPage,
+  answerForm,
   defineRoute,
   notFound,
   type Route,
@@ -100,7 +100,7 @@ async function showList(
     ...needs.frame,
     ...unusualPage.html(unusualPage.model({ whose, mayClose, readings }, sent)),
   });
-  return sent === undefined ? drawn : answerPage(drawn, 422);
+  return answerForm(drawn, sent !== undefined);
 }
 
 function sayReading({ kind, fromAt, cases, reference }: UnusualRow): string {

@@ -102,6 +102,11 @@ export function answerPage(html: Html, status: number): Answer {
   return { kind: 'page', status, html };
 }
 
+/** A page with a form, which comes back as refused where something in it is wrong. */
+export function answerForm(html: Html, isRefused: boolean): Answer {
+  return isRefused ? answerPage(html, 422) : html;
+}
+
 /** After a POST: the browser fetches this address, and loading again sends nothing twice. */
 export function redirect(to: `/${string}`): Answer {
   return { kind: 'redirect', to };

@@ -4,7 +4,7 @@ import type { ActTx } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
   type Answer,
-  answerPage,
+  answerForm,
   defineRoute,
   none,
   notFound,
@@ -64,7 +64,7 @@ async function showCover(
   });
   const shown = coverPage.model(describe(read, viewer.staffId), sent);
   const drawn = page({ ...options.frame, ...coverPage.html(shown) });
-  return sent === undefined ? drawn : answerPage(drawn, 422);
+  return answerForm(drawn, sent !== undefined);
 }
 
 function describe(
