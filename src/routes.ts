@@ -1,7 +1,6 @@
 import { accountRoutes } from './accounts/index.ts';
 import { caseRoutes } from './cases/index.ts';
 import { recordingRoutes, savedRoutes } from './concerns/index.ts';
-import { councilRoutes, ownWays, type Providers, quickLeave } from './councils/index.ts';
 import { directoryRoutes } from './directory/index.ts';
 import { emergencyRoutes } from './emergency/index.ts';
 import { homeRoutes } from './home/index.ts';
@@ -16,6 +15,7 @@ import type { PageFrame } from './platform/html/index.ts';
 import type { Route } from './platform/http/index.ts';
 import { StartUpRefusal } from './platform/refusal.ts';
 import { type PolicyLibraryOptions, policyLibraryRoutes } from './policy-library/index.ts';
+import { ownWays, type Providers, quickLeave, signInRoutes } from './signing-in/index.ts';
 import { trySituationRoutes } from './try-situation/index.ts';
 import { workRoutes } from './work/index.ts';
 
@@ -55,7 +55,7 @@ export function gatherRoutes(needs: RouteNeeds): readonly Route[] {
   const { policies, database, keys, publicOrigin, clock, frame, providers, ...proofs } = needs;
   return [
     ...homeRoutes(frame, { policies, database, keys, clock }),
-    ...councilRoutes({
+    ...signInRoutes({
       database,
       keys,
       clock,

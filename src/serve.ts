@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { buildApp } from './app.ts';
-import { makeSignIn, prepareProviders, readProviders } from './councils/index.ts';
 import { describeSignIns, mark, openDemonstration } from './demonstration/index.ts';
 import type { LoadedPolicies } from './pathway/index.ts';
 import { systemClock } from './platform/clock.ts';
@@ -15,6 +14,7 @@ import { StartUpRefusal } from './platform/refusal.ts';
 import { prepareProving } from './proving.ts';
 import { gatherRoutes, makeFrame, openPolicies } from './routes.ts';
 import { listenForSignals } from './signals.ts';
+import { makeSignIn, prepareProviders, readProviders } from './signing-in/index.ts';
 import { prepareWorker } from './worker.ts';
 
 const clock = systemClock;

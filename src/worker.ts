@@ -1,5 +1,5 @@
 import { sealHeads } from './audit/index.ts';
-import { endOldSessions, followPacks, shutAccounts } from './councils/index.ts';
+import { followPacks, shutAccounts } from './councils/index.ts';
 import { remindOfDrafts, sweepDraftKeys } from './drafts/index.ts';
 import { lookAfterBreaks } from './emergency/index.ts';
 import { sendMessages } from './messages/index.ts';
@@ -11,6 +11,7 @@ import type { Database } from './platform/database/index.ts';
 import { type Jobs, prepareJobs } from './platform/jobs.ts';
 import type { Log } from './platform/log.ts';
 import type { Post } from './platform/post/index.ts';
+import { endOldSessions } from './signing-in/index.ts';
 import { climbLateTasks, climbOverdue, freeTasksOfLeavers } from './work/index.ts';
 
 export interface WorkerNeeds {

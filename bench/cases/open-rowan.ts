@@ -1,5 +1,4 @@
 import { buildApp } from '../../src/app.ts';
-import { makeSignIn } from '../../src/councils/index.ts';
 import type { LoadedPolicies } from '../../src/pathway/index.ts';
 import { systemClock as clock } from '../../src/platform/clock.ts';
 import { readConfig } from '../../src/platform/config.ts';
@@ -7,6 +6,7 @@ import { openKeys } from '../../src/platform/crypto/index.ts';
 import { openDatabase } from '../../src/platform/database/transactions.ts';
 import { openLog } from '../../src/platform/log.ts';
 import { gatherRoutes, makeFrame, openPolicies } from '../../src/routes.ts';
+import { makeSignIn } from '../../src/signing-in/index.ts';
 import type { Orders } from './child.ts';
 
 /** Rowan as it serves, but for its jobs, which would work on the stock while it is measured. */

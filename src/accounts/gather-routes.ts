@@ -1,10 +1,10 @@
-import { mayUsePasskeys, type Ways } from '../councils/index.ts';
 import type { LoadedPolicies } from '../pathway/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyStore } from '../platform/crypto/index.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { PageFrame } from '../platform/html/index.ts';
 import type { Route } from '../platform/http/index.ts';
+import { mayUsePasskeys, type Ways } from '../signing-in/index.ts';
 import { ownAccountRoutes } from './own/own-account.routes.ts';
 import { passkeyPageRoutes } from './passkeys/passkeys.routes.ts';
 import { sessionRoutes } from './sessions/sessions.routes.ts';

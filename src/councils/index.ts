@@ -4,12 +4,7 @@ export { letGo, listColleagues, makeFirstWayIn, type NewStaff } from './organisa
 export { prepareStaff, readOwnOrganisation, setCover, stopCover, takeRole } from './organisation.actions.ts';
 export type { Cover, Organisation, OrganisationId, Team, TeamId } from './organisation.store.ts';
 export { openEmail, openName } from './sealed-staff.ts';
-export { type Providers, prepareProviders, readProviders } from './identity/providers.ts';
-export { passkeys } from './passkeys/passkeys.ts';
-export { endOldSessions, makeSignIn, readTokenHash } from './signing-in/make-sign-in.ts';
-export { councilRoutes, quickLeave } from './signing-in/sign-in.routes.ts';
-export { hasOwnSignIn, mayUsePasskeys, ownWays, takesWaysIn, type Ways } from './signing-in/ways.ts';
 export { type Account, changeAccount, closeAccount, findSame } from './staffing/staffing.actions.ts';
 export { endSessionsOf, leadsStill, listAccounts, listChanges } from './staffing/staffing.actions.ts';
-export { owesWork, readEmailOf, takeBack, sayLeaving, shutAccounts } from './staffing/staffing.actions.ts';
-export { choosePassword, findWayIn, HOURS_OF_A_WAY_IN, makeWayIn } from './staffing/way-in.actions.ts';
+export { owesWork, readEmailOf, sayLeaving, shutAccounts, takeBack } from './staffing/staffing.actions.ts';
+export { HOURS_OF_A_WAY_IN, makeWayIn } from './staffing/way-in.actions.ts';

@@ -4,6 +4,7 @@ import type { DataKey, KeyStore } from '../platform/crypto/index.ts';
 import type { ActTx, Database, ViewerTx } from '../platform/database/index.ts';
 import type { Viewer } from '../platform/http/index.ts';
 import type { Id, ViewerId } from '../platform/ids.ts';
+import { hashPassword, hashToken } from '../signing-in/index.ts';
 import {
   type Cover,
   endCover,
@@ -24,8 +25,6 @@ import {
   type TeamId,
 } from './organisation.store.ts';
 import { openName, sealEmail, sealName } from './sealed-staff.ts';
-import { hashPassword } from './signing-in/password.ts';
-import { hashToken } from './signing-in/session-cookie.ts';
 import { insertChange, insertFirstWayIn } from './staffing/staffing.store.ts';
 import { HOURS_OF_A_WAY_IN } from './staffing/way-in.actions.ts';
 

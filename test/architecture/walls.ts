@@ -18,7 +18,8 @@ export const walls: readonly Row[] = [
 
   { slice: 'advice', mayImport: [...ground] },
   { slice: 'audit', mayImport: ['platform'] },
-  { slice: 'councils', mayImport: [...ground, 'audit'] },
+  { slice: 'signing-in', mayImport: ['platform', 'audit'] },
+  { slice: 'councils', mayImport: [...ground, 'audit', 'signing-in'] },
   { slice: 'access', mayImport: [...ground, 'councils', 'audit'] },
   { slice: 'people', mayImport: [...ground, 'councils', 'audit', 'access'] },
 
@@ -27,7 +28,7 @@ export const walls: readonly Row[] = [
   { slice: 'emergency', mayImport: [...ground, 'councils', 'audit', 'access', 'people', 'messages'] },
   { slice: 'directory', mayImport: [...ground, 'councils', 'audit', 'access', 'messages'] },
 
-  { slice: 'accounts', mayImport: [...ground, 'councils', 'audit', 'access'] },
+  { slice: 'accounts', mayImport: [...ground, 'signing-in', 'councils', 'audit', 'access'] },
   { slice: 'language', mayImport: ['platform', 'access', 'audit'] },
   { slice: 'work', mayImport: foundations },
   { slice: 'notes', mayImport: [...foundations, 'language'] },

@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify';
 import { accountRoutes } from '../../src/accounts/index.ts';
 import { caseRoutes } from '../../src/cases/index.ts';
 import { recordingRoutes, savedRoutes } from '../../src/concerns/index.ts';
-import { councilRoutes, makeSignIn, ownWays, quickLeave } from '../../src/councils/index.ts';
 import { directoryRoutes } from '../../src/directory/index.ts';
 import { emergencyRoutes } from '../../src/emergency/index.ts';
 import { homeRoutes } from '../../src/home/index.ts';
@@ -14,6 +13,7 @@ import { readConfig } from '../../src/platform/config.ts';
 import { assets, type PageFrame } from '../../src/platform/html/index.ts';
 import { buildServer, listMarks } from '../../src/platform/http/index.ts';
 import { openLog } from '../../src/platform/log.ts';
+import { makeSignIn, ownWays, quickLeave, signInRoutes } from '../../src/signing-in/index.ts';
 import { workRoutes } from '../../src/work/index.ts';
 import { openPartnership, type Partnership } from './partnership.ts';
 
@@ -54,7 +54,7 @@ export async function openDesk(given?: LoadedPolicies, over?: Partnership): Prom
   const options = { database, keys, policies, clock, frame };
   const routes = [
     ...homeRoutes(frame, options),
-    ...councilRoutes({ database, keys, clock, publicOrigin: undefined, frame }),
+    ...signInRoutes({ database, keys, clock, publicOrigin: undefined, frame }),
     ...accountRoutes({ ...options, publicOrigin: undefined, ways: ownWays }),
     ...recordingRoutes(options),
     ...savedRoutes(options),

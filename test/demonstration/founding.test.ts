@@ -4,7 +4,6 @@ import fs from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import type pg from 'pg';
 import { listColleagues, readOwnOrganisation } from '../../src/councils/index.ts';
-import { findSession, signIn } from '../../src/councils/signing-in/sign-in.actions.ts';
 import {
   BEGUN,
   type DemonstrationNeeds,
@@ -20,6 +19,7 @@ import { type Database, type StartedDatabase, startDatabase } from '../../src/pl
 import type { Viewer } from '../../src/platform/http/index.ts';
 import { openLog } from '../../src/platform/log.ts';
 import { StartUpRefusal } from '../../src/platform/refusal.ts';
+import { findSession, signIn } from '../../src/signing-in/sign-in.actions.ts';
 import { addressOf, ask, makeDataFolder } from '../start-up/rowan.ts';
 
 const policies = loadPolicies();

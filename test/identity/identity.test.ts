@@ -7,10 +7,11 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { signedIn } from '../../src/access/index.ts';
-import { councilRoutes, letGo, makeSignIn, prepareProviders } from '../../src/councils/index.ts';
+import { letGo } from '../../src/councils/index.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { answerData, buildServer, defineRoute, none } from '../../src/platform/http/index.ts';
 import { openLog } from '../../src/platform/log.ts';
+import { makeSignIn, prepareProviders, signInRoutes } from '../../src/signing-in/index.ts';
 import { look, nothing, openPartnership, type Partnership } from '../casework/partnership.ts';
 import { type CouncilSignIn, client, startCouncilSignIn } from './council-sign-in.ts';
 
@@ -62,7 +63,7 @@ function build(more: object = {}): Promise<FastifyInstance> {
   });
   const who = { ...far, method: 'GET', path: '/who', stepUp: undefined } as never;
   const routes = [
-    ...councilRoutes({ database, keys, clock, publicOrigin: undefined, frame, providers }),
+    ...signInRoutes({ database, keys, clock, publicOrigin: undefined, frame, providers }),
     who,
     far,
   ];

@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import type { FastifyInstance } from 'fastify';
-import { makeSignIn } from '../../src/councils/index.ts';
 import { type LoadedPolicies, loadPolicies } from '../../src/pathway/index.ts';
 import {
   diffPolicies,
@@ -16,6 +15,7 @@ import { assets } from '../../src/platform/html/index.ts';
 import { buildServer } from '../../src/platform/http/index.ts';
 import { openLog } from '../../src/platform/log.ts';
 import { gatherRoutes, makeFrame } from '../../src/routes.ts';
+import { makeSignIn } from '../../src/signing-in/index.ts';
 import { makeStartedFolder } from '../started-folder.ts';
 
 /** Rowan with nobody signed in, with a database of its own, on the shipped policies, on 22 November 2026. */

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { buildApp } from '../../src/app.ts';
-import { makeSignIn } from '../../src/councils/index.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { KeyServiceAway } from '../../src/platform/crypto/index.ts';
@@ -21,6 +20,7 @@ import {
 } from '../../src/platform/http/index.ts';
 import type { Id, ViewerId } from '../../src/platform/ids.ts';
 import { openLog } from '../../src/platform/log.ts';
+import { makeSignIn } from '../../src/signing-in/index.ts';
 import { readHeader, sendOverWire } from '../fuzz/wire.ts';
 
 const lines: string[] = [];

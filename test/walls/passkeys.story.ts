@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { prepareProviders } from '../../src/councils/index.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { openLog } from '../../src/platform/log.ts';
+import { prepareProviders } from '../../src/signing-in/index.ts';
 import { type Asked, type Authenticator, makeAuthenticator, type Slip } from './authenticator.ts';
 import { ask, findLink, openOffice } from './joiners.ts';
 import { openSite, type Site, type Visitor } from './site.ts';

@@ -3,11 +3,11 @@ import { describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { signedIn, viewerOf, withRole } from '../../src/access/index.ts';
 import { buildApp } from '../../src/app.ts';
-import { councilRoutes, endOldSessions, makeSignIn } from '../../src/councils/index.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { answerData, defineRoute, none } from '../../src/platform/http/index.ts';
 import { openLog } from '../../src/platform/log.ts';
+import { endOldSessions, makeSignIn, signInRoutes } from '../../src/signing-in/index.ts';
 import { given } from './stage.ts';
 import { password, type World } from './world.ts';
 
@@ -24,7 +24,7 @@ function build({ database, keys }: World, publicOrigin?: string): Promise<Fastif
   });
   const administer = { ...who, path: '/administer', access: withRole('administrator', 'a test') };
   const routes = [
-    ...councilRoutes({ database, keys, clock: systemClock, publicOrigin, frame: {} }),
+    ...signInRoutes({ database, keys, clock: systemClock, publicOrigin, frame: {} }),
     who,
     administer,
   ];

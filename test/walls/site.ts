@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.ts';
-import { makeSignIn, type Providers } from '../../src/councils/index.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { listMarks, type Route } from '../../src/platform/http/index.ts';
 import { openLog } from '../../src/platform/log.ts';
 import { gatherRoutes, makeFrame } from '../../src/routes.ts';
+import { makeSignIn, type Providers } from '../../src/signing-in/index.ts';
 import { loadFictionalCouncils } from '../fictional-councils.ts';
 import { type Name, password, type World } from './world.ts';
 

@@ -1,14 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import {
-  foundOrganisation,
-  HOURS_OF_A_WAY_IN,
-  hasOwnSignIn,
-  makeFirstWayIn,
-  readProviders,
-  takesWaysIn,
-  type Ways,
-} from '../../councils/index.ts';
+import { foundOrganisation, HOURS_OF_A_WAY_IN, makeFirstWayIn } from '../../councils/index.ts';
 import { choosePolicy, type LoadedPolicies } from '../../pathway/index.ts';
 import { readLondonTime } from '../../platform/calendar.ts';
 import { systemClock as clock } from '../../platform/clock.ts';
@@ -18,6 +10,7 @@ import type { StartedDatabase } from '../../platform/database/index.ts';
 import { makeId, makeReference } from '../../platform/ids.ts';
 import { complain, openLog, tell } from '../../platform/log.ts';
 import { StartUpRefusal } from '../../platform/refusal.ts';
+import { hasOwnSignIn, readProviders, takesWaysIn, type Ways } from '../../signing-in/index.ts';
 
 const usage = `rowan admin first --council PACK --organisation NAME --name NAME --sign-in NAME --email ADDRESS
     makes the first administrator of a council, and a link by which they come in, once and within a day

@@ -1,8 +1,8 @@
 import { signedIn, viewerOf } from '../../access/index.ts';
-import { mayUsePasskeys, passkeys } from '../../councils/index.ts';
 import { page } from '../../platform/html/index.ts';
 import { type Answer, defineRoute, none, type Route, type RouteRequest } from '../../platform/http/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
+import { mayUsePasskeys, passkeys } from '../../signing-in/index.ts';
 import type { AccountRoutesOptions } from '../gather-routes.ts';
 import * as ownAccountPage from './own-account.page.ts';
 import { readOwnSignIn } from './own-session.ts';

@@ -1,8 +1,9 @@
 import { viewerOf } from '../../access/index.ts';
-import { listAccounts, readTokenHash } from '../../councils/index.ts';
+import { listAccounts } from '../../councils/index.ts';
 import type { KeyStore } from '../../platform/crypto/index.ts';
 import type { ViewerTx } from '../../platform/database/index.ts';
 import type { RouteRequest, Viewer } from '../../platform/http/index.ts';
+import { readTokenHash } from '../../signing-in/index.ts';
 
 /** Who asks, and by which session. */
 export function readOwn(request: RouteRequest, publicOrigin: string | undefined) {

@@ -1,5 +1,5 @@
-import { passkeys } from '../../councils/index.ts';
 import { html, type PageContent } from '../../platform/html/index.ts';
+import { passkeys } from '../../signing-in/index.ts';
 import { showErrors } from '../staff/show-account-form.ts';
 import { showNameField } from './show-name-field.ts';
 

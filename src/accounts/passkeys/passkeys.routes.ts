@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { viewerOf } from '../../access/index.ts';
-import { hasOwnSignIn, mayUsePasskeys, passkeys } from '../../councils/index.ts';
 import type { ViewerTx } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
@@ -16,6 +15,7 @@ import {
   redirect,
   type Viewer,
 } from '../../platform/http/index.ts';
+import { hasOwnSignIn, mayUsePasskeys, passkeys } from '../../signing-in/index.ts';
 import type { AccountRoutesOptions } from '../gather-routes.ts';
 import { readOwn, readOwnSignIn } from '../own/own-session.ts';
 import * as newPasskeyPage from './new-passkey.page.ts';

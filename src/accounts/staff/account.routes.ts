@@ -2,14 +2,10 @@ import { viewerOf } from '../../access/index.ts';
 import {
   changeAccount,
   findSame,
-  hasOwnSignIn,
   leadsStill,
-  mayUsePasskeys,
   owesWork,
-  passkeys,
   readEmailOf,
   sayLeaving,
-  takesWaysIn,
 } from '../../councils/index.ts';
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
@@ -22,6 +18,7 @@ import {
   type RouteRequest,
   redirect,
 } from '../../platform/http/index.ts';
+import { hasOwnSignIn, mayUsePasskeys, passkeys, takesWaysIn } from '../../signing-in/index.ts';
 import { describeChanges, listChoices, type StaffNeeds } from './account.actions.ts';
 import * as accountPage from './account.page.ts';
 import { administrators, showsNoCase } from './administrators.ts';

@@ -1,13 +1,5 @@
 import { viewerOf } from '../../access/index.ts';
-import {
-  closeAccount,
-  endSessionsOf,
-  makeWayIn,
-  mayUsePasskeys,
-  owesWork,
-  takeBack,
-  takesWaysIn,
-} from '../../councils/index.ts';
+import { closeAccount, endSessionsOf, makeWayIn, owesWork, takeBack } from '../../councils/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
   type Answer,
@@ -18,6 +10,7 @@ import {
   type RouteRequest,
   redirect,
 } from '../../platform/http/index.ts';
+import { mayUsePasskeys, takesWaysIn } from '../../signing-in/index.ts';
 import type { StaffNeeds } from './account.actions.ts';
 import { administrators, showsNoCase } from './administrators.ts';
 import * as closingPage from './closing.page.ts';

@@ -5,11 +5,9 @@ import {
   addTeam,
   findSame,
   HOURS_OF_A_WAY_IN,
-  hasOwnSignIn,
   makeWayIn,
   prepareStaff,
   sayLeaving,
-  takesWaysIn,
 } from '../../councils/index.ts';
 import { choosePolicy } from '../../pathway/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
@@ -24,6 +22,7 @@ import {
   redirect,
 } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
+import { hasOwnSignIn, takesWaysIn } from '../../signing-in/index.ts';
 import { listChoices, readStaffing, type Staffing, type StaffNeeds } from './account.actions.ts';
 import { administrators, showsNoCase } from './administrators.ts';
 import * as newAccountPage from './new-account.page.ts';

@@ -1,5 +1,5 @@
-import { passkeys } from '../../councils/index.ts';
 import { button, type Html, html, input, type PageContent } from '../../platform/html/index.ts';
+import { passkeys } from '../../signing-in/index.ts';
 import { showNameField } from '../passkeys/show-name-field.ts';
 import { showError, showErrors } from '../staff/show-account-form.ts';
 

@@ -1,4 +1,3 @@
-import { choosePassword, findWayIn, passkeys, takesWaysIn } from '../../councils/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
   type Answer,
@@ -12,6 +11,7 @@ import {
   type RouteRequest,
   redirect,
 } from '../../platform/http/index.ts';
+import { choosePassword, findWayIn, passkeys, takesWaysIn, takeWayInBy } from '../../signing-in/index.ts';
 import type { AccountRoutesOptions } from '../gather-routes.ts';
 import { readPassword, readToken } from './way-in.forms.ts';
 import * as wayInPage from './way-in.page.ts';
@@ -96,7 +96,7 @@ async function takeKey(options: AccountRoutesOptions, request: RouteRequest, fou
   if ('problem' in taken) return show(options, found, { make: taken.problem }, name);
   const { token } = found;
   const { reference } = request;
-  const isTaken = await passkeys.takeWayInBy(options.database, { token, passkey: taken.passkey, reference });
+  const isTaken = await takeWayInBy(options.database, { token, passkey: taken.passkey, reference });
   return isTaken ? redirect('/sign-in') : notFound;
 }
 

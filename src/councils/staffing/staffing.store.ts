@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ActTx, ReferenceTx, ViewerTx } from '../../platform/database/index.ts';
-import type { Id, ViewerId } from '../../platform/ids.ts';
+import type { ViewerId } from '../../platform/ids.ts';
 import type { TeamId } from '../organisation.store.ts';
 
 /** An account as it is kept, its name still sealed. */
@@ -166,45 +166,6 @@ export async function insertFirstWayIn(
     select rowan_private.make_first_way_in(${council}, ${tokenHash}, ${hours}, ${reference}) as name
   `.execute(tx);
   return rows[0]?.name ?? undefined;
-}
-
-/** Whom a way in is for. */
-export interface WayInFor {
-  readonly staffId: ViewerId;
-  readonly organisationId: Id<'organisation'>;
-  readonly council: string;
-  readonly signIn: string;
-}
-
-export async function readWayIn(tx: ReferenceTx, tokenHash: Buffer): Promise<WayInFor | undefined> {
-  const { rows } = await sql<WayInFor>`
-    select staff_id as "staffId", organisation_id as "organisationId", council, sign_in as "signIn"
-    from rowan_private.find_way_in(${tokenHash}) where staff_id is not null
-  `.execute(tx);
-  return rows[0];
-}
-
-export function takeWayIn(
-  tx: ReferenceTx,
-  {
-    tokenHash,
-    passwordHash,
-    reference,
-  }: {
-    readonly tokenHash: Buffer;
-    readonly passwordHash: string;
-    readonly reference: string;
-  },
-): Promise<boolean> {
-  return ask(tx, sql`rowan_private.take_way_in(${tokenHash}, ${passwordHash}, ${reference})`);
-}
-
-export function takeWayInByPasskey(
-  tx: ReferenceTx,
-  taken: { readonly tokenHash: Buffer; readonly passkey: string; readonly reference: string },
-): Promise<boolean> {
-  const { tokenHash, passkey, reference } = taken;
-  return ask(tx, sql`rowan_private.take_way_in_by_passkey(${tokenHash}, ${passkey}, ${reference})`);
 }
 
 export async function shutLeavers(tx: ReferenceTx): Promise<number> {

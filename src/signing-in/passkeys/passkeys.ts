@@ -1,4 +1,3 @@
-import { takeWayInBy } from '../staffing/way-in.actions.ts';
 import {
   addPasskey,
   askForPasskey,
@@ -21,5 +20,4 @@ export const passkeys = {
   remove: removePasskey,
   showForm: showPasskeyForm,
   take: takePasskey,
-  takeWayInBy,
 };

@@ -1,7 +1,7 @@
-import type { Clock } from '../../platform/clock.ts';
-import type { KeyStore } from '../../platform/crypto/index.ts';
-import { type Database, DatabaseAway } from '../../platform/database/index.ts';
-import { type PageFrame, page } from '../../platform/html/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { KeyStore } from '../platform/crypto/index.ts';
+import { type Database, DatabaseAway } from '../platform/database/index.ts';
+import { type PageFrame, page } from '../platform/html/index.ts';
 import {
   type Answer,
   answerData,
@@ -14,21 +14,21 @@ import {
   redirect,
   sendAway,
   withHeaders,
-} from '../../platform/http/index.ts';
-import { identityRoutes } from '../identity/identity.routes.ts';
-import type { Providers } from '../identity/providers.ts';
-import { findWayOut } from '../identity/way-out.ts';
-import { passkeyRoutes } from '../passkeys/passkey-sign-in.routes.ts';
+} from '../platform/http/index.ts';
+import { readCarried, readEnded, readOnward } from './errands/onward.forms.ts';
+import * as unsentPage from './errands/unsent.page.ts';
+import { identityRoutes } from './identity/identity.routes.ts';
+import type { Providers } from './identity/providers.ts';
+import { findWayOut } from './identity/way-out.ts';
 import { answerOutcome, type DrawSignIn } from './let-in.ts';
-import { readCarried, readEnded, readOnward } from './onward.forms.ts';
-import { clearSessionCookie, readSessionCookie } from './session-cookie.ts';
+import { passkeyRoutes } from './passkeys/passkey-sign-in.routes.ts';
+import { clearSessionCookie, readSessionCookie } from './sessions/session-cookie.ts';
 import { findSecondsLeft, hide, signIn, signOut } from './sign-in.actions.ts';
 import { readSignIn } from './sign-in.forms.ts';
 import * as signInPage from './sign-in.page.ts';
-import * as unsentPage from './unsent.page.ts';
 import { mayUsePasskeys, ownWays, type Ways } from './ways.ts';
 
-export interface CouncilRoutesOptions {
+export interface SignInRoutesOptions {
   readonly database: Database;
   readonly keys: KeyStore;
   readonly clock: Clock;
@@ -52,7 +52,7 @@ export const quickLeave: PageFrame['quickLeave'] = {
 };
 
 /** Signing in and out, and hiding what is on the screen. */
-export function councilRoutes(options: CouncilRoutesOptions): Route[] {
+export function signInRoutes(options: SignInRoutesOptions): Route[] {
   const ways = options.providers?.ways ?? ownWays;
   const draw: DrawSignIn = (typed, status) =>
     answerPage(
@@ -101,7 +101,7 @@ export function councilRoutes(options: CouncilRoutesOptions): Route[] {
   ];
 }
 
-const passwordRoute = (options: CouncilRoutesOptions, draw: DrawSignIn): Route =>
+const passwordRoute = (options: SignInRoutesOptions, draw: DrawSignIn): Route =>
   defineRoute({
     method: 'POST',
     path: '/sign-in',
@@ -111,7 +111,7 @@ const passwordRoute = (options: CouncilRoutesOptions, draw: DrawSignIn): Route =
   });
 
 async function takeSignIn(
-  options: CouncilRoutesOptions,
+  options: SignInRoutesOptions,
   request: RouteRequest,
   draw: DrawSignIn,
 ): Promise<Answer> {
@@ -150,7 +150,7 @@ export function askToSendAgain(frame: PageFrame, request: RouteRequest): Answer 
 }
 
 async function leave(
-  { database, publicOrigin, providers }: CouncilRoutesOptions,
+  { database, publicOrigin, providers }: SignInRoutesOptions,
   request: RouteRequest,
 ): Promise<Answer> {
   const token = readSessionCookie(request.headers.cookie, publicOrigin);
@@ -168,7 +168,7 @@ async function leave(
  * while the database is away the browser forgets the session all the same, which then ends by itself.
  */
 async function leaveUnseen(
-  { database, publicOrigin }: CouncilRoutesOptions,
+  { database, publicOrigin }: SignInRoutesOptions,
   request: RouteRequest,
 ): Promise<Answer> {
   const token = readSessionCookie(request.headers.cookie, publicOrigin);

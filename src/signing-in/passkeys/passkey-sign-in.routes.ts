@@ -7,11 +7,11 @@ import {
   type Route,
   type RouteRequest,
 } from '../../platform/http/index.ts';
-import { answerOutcome, type DrawSignIn } from '../signing-in/let-in.ts';
-import { readCarried } from '../signing-in/onward.forms.ts';
-import { readSessionCookie } from '../signing-in/session-cookie.ts';
-import type { CouncilRoutesOptions } from '../signing-in/sign-in.routes.ts';
-import { mayUsePasskeys, type Ways } from '../signing-in/ways.ts';
+import { readCarried } from '../errands/onward.forms.ts';
+import { answerOutcome, type DrawSignIn } from '../let-in.ts';
+import { readSessionCookie } from '../sessions/session-cookie.ts';
+import type { SignInRoutesOptions } from '../sign-in.routes.ts';
+import { mayUsePasskeys, type Ways } from '../ways.ts';
 import { readUsed } from './passkey.forms.ts';
 import { beginPasskeySignIn, signInByPasskey } from './passkey-sign-in.actions.ts';
 import { noName, noPasskey } from './show-passkey-form.ts';
@@ -20,7 +20,7 @@ import { findParty } from './webauthn.ts';
 const access = openToAll('whoever is not signed in has to be able to');
 
 /** Coming in by a passkey: what the browser is asked, and what it answers. */
-export function passkeyRoutes(options: CouncilRoutesOptions, ways: Ways, draw: DrawSignIn): Route[] {
+export function passkeyRoutes(options: SignInRoutesOptions, ways: Ways, draw: DrawSignIn): Route[] {
   return [
     defineRoute({
       method: 'POST',
@@ -45,7 +45,7 @@ export function passkeyRoutes(options: CouncilRoutesOptions, ways: Ways, draw: D
 }
 
 async function takePasskey(
-  options: CouncilRoutesOptions,
+  options: SignInRoutesOptions,
   request: RouteRequest,
   ways: Ways,
   draw: DrawSignIn,

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { blindToken, type DataKey, type KeyStore } from '../../platform/crypto/index.ts';
-import type { Database } from '../../platform/database/index.ts';
-import type { Viewer } from '../../platform/http/index.ts';
-import type { ViewerId } from '../../platform/ids.ts';
-import { describeBrowser } from './browser-words.ts';
-import { isRightPassword } from './password.ts';
+import { blindToken, type DataKey, type KeyStore } from '../platform/crypto/index.ts';
+import type { Database } from '../platform/database/index.ts';
+import type { Viewer } from '../platform/http/index.ts';
+import type { ViewerId } from '../platform/ids.ts';
+import { isRightPassword } from './passwords/password.ts';
+import { describeBrowser } from './sessions/browser-words.ts';
 import {
   acceptAttempt,
   beginAttempt,
@@ -15,8 +15,8 @@ import {
   readSession,
   refuseAttempt,
   takeHidden,
-} from './session.store.ts';
-import { hashToken } from './session-cookie.ts';
+} from './sessions/session.store.ts';
+import { hashToken } from './sessions/session-cookie.ts';
 
 /** Network addresses are hashed with a key of the installation's own: they belong to no organisation. */
 const INSTALLATION = '00000000-0000-7000-8000-000000000001';

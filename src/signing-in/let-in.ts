@@ -1,11 +1,11 @@
-import type { Database } from '../../platform/database/index.ts';
-import { type PageFrame, page } from '../../platform/html/index.ts';
-import { type Answer, type RouteRequest, redirect, withHeaders } from '../../platform/http/index.ts';
-import type { Onward } from './onward.forms.ts';
-import { readSessionCookie, setSessionCookie } from './session-cookie.ts';
+import type { Database } from '../platform/database/index.ts';
+import { type PageFrame, page } from '../platform/html/index.ts';
+import { type Answer, type RouteRequest, redirect, withHeaders } from '../platform/http/index.ts';
+import type { Onward } from './errands/onward.forms.ts';
+import * as unsentPage from './errands/unsent.page.ts';
+import { readSessionCookie, setSessionCookie } from './sessions/session-cookie.ts';
 import { findSession, type SignInOutcome, signOut, takeHiddenPage } from './sign-in.actions.ts';
 import { explainWait, type SignInModel, wrong, wrongPasskey } from './sign-in.page.ts';
-import * as unsentPage from './unsent.page.ts';
 
 interface LettingIn {
   readonly database: Database;

@@ -13,16 +13,16 @@ import {
   withHeaders,
 } from '../../platform/http/index.ts';
 import { describeDefect } from '../../platform/log.ts';
-import { letIn } from '../signing-in/let-in.ts';
-import { type Onward, readCarried } from '../signing-in/onward.forms.ts';
-import { errandCookie } from '../signing-in/session-cookie.ts';
-import type { CouncilRoutesOptions } from '../signing-in/sign-in.routes.ts';
+import { type Onward, readCarried } from '../errands/onward.forms.ts';
+import { letIn } from '../let-in.ts';
+import { errandCookie } from '../sessions/session-cookie.ts';
+import type { SignInRoutesOptions } from '../sign-in.routes.ts';
 import { keepIdentityErrand, signInAs, takeIdentityErrand } from './identity.actions.ts';
 import * as identityPage from './identity.page.ts';
 import type { OpenProvider } from './openid.ts';
 import type { IdentityProvider, Providers } from './providers.ts';
 
-interface Needs extends CouncilRoutesOptions {
+interface Needs extends SignInRoutesOptions {
   readonly providers: Providers;
 }
 

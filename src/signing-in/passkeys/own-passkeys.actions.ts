@@ -5,7 +5,7 @@ import { type KeyStore, open, seal } from '../../platform/crypto/index.ts';
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import type { RouteRequest, Viewer } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
-import { type ErrandNeeds, keepErrand, takeErrand } from '../signing-in/errand.actions.ts';
+import { type ErrandNeeds, keepErrand, takeErrand } from '../errands/errand.actions.ts';
 import { readMade } from './passkey.forms.ts';
 import { insertPasskey, type KeptPasskey, type Removal, readPasskeys, removeRow } from './passkey.store.ts';
 import { noName, noPasskey, notProved } from './show-passkey-form.ts';

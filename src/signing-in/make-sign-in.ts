@@ -1,8 +1,8 @@
-import type { Database } from '../../platform/database/index.ts';
-import type { PageFrame } from '../../platform/html/index.ts';
-import type { SignIn } from '../../platform/http/index.ts';
-import { endOld } from './session.store.ts';
-import { hashToken, readSessionCookie } from './session-cookie.ts';
+import type { Database } from '../platform/database/index.ts';
+import type { PageFrame } from '../platform/html/index.ts';
+import type { SignIn } from '../platform/http/index.ts';
+import { endOld } from './sessions/session.store.ts';
+import { hashToken, readSessionCookie } from './sessions/session-cookie.ts';
 import { findSession, findStale } from './sign-in.actions.ts';
 import { askToConfirm, askToSendAgain, askToSignIn } from './sign-in.routes.ts';
 import { ownWays, type Ways } from './ways.ts';

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import { z } from 'zod';
-import { describeBrowser } from '../signing-in/browser-words.ts';
-import { type ErrandNeeds, keepErrand, takeErrand } from '../signing-in/errand.actions.ts';
-import { refuseAttempt } from '../signing-in/session.store.ts';
-import { hashToken } from '../signing-in/session-cookie.ts';
-import { hashAddress, type SignInOutcome } from '../signing-in/sign-in.actions.ts';
+import { type ErrandNeeds, keepErrand, takeErrand } from '../errands/errand.actions.ts';
+import { describeBrowser } from '../sessions/browser-words.ts';
+import { refuseAttempt } from '../sessions/session.store.ts';
+import { hashToken } from '../sessions/session-cookie.ts';
+import { hashAddress, type SignInOutcome } from '../sign-in.actions.ts';
 import type { Answered } from './passkey.forms.ts';
 import { acceptPasskey, beginPasskey } from './passkey.store.ts';
 import { askForOne, type Party, readUse } from './webauthn.ts';

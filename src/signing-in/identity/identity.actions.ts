@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { blindToken } from '../../platform/crypto/index.ts';
-import { describeBrowser } from '../signing-in/browser-words.ts';
-import { type ErrandNeeds, keepErrand, takeErrand } from '../signing-in/errand.actions.ts';
-import type { Onward } from '../signing-in/onward.forms.ts';
-import { hashToken } from '../signing-in/session-cookie.ts';
-import { hashAddress } from '../signing-in/sign-in.actions.ts';
+import { type ErrandNeeds, keepErrand, takeErrand } from '../errands/errand.actions.ts';
+import type { Onward } from '../errands/onward.forms.ts';
+import { describeBrowser } from '../sessions/browser-words.ts';
+import { hashToken } from '../sessions/session-cookie.ts';
+import { hashAddress } from '../sign-in.actions.ts';
 import { acceptIdentity, readOrganisationOf } from './identity.store.ts';
 import type { Asked, Identity } from './openid.ts';
 import type { IdentityProvider } from './providers.ts';

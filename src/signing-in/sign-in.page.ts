@@ -6,11 +6,11 @@ import {
   insetText,
   type PageContent,
   showProblems,
-} from '../../platform/html/index.ts';
-import { showPasskeyForm } from '../passkeys/show-passkey-form.ts';
-import { listCarried, type Onward } from './onward.forms.ts';
+} from '../platform/html/index.ts';
+import { listCarried, type Onward } from './errands/onward.forms.ts';
+import { showTyped } from './errands/unsent.page.ts';
+import { showPasskeyForm } from './passkeys/show-passkey-form.ts';
 import type { SignInErrors } from './sign-in.forms.ts';
-import { showTyped } from './unsent.page.ts';
 import { mayUsePasskeys, ownWays, type Ways } from './ways.ts';
 
 export interface SignInModel {

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Log } from '../../platform/log.ts';
 import { StartUpRefusal } from '../../platform/refusal.ts';
-import type { Ways } from '../signing-in/ways.ts';
+import type { Ways } from '../ways.ts';
 import { type OpenProvider, openProvider } from './openid.ts';
 
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be a word in small letters');

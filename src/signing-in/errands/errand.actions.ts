@@ -3,9 +3,9 @@ import type { ZodType } from 'zod';
 import { type KeyStore, open, seal } from '../../platform/crypto/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import { readJson } from '../../platform/json.ts';
-import { insertErrand, takeErrand as takeSealed } from './session.store.ts';
-import { hashToken } from './session-cookie.ts';
-import { findInstallationKey } from './sign-in.actions.ts';
+import { insertErrand, takeErrand as takeSealed } from '../sessions/session.store.ts';
+import { hashToken } from '../sessions/session-cookie.ts';
+import { findInstallationKey } from '../sign-in.actions.ts';
 
 export interface ErrandNeeds {
   readonly database: Database;

@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database/index.ts';
 import type { RouteRequest } from '../../platform/http/index.ts';
-import { hashToken } from '../signing-in/session-cookie.ts';
+import { hashToken } from '../sessions/session-cookie.ts';
 import { readProviderOf } from './identity.store.ts';
 import type { Providers } from './providers.ts';
 

@@ -1,6 +1,6 @@
 import { button, html, insetText, type PageContent } from '../../platform/html/index.ts';
-import { listCarried, type Onward } from '../signing-in/onward.forms.ts';
-import { showTyped } from '../signing-in/unsent.page.ts';
+import { listCarried, type Onward } from '../errands/onward.forms.ts';
+import { showTyped } from '../errands/unsent.page.ts';
 
 /** Why somebody did not come in by their council's own sign-in. */
 export type Trouble = 'away' | 'not-proved' | 'one-proof' | 'not-known' | 'too-late';

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import type { ActTx, ReferenceTx, ViewerTx } from '../../platform/database/index.ts';
+import { type ActTx, type ReferenceTx, type ViewerTx, writeBytes } from '../../platform/database/index.ts';
 import type { ViewerId } from '../../platform/ids.ts';
-import { writeBytes } from '../write-bytes.ts';
 import type { NewPasskey } from './webauthn.ts';
 
 export interface PasskeyRow {
