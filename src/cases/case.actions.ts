@@ -6,7 +6,7 @@ import type { LoadedPolicies } from '../pathway/index.ts';
 import { readPeopleOfCase } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyStore } from '../platform/crypto/index.ts';
-import type { ActTx, Database, ViewerTx } from '../platform/database/index.ts';
+import { type ActTx, type Database, takeTurns, type ViewerTx } from '../platform/database/index.ts';
 import type { PageFrame } from '../platform/html/index.ts';
 import type { RouteRequest, Viewer } from '../platform/http/index.ts';
 import { sayDay, sayMoment } from '../platform/say-time.ts';
@@ -85,7 +85,10 @@ interface Seen<Part> {
   readonly isPaused?: true;
 }
 
-/** An act on a case. It writes its own rows of the audit, since it may come to nothing. */
+/**
+ * An act on a case; acts on one case take turns. It writes its own rows of the audit, since it may come to
+ * nothing.
+ */
 export function act<Outcome>(
   { database }: Pick<CaseNeeds, 'database'>,
   request: RouteRequest,
@@ -96,6 +99,8 @@ export function act<Outcome>(
     viewerOf(request).staffId,
     async () => {},
     async (tx) => {
+      const caseId = readId(request.params, 'caseId');
+      if (caseId !== undefined) await takeTurns(tx, caseId);
       const found = await findCase(tx, request, action);
       return found === undefined ? undefined : await work(tx, found);
     },

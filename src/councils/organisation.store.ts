@@ -186,14 +186,13 @@ export async function insertCover(tx: ActTx, cover: Cover, setBy: ViewerId): Pro
   await tables(tx).insertInto('cover').values(row).execute();
 }
 
+/** One that is still to come ends as it begins. */
 export async function endCover(tx: ActTx, coverId: Id<'cover'>, at: Date): Promise<boolean> {
-  const ended = await tables(tx)
-    .updateTable('cover')
-    .set({ ends_at: at })
-    .where('cover_id', '=', coverId)
-    .where('ends_at', '>', at)
-    .executeTakeFirst();
-  return ended.numUpdatedRows > 0n;
+  const { numAffectedRows } = await sql`
+    update cover set ends_at = greatest(starts_at, ${at})
+    where cover_id = ${coverId} and ends_at > greatest(starts_at, ${at})
+  `.execute(tx);
+  return (numAffectedRows ?? 0n) > 0n;
 }
 
 export async function readOrganisation(tx: ViewerTx): Promise<Organisation | undefined> {

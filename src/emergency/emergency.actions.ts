@@ -3,7 +3,7 @@ import { recordEvent } from '../audit/index.ts';
 import { tell } from '../messages/index.ts';
 import { hashForFinding } from '../people/index.ts';
 import { commitToWords, type KeyStore, open, seal } from '../platform/crypto/index.ts';
-import type { ActTx, Database, ViewerTx } from '../platform/database/index.ts';
+import { type ActTx, type Database, takeTurns, type ViewerTx } from '../platform/database/index.ts';
 import type { Viewer } from '../platform/http/index.ts';
 import { makeId } from '../platform/ids.ts';
 import type { Emergency } from './emergency.forms.ts';
@@ -11,6 +11,7 @@ import {
   findForEmergency,
   insertBreak,
   insertEnd,
+  isOwnBreak,
   readBreaksOfCase,
   readLiveBreaks,
   readWhoHears,
@@ -45,6 +46,7 @@ export async function breakGlass(
     await recordEvent(tx, { verb: 'glass.not-found', actingAs: 'break-glass', reasonCommitment, reference });
   };
   return database.actAs(viewer.staffId, recordTry, async (tx) => {
+    await takeTurns(tx, viewer.staffId);
     const found = await findForEmergency(tx, sought);
     for (const caseId of found) await breakOne(tx, caseId, why, hands);
     return found;
@@ -94,16 +96,18 @@ export async function readBreaksOf(tx: ViewerTx, keys: KeyStore, caseId: string)
   }));
 }
 
-/** Ends what the viewer opened, before its time. False where there is none of theirs. */
+/** Ends what the viewer opened, before its time or after it. False where there is none of theirs. */
 export async function endBreak(
   tx: ActTx,
   breakId: string,
-  { clock, reference }: Pick<Hands, 'clock' | 'reference'>,
+  { viewer, clock, reference }: Pick<Hands, 'viewer' | 'clock' | 'reference'>,
 ): Promise<boolean> {
-  const stepId = makeId<'break-step'>(clock);
-  const caseId = await insertEnd(tx, { stepId, breakId, at: clock.now() });
-  // By then the relation is gone, which is what they acted by.
-  if (caseId !== undefined)
-    await recordEvent(tx, { verb: 'glass.ended', caseId, actingAs: 'emergency', reference });
-  return caseId !== undefined;
+  await takeTurns(tx, viewer.staffId);
+  const live = (await readLiveBreaks(tx)).find((each) => each.breakId === breakId);
+  if (live === undefined) return isOwnBreak(tx, breakId);
+  const { caseId } = live;
+  await insertEnd(tx, { stepId: makeId<'break-step'>(clock), breakId, caseId, at: clock.now() });
+  // By now the relation is gone, which is what they acted by.
+  await recordEvent(tx, { verb: 'glass.ended', caseId, actingAs: 'emergency', reference });
+  return true;
 }

@@ -69,18 +69,28 @@ export async function readLiveBreaks(tx: ViewerTx): Promise<readonly LiveBreak[]
   return rows;
 }
 
-/** The case of a break that the viewer has ended; undefined where there was none of theirs to end. */
+/** Whether the viewer broke it, and may see so still. */
+export async function isOwnBreak(tx: ViewerTx, breakId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from break_glass
+    where break_glass_id = ${breakId} and staff_id = rowan_private.acting_staff()
+  `.execute(tx);
+  return rows.length > 0;
+}
+
 export async function insertEnd(
   tx: ActTx,
-  { stepId, breakId, at }: { readonly stepId: string; readonly breakId: string; readonly at: Date },
-): Promise<string | undefined> {
-  const live = (await readLiveBreaks(tx)).find((each) => each.breakId === breakId);
-  if (live === undefined) return undefined;
+  {
+    stepId,
+    breakId,
+    caseId,
+    at,
+  }: { readonly stepId: string; readonly breakId: string; readonly caseId: string; readonly at: Date },
+): Promise<void> {
   await sql`
     insert into break_glass_step (break_glass_step_id, break_glass_id, case_id, kind, by_staff, at)
-    values (${stepId}, ${breakId}, ${live.caseId}, 'ended', rowan_private.acting_staff(), ${at})
+    values (${stepId}, ${breakId}, ${caseId}, 'ended', rowan_private.acting_staff(), ${at})
   `.execute(tx);
-  return live.caseId;
 }
 
 export interface BreakOfCase {

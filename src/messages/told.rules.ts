@@ -35,6 +35,8 @@ const words = {
     isAtOnce: true,
     toCover: true,
   },
+  'lead-given': { says: (about) => `You now lead ${lower(about)}`, toCover: true },
+  'lead-taken': { says: (about) => `Somebody else now leads ${lower(about)}` },
   'case-reopened': { says: (about) => `${about} was opened again`, toCover: true },
   'glass-broken': {
     says: () => 'A case was opened in an emergency, for four hours, by somebody it was not open to',
@@ -123,10 +125,13 @@ export function describeTold(
   nameOf: (staffId: string) => string,
 ): Told {
   const { says, part = '', place, isAtOnce = false }: Words = isKind(kind) ? words[kind] : unknown;
-  const about = aboutStaff === null ? `Case ${reference ?? 'that you no longer see'}` : nameOf(aboutStaff);
+  const about = aboutStaff === null ? sayCase(reference) : nameOf(aboutStaff);
   const href = caseId === null || reference === null ? (place ?? null) : `/cases/${caseId}${part}`;
   return { messageId, says: says(about), href, when: sayWhen(createdAt), at: createdAt, isAtOnce };
 }
+
+const sayCase = (reference: string | null): string =>
+  reference === null ? 'A case that you no longer see' : `Case ${reference}`;
 
 /** One that a later version of Rowan wrote. */
 const unknown: Words = { says: (about) => `Something waits for you in ${lower(about)}` };
@@ -141,5 +146,5 @@ function isKind(kind: string): kind is Kind {
 }
 
 function lower(about: string): string {
-  return about.replace(/^Case /, 'case ');
+  return about.replace(/^(Case|A case) /, (start) => start.toLowerCase());
 }

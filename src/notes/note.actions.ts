@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import { type DataKey, type KeyStore, open, seal } from '../platform/crypto/index.ts';
 import type { ActTx, ViewerTx } from '../platform/database/index.ts';
 import type { TypedNote } from './note.forms.ts';
-import { insertNote, lockNote, type NoteRow, readNoteAndCorrection, readNotes } from './note.store.ts';
+import { insertNote, type NoteRow, readNoteAndCorrection, readNotes } from './note.store.ts';
 
 /** A note, open. */
 export interface Note extends Omit<NoteRow, 'bodyCipher'> {
@@ -54,7 +54,6 @@ export async function writeNote(
   const { noteId, corrects } = typed;
   const { caseId, reference } = by;
   if (corrects !== null) {
-    await lockNote(tx, corrects);
     const known = await readForCorrection(tx, keys, caseId, corrects);
     if (known === undefined) return { kind: 'not-there' };
     const { newest } = known;

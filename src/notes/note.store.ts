@@ -63,8 +63,3 @@ export async function insertNote(
   `.execute(tx);
   return numAffectedRows === 1n;
 }
-
-/** Two who correct one note at once wait for each other. */
-export async function lockNote(tx: ActTx, noteId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${noteId}, 0))`.execute(tx);
-}

@@ -4,7 +4,7 @@ import { listColleagues } from '../councils/index.ts';
 import { choosePolicy } from '../pathway/index.ts';
 import { findChosenWords, readPeopleOfCase, sayChosenWords } from '../people/index.ts';
 import { readLondonTime } from '../platform/calendar.ts';
-import type { ActTx } from '../platform/database/index.ts';
+import { type ActTx, takeTurns } from '../platform/database/index.ts';
 import { page } from '../platform/html/index.ts';
 import {
   type Answer,
@@ -102,12 +102,19 @@ async function change(
     // The act writes its own row, where it changed anything.
     async () => {},
     async (tx) => {
-      const task = await readTask(tx, taskId);
+      const task = await takeTurnsOnTask(tx, taskId);
       return task === undefined ? 'not-there' : await act(tx, task);
     },
   );
   if (outcome === 'not-there') return notFound;
   return outcome === null ? redirect(`/tasks/${taskId}`) : showTask(options, request, outcome);
+}
+
+/** The task as it is once it is this act's turn: what else is done in its case waits for it. */
+async function takeTurnsOnTask(tx: ActTx, taskId: string): Promise<Task | undefined> {
+  const task = await readTask(tx, taskId);
+  if (task !== undefined) await takeTurns(tx, task.caseId);
+  return task && (await readTask(tx, taskId));
 }
 
 async function showTask(options: WorkRoutesOptions, request: RouteRequest, error: Problem): Promise<Answer> {

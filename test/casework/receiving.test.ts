@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { recordConcern } from './concern.ts';
+import { openCase, recordConcern } from './concern.ts';
 import { look, readVerbs } from './partnership.ts';
 import { type Desk, openDesk, type Visitor } from './recording-desk.ts';
 
@@ -70,7 +70,7 @@ describe('a concern that Mo sent', () => {
       ['sent', 'accepted'],
     );
     assert.deepEqual(await readMessages('mo', caseId), ['concern-accepted']);
-    assert.deepEqual(await readMessages('hana', caseId), ['concern-accepted']);
+    assert.deepEqual(await readMessages('hana', caseId), ['lead-given']);
     const verbs = await readVerbs(desk.scene, caseId);
     for (const verb of ['case.opened', 'team-member.added', 'lead.assigned', 'concern.accepted']) {
       assert.equal(verbs.filter((each) => each === verb).length, 1, verb);
@@ -197,5 +197,38 @@ describe('a concern that Mo sent', () => {
     assert.doesNotMatch((await manager.get('/work/team')).text, new RegExp(caseId));
     assert.match((await frankie.get(`/cases/${caseId}/working`)).text, /She is his sister/);
     assert.ok((await readVerbs(desk.scene, caseId)).includes('exclusion.set'));
+  });
+});
+
+describe('whoever leads a case', () => {
+  test('is told when others name them, and when it is taken from them; nobody of their own act', async () => {
+    const caseId = await openCase(desk, frankie);
+    const { hana, lee } = desk.scene.staff;
+    const name = (who: Visitor, { staffId }: typeof hana) =>
+      who.post(`/cases/${caseId}/lead`, { lead: staffId });
+    assert.equal((await name(frankie, lee)).to, `/cases/${caseId}/working`);
+    assert.deepEqual(await readMessages('hana', caseId), ['lead-given', 'lead-taken']);
+    assert.deepEqual(await readMessages('lee', caseId), ['lead-given']);
+    assert.deepEqual(await readMessages('frankie', caseId), []);
+    const home = await (await desk.signIn('hana')).get('/');
+    assert.match(home.text, /Somebody else now leads a case that you no longer see/);
+    const leads = await desk.signIn('lee');
+    assert.match((await leads.get('/')).text, /You now lead case \d{6}/);
+    // Lee hands it back himself, loses sight of it, and sends the form once more.
+    for (const came of [await name(leads, hana), await name(leads, hana)])
+      assert.deepEqual([came.status, came.to], [303, '/work']);
+    assert.equal((await name(leads, lee)).status, 404);
+    assert.deepEqual(await readMessages('lee', caseId), ['lead-given']);
+    assert.deepEqual(await readMessages('hana', caseId), ['lead-given', 'lead-taken', 'lead-given']);
+    const acts = await look<{ by: string; as: string }>(
+      desk.scene,
+      desk.scene.staff.frankie,
+      sql`select staff_id as by, acting_as as as from audit_event
+        where case_id = ${caseId} and verb = 'lead.assigned' order by seq offset 1`,
+    );
+    assert.deepEqual(acts, [
+      { by: desk.scene.staff.frankie.staffId, as: 'receiver' },
+      { by: lee.staffId, as: 'lead' },
+    ]);
   });
 });

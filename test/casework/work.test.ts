@@ -243,6 +243,21 @@ describe('cover', () => {
     assert.equal((await jo.get(`/cases/${caseId}`)).status, 404);
   });
 
+  test('that is still to come can be ended before it begins', async () => {
+    const { frankie: absent, jo: covering } = desk.scene.staff;
+    const days = { ...fields('from', today(5)), ...fields('to', today(6)) };
+    await frankie.post('/work/cover', { absent: absent.staffId, covering: covering.staffId, ...days });
+    const end = /\/work\/cover\/[0-9a-f-]+\/end/.exec((await frankie.get('/work/cover')).text)?.[0] ?? '';
+    for (const came of [await frankie.post(end), await frankie.post(end)]) assert.equal(came.status, 303);
+    assert.match((await frankie.get('/work/cover')).text, /Nobody is away/);
+    const verbs = await look(
+      desk.scene,
+      desk.scene.staff.ines,
+      sql`select from audit_event where verb = 'cover.ended' and staff_id = ${absent.staffId}`,
+    );
+    assert.equal(verbs.length, 2, 'one of each cover that was ended');
+  });
+
   test('with days that are none, past or the wrong way round is refused, and the typing kept', async () => {
     const { frankie: absent, jo: covering } = desk.scene.staff;
     const typed = { absent: absent.staffId, covering: covering.staffId };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { addDays, readLondonTime } from '../../src/platform/calendar.ts';
 import { makeId } from '../../src/platform/ids.ts';
 import { disclosure, openCase, recordConcern } from '../casework/concern.ts';
 import { look } from '../casework/partnership.ts';
@@ -18,14 +19,15 @@ export interface Cast {
   readonly hana: Visitor;
   readonly frankie: Visitor;
   readonly nia: Visitor;
+  readonly ines: Visitor;
 }
 
 export async function openCast(desk: Desk): Promise<Cast> {
-  const [mo, hana, frankie, nia] = await Promise.all(
-    ['mo', 'hana', 'frankie', 'nia'].map((name) => desk.signIn(name)),
+  const [mo, hana, frankie, nia, ines] = await Promise.all(
+    ['mo', 'hana', 'frankie', 'nia', 'ines'].map((name) => desk.signIn(name)),
   );
-  if (!mo || !hana || !frankie || !nia) throw new Error('Somebody could not sign in.');
-  return { desk, mo, hana, frankie, nia };
+  if (!mo || !hana || !frankie || !nia || !ines) throw new Error('Somebody could not sign in.');
+  return { desk, mo, hana, frankie, nia, ines };
 }
 
 /** The main transactions: each makes what it needs, and gives its form, filled in and not sent. */
@@ -63,6 +65,10 @@ export const acts: Readonly<Record<string, (cast: Cast) => Promise<Filled>>> = {
     const path = `/cases/${await open(cast)}/lead`;
     return { who: cast.frankie, path, fields: { lead: cast.desk.scene.staff.lee.staffId } };
   },
+  'a lead hands their case over': async (cast) => {
+    const path = `/cases/${await open(cast)}/lead`;
+    return { who: cast.hana, path, fields: { lead: cast.desk.scene.staff.lee.staffId } };
+  },
   'somebody joins the team': async (cast) => {
     const path = `/cases/${await open(cast)}/team`;
     return { who: cast.hana, path, fields: { member: cast.desk.scene.staff.lee.staffId } };
@@ -71,6 +77,35 @@ export const acts: Readonly<Record<string, (cast: Cast) => Promise<Filled>>> = {
     const path = `/cases/${await record(cast)}/exclusions`;
     const shut = cast.desk.scene.staff.lee.staffId;
     return { who: cast.mo, path, fields: { shut, why: 'He is her brother.' } };
+  },
+  'somebody is taken out of the team': async (cast) => {
+    const { who, path, fields } = await make(cast, 'somebody joins the team');
+    await who.post(path, fields);
+    return { who, path: `${path}/${cast.desk.scene.staff.lee.staffId}/removal`, fields: {} };
+  },
+  'somebody who was shut out is let in': async (cast) => {
+    const { who, path, fields } = await make(cast, 'somebody is shut out');
+    await who.post(path, fields);
+    const { text } = await cast.frankie.get(path.replace(/exclusions$/, 'working'));
+    return { who: cast.frankie, path: findForm(text, /\/exclusions\/[\da-f-]+\/lifting/), fields: {} };
+  },
+  'cover is set': async ({ desk, mo }) => {
+    const { staff, clock } = desk.scene;
+    const day = addDays(readLondonTime(clock.now()).day, 1 + makeNumber(desk, 300));
+    const [year = '', month = '', date = ''] = day.split('-');
+    const typed = (name: string) => ({
+      [`${name}-day`]: date,
+      [`${name}-month`]: month,
+      [`${name}-year`]: year,
+    });
+    const fields = { absent: staff.mo.staffId, covering: staff.jo.staffId, ...typed('from'), ...typed('to') };
+    return { who: mo, path: '/work/cover', fields };
+  },
+  'cover is ended': async (cast) => {
+    const { who, path, fields } = await make(cast, 'cover is set');
+    await who.post(path, fields);
+    const { text } = await who.get(path);
+    return { who, path: findForm(text, /\/work\/cover\/[\da-f-]+\/end/), fields: {} };
   },
   'a note is written': async (cast) => {
     const path = `/cases/${await open(cast)}/notes`;
@@ -134,7 +169,24 @@ export const acts: Readonly<Record<string, (cast: Cast) => Promise<Filled>>> = {
     const why = 'Her sister rang: he is at the door.';
     return { who: cast.nia, path: '/emergency', fields: { reference: row?.reference ?? '', why } };
   },
+  'an emergency is ended': async (cast) => {
+    const { who, path, fields } = await make(cast, 'a case is opened in an emergency');
+    const { to } = await who.post(path, fields);
+    const { text } = await who.get(path);
+    const ours = text.slice(text.indexOf(`href="${to}"`));
+    return { who, path: findForm(ours, /\/emergency\/[\da-f-]+\/end/), fields: {} };
+  },
+  'an emergency is reviewed': async (cast) => {
+    const { who, path, fields } = await make(cast, 'a case is opened in an emergency');
+    await who.post(path, fields);
+    const { text } = await cast.ines.get('/emergency/reviews');
+    const review = /\/emergency\/reviews\/[\da-f-]+/.exec(text)?.[0] ?? '';
+    return { who: cast.ines, path: review, fields: { right: 'yes', words: 'The police confirmed it.' } };
+  },
 };
+
+const findForm = (text: string, address: RegExp): string =>
+  new RegExp(`action="([^"]*${address.source})"`).exec(text)?.[1] ?? '/nowhere';
 
 const make = (cast: Cast, name: string): Promise<Filled> => {
   const act = acts[name];
@@ -151,9 +203,12 @@ const open = ({ desk, frankie }: Cast): Promise<string> => openCase(desk, franki
 
 /** Somebody like nobody else, so that nobody is found who may be the same. */
 function somebody({ desk }: Cast) {
-  const number = Number.parseInt(makeId(desk.scene.clock).slice(-8), 16) % 1_000_000;
+  const number = makeNumber(desk, 1_000_000);
   return { description: 'The woman in flat 4', phone: `07700 ${String(number).padStart(6, '0')}` };
 }
+
+const makeNumber = ({ scene }: Desk, below: number): number =>
+  Number.parseInt(makeId(scene.clock).slice(-8), 16) % below;
 
 function placeOfFact({ desk }: Cast, fact: string): number {
   const policy = desk.scene.policies.policies.find(({ council }) => council === 'exampleshire');

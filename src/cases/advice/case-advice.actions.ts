@@ -17,7 +17,6 @@ import { tellAnswerable } from '../receiving/tell-answerable.actions.ts';
 import {
   type AdviceRow,
   insertAdvice,
-  lockFacts,
   readAdvices,
   readKnown,
   seesWhole,
@@ -58,7 +57,6 @@ export async function addFact(
   hands: AdviceHands,
 ): Promise<Added> {
   const { caseId } = row;
-  await lockFacts(tx, caseId);
   const [newest] = await readAdvices(tx, caseId, 1);
   const { facts: before } = await readKnown(tx, caseId);
   const facts = said === null ? before : changeFact(before, said.fact, said.value);

@@ -79,8 +79,3 @@ export async function insertAdvice(
       ${policyVersion}, ${contentHash})
   `.execute(tx);
 }
-
-/** Two who add facts to one case at once wait for each other. */
-export async function lockFacts(tx: ActTx, caseId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`facts:${caseId}`}, 0))`.execute(tx);
-}

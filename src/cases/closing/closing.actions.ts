@@ -4,10 +4,10 @@ import { commitToWords, type DataKey, type KeyStore, open, seal } from '../../pl
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import { makeId } from '../../platform/ids.ts';
 import { endTask, finishTask, handOn, reopenSettled } from '../../work/index.ts';
-import { type CaseRow, readCase } from '../case.store.ts';
+import type { CaseRow } from '../case.store.ts';
 import { tellAnswerable } from '../receiving/tell-answerable.actions.ts';
 import type { Closing } from './closing.forms.ts';
-import { type ClosingRow, insertClosing, lockClosing, readNewestClosing } from './closing.store.ts';
+import { type ClosingRow, insertClosing, readNewestClosing } from './closing.store.ts';
 
 /**
  * Closes a case: every open task is done, handed to somebody, or ended with its reason, and the case is
@@ -19,13 +19,11 @@ import { type ClosingRow, insertClosing, lockClosing, readNewestClosing } from '
  */
 export async function closeCase(
   tx: ActTx,
-  { caseId }: Pick<CaseRow, 'caseId'>,
+  { caseId, isClosed, danger }: Pick<CaseRow, 'caseId' | 'isClosed' | 'danger'>,
   { why, overDanger, tasks }: Closing,
   hands: Hands,
 ): Promise<boolean> {
-  await lockClosing(tx, caseId);
-  const row = await readCase(tx, caseId);
-  if (row === undefined || row.isClosed || (row.danger === true && overDanger === null)) return false;
+  if (isClosed || (danger === true && overDanger === null)) return false;
   const at = hands.clock.now();
   const atOnce = { ...hands, clock: { ...hands.clock, now: () => at } };
   for (const { task, becomes } of tasks) {
@@ -39,8 +37,7 @@ export async function closeCase(
 
 /** Opens a closed case again, and tells those who answer for it. False where it is open. */
 export async function reopenCase(tx: ActTx, row: CaseRow, why: string, hands: Hands): Promise<boolean> {
-  await lockClosing(tx, row.caseId);
-  if ((await readCase(tx, row.caseId))?.isClosed !== true) return false;
+  if (!row.isClosed) return false;
   await write(tx, row.caseId, { kind: 'reopened', why, overDanger: null }, hands);
   await tellAnswerable(tx, row, 'case-reopened', hands);
   return true;
@@ -59,7 +56,6 @@ export function mayUndo(
 const undone = 'Closed by mistake, and undone.';
 
 export async function undoClosing(tx: ActTx, row: CaseRow, hands: Hands): Promise<boolean> {
-  await lockClosing(tx, row.caseId);
   const newest = await readNewestClosing(tx, row.caseId);
   if (newest === undefined || !mayUndo(newest, hands)) return false;
   const { by, at } = newest;

@@ -30,11 +30,6 @@ export async function insertClosing(tx: ActTx, caseId: string, row: ClosingRow):
   `.execute(tx);
 }
 
-/** Two who close or open one case at once wait for each other. */
-export async function lockClosing(tx: ActTx, caseId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`closing:${caseId}`}, 0))`.execute(tx);
-}
-
 export interface ClosedCase {
   readonly caseId: string;
   readonly reference: string;

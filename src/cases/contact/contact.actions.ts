@@ -5,7 +5,7 @@ import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import { makeId } from '../../platform/ids.ts';
 import { readAgreement, writeAgreement } from './contact.forms.ts';
 import type { Agreement } from './contact.rules.ts';
-import { type ContactRow, insertContact, lockContact, readContacts } from './contact.store.ts';
+import { type ContactRow, insertContact, readContacts } from './contact.store.ts';
 
 export interface Agreed extends Agreement, Omit<ContactRow, 'waysCipher'> {}
 
@@ -37,7 +37,6 @@ export async function agreeContact(
   { agreement, seen }: { readonly agreement: Agreement; readonly seen: string },
   { viewer, keys, clock, reference }: Hands,
 ): Promise<Agreed | undefined> {
-  await lockContact(tx, caseId);
   const [newest] = await readAgreed(tx, keys, caseId, 1);
   const words = writeAgreement(agreement);
   if (newest !== undefined) {

@@ -23,11 +23,6 @@ export async function readContacts(
   return rows;
 }
 
-/** Two who agree at once wait for each other. */
-export async function lockContact(tx: ActTx, caseId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`contact:${caseId}`}, 0))`.execute(tx);
-}
-
 export async function insertContact(tx: ActTx, caseId: string, row: ContactRow): Promise<void> {
   await sql`
     insert into safe_contact (safe_contact_id, case_id, written_by, written_at, ways_cipher)

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Hands, handsOf, signedIn, viewerOf } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
 import { listColleagues, sayLeaving } from '../../councils/index.ts';
-import type { ActTx } from '../../platform/database/index.ts';
+import { type ActTx, takeTurns } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
   type Answer,
@@ -34,14 +34,21 @@ export function handOverRoutes(needs: CaseNeeds): Route[] {
       path: '/work/leavers/:staffId',
       access,
       audit: 'leavers.listed',
-      handler: (request) => inOneTransaction(needs, request, (tx, rows) => draw(tx, needs, request, rows)),
+      handler: (request) =>
+        inOneTransaction(needs, request, (tx, rows) =>
+          rows.length === 0 ? notFound : draw(tx, needs, request, rows),
+        ),
     }),
     defineRoute({
       method: 'POST',
       path: '/work/leavers/:staffId',
       access,
       audit: 'lead.assigned',
-      handler: (request) => inOneTransaction(needs, request, (tx, rows) => take(tx, needs, request, rows)),
+      handler: (request) =>
+        // Nothing is left of what was handed on a moment ago.
+        inOneTransaction(needs, request, (tx, rows) =>
+          rows.length === 0 ? redirect('/work/leavers') : take(tx, needs, request, rows),
+        ),
     }),
   ];
 }
@@ -50,7 +57,7 @@ export function handOverRoutes(needs: CaseNeeds): Route[] {
 function inOneTransaction(
   { database }: CaseNeeds,
   request: RouteRequest,
-  work: (tx: ActTx, rows: readonly LeftBehind[]) => Promise<Answer>,
+  work: (tx: ActTx, rows: readonly LeftBehind[]) => Answer | Promise<Answer>,
 ): Promise<Answer> {
   const leaver = readId(request.params, 'staffId');
   if (leaver === undefined) return Promise.resolve(notFound);
@@ -58,8 +65,8 @@ function inOneTransaction(
     viewerOf(request).staffId,
     async () => {},
     async (tx) => {
-      const rows = await readLeftBehind(tx, AT_ONCE, leaver);
-      return rows.length === 0 ? notFound : await work(tx, rows);
+      await takeTurns(tx, leaver);
+      return work(tx, await readLeftBehind(tx, AT_ONCE, leaver));
     },
   );
 }

@@ -5,16 +5,10 @@ import { open, seal } from '../../platform/crypto/index.ts';
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import { makeId } from '../../platform/ids.ts';
 import type { Found } from '../case.actions.ts';
-import { type CaseRow, readCase } from '../case.store.ts';
+import type { CaseRow } from '../case.store.ts';
 import { addToTeam, openCase } from '../working/working.actions.ts';
 import { readMayJoin, readMayLead } from '../working/working.store.ts';
-import {
-  insertConcernStep,
-  lockConcern,
-  readConcernSteps,
-  readReceivers,
-  type Step,
-} from './receiving.store.ts';
+import { insertConcernStep, readConcernSteps, readReceivers, type Step } from './receiving.store.ts';
 
 /**
  * Takes a concern up: opens the case with its lead and team, and tells the recorder that it is with somebody.
@@ -28,18 +22,18 @@ export async function acceptConcern(
   hands: Hands,
 ): Promise<boolean> {
   const { caseId } = row;
-  await lockConcern(tx, caseId);
   const [mayLead] = await readMayLead(tx, caseId, [named.leadId]);
-  if (mayLead === undefined || (await readCase(tx, caseId))?.openedAt !== null) return false;
+  if (mayLead === undefined || row.openedAt !== null) return false;
   // A recorder who may open what they recorded was sent nothing, and so accepts nothing. Steps are taken
-  // while
-  // it is a concern: the database lets nobody add one to a case.
+  // while it is a concern: the database lets nobody add one to a case.
   if (standing.relation !== 'recorder') {
     await writeStep(tx, row, { kind: 'accepted', to: named.leadId, words: null }, hands);
     await recordEvent(tx, { verb: 'concern.accepted', caseId, reference: hands.reference });
   }
   const isOpened = await openCase(tx, caseId, named, hands);
-  await tell(tx, hands, { to: [row.recordedBy, named.leadId], kind: 'concern-accepted', caseId: row.caseId });
+  // The lead is told that they lead it.
+  const to = row.recordedBy === named.leadId ? [] : [row.recordedBy];
+  await tell(tx, hands, { to, kind: 'concern-accepted', caseId });
   return isOpened;
 }
 
@@ -112,7 +106,6 @@ async function writeStep(
   },
   { viewer, keys, clock }: Hands,
 ): Promise<boolean> {
-  await lockConcern(tx, caseId);
   const newest = (await readTalk(tx, keys, caseId)).at(-1);
   if (newest?.by === viewer.staffId && isSameStep(newest, step)) return false;
   const stepId = makeId<'step'>(clock);

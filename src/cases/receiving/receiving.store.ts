@@ -71,8 +71,3 @@ export async function readReceivers(tx: ViewerTx, caseId: string): Promise<reado
   `.execute(tx);
   return rows.map(({ id }) => id);
 }
-
-/** Two who take one concern up at once wait for each other. */
-export async function lockConcern(tx: ActTx, caseId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`concern:${caseId}`}, 0))`.execute(tx);
-}

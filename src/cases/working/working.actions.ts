@@ -1,5 +1,6 @@
 import type { Hands } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
+import { tell } from '../../messages/index.ts';
 import { commitToWords, open, seal } from '../../platform/crypto/index.ts';
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import { makeId } from '../../platform/ids.ts';
@@ -9,11 +10,11 @@ import {
   insertMember,
   insertOpening,
   liftExclusion,
+  readLead,
   readMayJoin,
   readMayLead,
   readWorking,
   removeMember,
-  wasNamedBy,
 } from './working.store.ts';
 
 /**
@@ -38,15 +39,22 @@ export async function openCase(
   return true;
 }
 
-/** Names the lead. False for somebody who may not lead: of a team that never does, or shut out. */
+/**
+ * Names the lead. They are told, and so is whoever led the case until now.
+ *
+ * @returns false for somebody who may not lead: of a team that never does, or shut out
+ */
 export async function assignLead(tx: ActTx, caseId: string, leadId: string, hands: Hands): Promise<boolean> {
   const [mayLead] = await readMayLead(tx, caseId, [leadId]);
   if (mayLead === undefined) return false;
+  const before = await readLead(tx, caseId);
+  if (before === leadId) return true;
   const { viewer, clock, reference } = hands;
-  // A form that was sent twice names the lead once.
-  if (await wasNamedBy(tx, caseId, leadId, viewer.staffId)) return true;
-  await insertLead(tx, caseId, { leadId, setBy: viewer.staffId, at: clock.now() });
+  // Told and on record first: whoever hands their own case over may lose sight of it.
   await recordEvent(tx, { verb: 'lead.assigned', caseId, reference });
+  await tell(tx, hands, { to: [leadId], kind: 'lead-given', caseId });
+  if (before !== undefined) await tell(tx, hands, { to: [before], kind: 'lead-taken', caseId });
+  await insertLead(tx, caseId, { leadId, setBy: viewer.staffId, at: clock.now() });
   return true;
 }
 

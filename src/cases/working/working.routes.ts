@@ -1,9 +1,16 @@
-import { decide, handsOf } from '../../access/index.ts';
+import { askAccess, decide, handsOf, viewerOf } from '../../access/index.ts';
 import { listColleagues } from '../../councils/index.ts';
 import { open } from '../../platform/crypto/index.ts';
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import type { PageContent } from '../../platform/html/index.ts';
-import { type Answer, defineRoute, type Route, type RouteRequest } from '../../platform/http/index.ts';
+import {
+  type Answer,
+  defineRoute,
+  notFound,
+  type Route,
+  type RouteRequest,
+  redirect,
+} from '../../platform/http/index.ts';
 import { showPage, takeForm } from '../answer-case.ts';
 import { type CaseNeeds, caseAccess, type Found, readHead } from '../case.actions.ts';
 import { readId, readWords } from '../case.forms.ts';
@@ -17,9 +24,11 @@ import {
   takeFromTeam,
 } from './working.actions.ts';
 import * as workingPage from './working.page.ts';
-import { readMayJoin, readMayLead, readWorking } from './working.store.ts';
+import { hasNamed, readMayJoin, readMayLead, readWorking } from './working.store.ts';
 
 const seeing = { action: 'open', concern: 'concern.shown', case: 'case.shown' } as const;
+/** Where whoever loses sight of a case by what they did goes on. */
+const NO_LONGER_THEIRS = '/work';
 type Sent = Pick<workingPage.WorkingModel, 'error' | 'why'>;
 
 /** Who leads, who is in the team, and who is shut out. */
@@ -37,13 +46,7 @@ export function workingRoutes(needs: CaseNeeds): Route[] {
       path: '/cases/:caseId/lead',
       access: caseAccess,
       audit: 'lead.assigned',
-      handler: (request) =>
-        change(needs, request, 'assign-lead', async (tx, { row }) => {
-          const lead = readId(request.body, 'lead');
-          const isNamed =
-            lead !== undefined && (await assignLead(tx, row.caseId, lead, handsOf(needs, request)));
-          return isNamed ? null : wrong('lead', 'Choose somebody who may lead this case');
-        }),
+      handler: (request) => takeLead(needs, request),
     }),
     defineRoute({
       method: 'POST',
@@ -72,6 +75,19 @@ export function workingRoutes(needs: CaseNeeds): Route[] {
     }),
     ...exclusionRoutes(needs),
   ];
+}
+
+async function takeLead(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
+  const lead = readId(request.body, 'lead');
+  const came = await change(needs, request, 'assign-lead', async (tx, { row }) => {
+    const isNamed = lead !== undefined && (await assignLead(tx, row.caseId, lead, handsOf(needs, request)));
+    return isNamed ? null : wrong('lead', 'Choose somebody who may lead this case');
+  });
+  const caseId = readId(request.params, 'caseId');
+  if (came !== notFound || lead === undefined || caseId === undefined) return came;
+  // Whoever handed their own case over and did not hear of it sends the form again.
+  const isDone = await needs.database.readAs(viewerOf(request).staffId, (tx) => hasNamed(tx, caseId, lead));
+  return isDone ? redirect(NO_LONGER_THEIRS) : came;
 }
 
 function exclusionRoutes(needs: CaseNeeds): Route[] {
@@ -131,7 +147,11 @@ function change(
 ): Promise<Answer> {
   return takeForm(needs, request, action, async (tx, found) => {
     const sent = await work(tx, found);
-    if (sent === null) return { to: `/cases/${found.row.caseId}/working` };
+    if (sent === null) {
+      const { caseId } = found.row;
+      const { decision } = await askAccess(tx, caseId, 'open');
+      return { to: decision.allowed ? `/cases/${caseId}/working` : NO_LONGER_THEIRS };
+    }
     return { again: await draw(tx, needs, found, sent), status: 422 };
   });
 }

@@ -55,18 +55,19 @@ export async function insertOpening(tx: ActTx, caseId: string, opener: string, a
   return numAffectedRows === 1n;
 }
 
-/** Whether the newest lead is this one, named by this colleague. */
-export async function wasNamedBy(
-  tx: ViewerTx,
-  caseId: string,
-  leadId: string,
-  setBy: string,
-): Promise<boolean> {
-  const { rows } = await sql<{ is: boolean }>`
-    select staff_id = ${leadId} and set_by = ${setBy} as is from case_lead where case_id = ${caseId}
-    order by case_lead_id desc limit 1
+export async function readLead(tx: ViewerTx, caseId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select staff_id as id from case_lead where case_id = ${caseId} order by case_lead_id desc limit 1
   `.execute(tx);
-  return rows[0]?.is === true;
+  return rows[0]?.id;
+}
+
+/** Whether the viewer named this lead, and nobody another since: of a case that they may not see any more. */
+export async function hasNamed(tx: ViewerTx, caseId: string, leadId: string): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`
+    select rowan_private.named_lead(${caseId}, ${leadId}) as has
+  `.execute(tx);
+  return rows[0]?.has === true;
 }
 
 export async function insertLead(

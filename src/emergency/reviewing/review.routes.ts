@@ -1,8 +1,8 @@
 import { handsOf, viewerOf, withRole } from '../../access/index.ts';
 import { type AuditVerb, recordEvent, sayVerb } from '../../audit/index.ts';
 import { listColleagues } from '../../councils/index.ts';
-import { commitToWords, open, seal } from '../../platform/crypto/index.ts';
-import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
+import { commitToWords, type DataKey, open, seal } from '../../platform/crypto/index.ts';
+import { type ActTx, takeTurns, type ViewerTx } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
   type Answer,
@@ -133,7 +133,8 @@ async function readModel(
 ): Promise<Shown['model']> {
   const key = await needs.keys.keyFor(row.caseId);
   const nameOf = await findNames(tx, needs, request, [row]);
-  const { reviewId, wordsCipher, reviewedBy, reviewedAt } = row;
+  const { reviewedBy, reviewedAt } = row;
+  const reviewed = openReview(key, row);
   return {
     action: `/emergency/reviews/${row.breakId}`,
     reference: row.reference ?? '',
@@ -146,11 +147,11 @@ async function readModel(
       what: sayVerb(verb),
     })),
     review:
-      reviewId === null || wordsCipher === null || reviewedBy === null || reviewedAt === null
+      reviewed === null || reviewedBy === null || reviewedAt === null
         ? null
         : {
             says: `${sayVerdict(row)}. ${nameOf(reviewedBy)}, ${sayMoment(reviewedAt)}`,
-            words: open(key, placeOfReview(reviewId), wordsCipher),
+            words: reviewed,
           },
     mayReview: row.mayReview,
   };
@@ -158,25 +159,35 @@ async function readModel(
 
 const sayVerdict = ({ wasRight }: BreakRow) => (wasRight ? 'It was right' : 'It was not right');
 
+/** The words of the review; null where nobody has reviewed it. */
+const openReview = (key: DataKey, { reviewId, wordsCipher }: BreakRow): string | null =>
+  reviewId === null || wordsCipher === null ? null : open(key, placeOfReview(reviewId), wordsCipher);
+
 const placeOfReview = (stepId: string) => ({
   table: 'break_glass_step',
   column: 'words_cipher',
   row: stepId,
 });
 
-/** False where there is no such break, or it is not the viewer's to review. */
+/** False where there is no such break, or it is not the viewer's to review. Sent twice, it is kept once. */
 function keepReview(needs: EmergencyNeeds, request: RouteRequest, review: Review): Promise<boolean> {
   const { viewer, clock, keys, reference } = handsOf(needs, request);
   return needs.database.actAs(
     viewer.staffId,
     async () => {},
     async (tx) => {
+      const breakId = readBreakId(request);
+      if (breakId !== undefined) await takeTurns(tx, breakId);
       const row = await findBreak(tx, request);
-      if (row?.mayReview !== true) return false;
-      const { breakId, caseId } = row;
-      const stepId = makeId<'break-step'>(clock);
+      if (row === undefined || breakId === undefined) return false;
+      const { caseId } = row;
       const key = await keys.keyFor(caseId);
       const { wasRight, words } = review;
+      if (!row.mayReview)
+        return (
+          row.reviewedBy === viewer.staffId && row.wasRight === wasRight && openReview(key, row) === words
+        );
+      const stepId = makeId<'break-step'>(clock);
       const wordsCipher = seal(key, placeOfReview(stepId), words);
       await insertReview(tx, { stepId, breakId, caseId, at: clock.now(), wasRight, wordsCipher });
       const reasonCommitment = commitToWords(key, stepId, words);

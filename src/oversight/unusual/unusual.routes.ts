@@ -3,7 +3,7 @@ import { type Hands, handsOf, signedIn, viewerOf, withRole } from '../../access/
 import { recordEvent } from '../../audit/index.ts';
 import { listColleagues } from '../../councils/index.ts';
 import { commitToWords, type DataKey, open, seal } from '../../platform/crypto/index.ts';
-import type { ActTx } from '../../platform/database/index.ts';
+import { type ActTx, takeTurns } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
   type Answer,
@@ -123,7 +123,7 @@ async function takeWords(needs: OversightNeeds, request: RouteRequest, whose: Wh
   return showList(needs, request, whose, { typed: { unusualId, words }, errors });
 }
 
-/** False where there is nothing of theirs to say it of. */
+/** False where there is nothing of theirs to say it of. Sent twice, it is kept once. */
 function keepWords(
   needs: OversightNeeds,
   { viewer, keys, clock, reference }: Hands,
@@ -139,10 +139,17 @@ function keepWords(
     viewer.staffId,
     async () => {},
     async (tx) => {
+      await takeTurns(tx, unusualId);
       const row = (await readUnusual(tx, whose, MOST)).find((each) => each.unusualId === unusualId);
-      const isOpen = row?.closingId === null && (whose === 'others' || row.answerId === null);
-      if (!isOpen || !isRight) return isOpen;
+      if (row === undefined) return false;
       const key = await keys.keyFor(viewer.organisationId);
+      const known =
+        whose === 'own'
+          ? openWords(key, row.answerId, row.answerCipher)
+          : openWords(key, row.closingId, row.closingCipher);
+      if (known === words) return true;
+      const isOpen = row.closingId === null && (whose === 'others' || row.answerId === null);
+      if (!isOpen || !isRight) return isOpen;
       const stepId = makeId<'reading-step'>(clock);
       const wordsCipher = seal(key, placeOfWords(stepId), words);
       const kind = whose === 'own' ? 'answered' : 'closed';

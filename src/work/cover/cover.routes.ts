@@ -1,6 +1,6 @@
 import { signedIn, viewerOf } from '../../access/index.ts';
 import { type Colleague, listColleagues, setCover, stopCover } from '../../councils/index.ts';
-import type { ActTx } from '../../platform/database/index.ts';
+import { type ActTx, takeTurns } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
   type Answer,
@@ -19,7 +19,7 @@ import { readReceives } from '../task.store.ts';
 import type { WorkRoutesOptions } from '../work.routes.ts';
 import { readCover } from './cover.forms.ts';
 import * as coverPage from './cover.page.ts';
-import { type CoverRow, readCovers } from './cover.store.ts';
+import { type CoverRow, isCovered, mayEndCover, readCovers } from './cover.store.ts';
 
 const access = signedIn('everybody may be away, and stand in for somebody');
 
@@ -111,7 +111,8 @@ async function takeCover(options: WorkRoutesOptions, request: RouteRequest): Pro
       startsAt,
       endsAt,
     };
-    await setCover(tx, viewer, cover, request.reference);
+    await takeTurns(tx, absent);
+    if (!(await isCovered(tx, cover))) await setCover(tx, viewer, cover, request.reference);
     return true;
   };
   // The act writes its own row of the audit.
@@ -126,7 +127,9 @@ async function endCover(options: WorkRoutesOptions, request: RouteRequest): Prom
   const isEnded = await database.actAs(
     viewerOf(request).staffId,
     async () => {},
-    (tx) => stopCover(tx, coverId as Id<'cover'>, clock.now(), request.reference),
+    async (tx) =>
+      (await stopCover(tx, coverId as Id<'cover'>, clock.now(), request.reference)) ||
+      (await mayEndCover(tx, coverId)),
   );
   return isEnded ? redirect('/work/cover') : notFound;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Cover } from '../../councils/index.ts';
 import type { ViewerTx } from '../../platform/database/index.ts';
 
 export interface CoverRow {
@@ -9,6 +10,27 @@ export interface CoverRow {
   readonly endsAt: Date;
   /** Whether the viewer may end it: it is theirs, or of somebody they manage. */
   readonly isOwn: boolean;
+}
+
+/** Whether the same colleague stands in for all of that time already: a form that was sent twice. */
+export async function isCovered(tx: ViewerTx, cover: Cover): Promise<boolean> {
+  const { absent, covering, startsAt, endsAt } = cover;
+  const { rows } = await sql`
+    select from cover
+    where absent_staff_id = ${absent} and covering_staff_id = ${covering}
+      and starts_at <= ${startsAt} and ends_at >= ${endsAt}
+  `.execute(tx);
+  return rows.length > 0;
+}
+
+/** Whether it is there and the viewer's to end, though it may have ended. */
+export async function mayEndCover(tx: ViewerTx, coverId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from cover where cover_id = ${coverId} and (
+      absent_staff_id = rowan_private.acting_staff() or rowan_private.manages(absent_staff_id)
+    )
+  `.execute(tx);
+  return rows.length > 0;
 }
 
 /** Cover that lasts or is to come: of the viewer, of those they manage, and by the viewer. */
