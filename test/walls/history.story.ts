@@ -1,6 +1,6 @@
 import { describe, test } from 'node:test';
 import { fc } from '../property.ts';
-import { compare, histories } from './histories.ts';
+import { compare, examples, histories } from './histories.ts';
 import { interleave, schedules } from './interleavings.ts';
 import { given } from './stage.ts';
 
@@ -16,7 +16,7 @@ describe('random histories of a case', () => {
     const { world } = given();
     await fc.assert(
       fc.asyncProperty(histories, (history) => compare(world, history)),
-      { numRuns: HISTORIES },
+      { numRuns: HISTORIES, examples },
     );
   });
 

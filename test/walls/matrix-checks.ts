@@ -1,8 +1,9 @@
 import type { decide } from '../../src/access/case.access.ts';
 import { actors, type Cell, cells } from './matrix.ts';
-import { probes } from './probes.ts';
-import { insertLead, insertMember, type Scene } from './scene.ts';
-import { tryAs, type World } from './world.ts';
+import { listParticulars } from './particulars/list.ts';
+import { alongside, probes } from './probes.ts';
+import { otherCouncil, type Scene } from './scene.ts';
+import { tryAfter, tryAs, type World } from './world.ts';
 
 /** The first cell in which a table of the application says another thing than the matrix. */
 export function findTableFault(judge: typeof decide): string | undefined {
@@ -24,29 +25,44 @@ function isOfTable({ action, actor }: Cell): boolean {
 /** The first cell in which PostgreSQL lets the application's role do another thing than the matrix says. */
 export async function findWallFault(world: World, scene: Scene): Promise<string | undefined> {
   for (const cell of cells) {
-    if (cell.action === 'print') continue;
     const { who } = actors[cell.actor];
     const by = who === undefined ? world.staff.noor : world.staff[who];
-    const statements = probes[cell.action](by, scene[cell.stage], world);
-    const rows = await tryAs(world, who === undefined ? undefined : by.staffId, ...statements);
-    if (rows > 0 !== cell.allowed) return tellCell(cell);
+    for (const probe of listProbes(cell.action)) {
+      const statements = probe(by, scene[cell.stage], world);
+      const rows = await tryAs(world, who === undefined ? undefined : by.staffId, ...statements);
+      if (rows > 0 !== cell.allowed) return `${tellCell(cell)}: ${statements.at(-1)}`;
+    }
   }
   return undefined;
 }
 
-/** Who is given work though they may not have it: shut out, gone, an administrator, or of another council. */
-export async function findGivenFault({ staff, raw }: World, scene: Scene): Promise<string | undefined> {
-  const { caseId } = scene.case;
-  const { rosa, mona } = staff;
-  const tries = (['erin', 'olga', 'frank'] as const).flatMap((name) => [
-    [`${name} is made lead`, rosa, insertLead(rosa, caseId, staff[name])] as const,
-    [`${name} joins the team`, mona, insertMember(mona, caseId, staff[name])] as const,
-  ]);
-  const asb = [rosa, staff.leo, mona].map(
-    (by) => ['an ASB officer is made lead', by, insertLead(by, caseId, staff.abel)] as const,
-  );
-  for (const [what, by, statement] of [...tries, ...asb])
-    if ((await tryAs({ raw }, by.staffId, statement)) > 0) return what;
+/** Printing is reading, and so has no statement of its own. */
+const listProbes = (action: Cell['action']) =>
+  action === 'print' ? [] : [probes[action], ...(alongside[action] ?? [])];
+
+/** The first act that is kept in the name of somebody who did not do it: of Mona, who may do it herself. */
+export async function findForgedFault(world: World, scene: Scene): Promise<string | undefined> {
+  const { mona } = world.staff;
+  const known = { concern: 'receiver', case: 'lead' } as const;
+  for (const { action, actor, stage } of cells) {
+    // Whose turn it is, the statements of these say themselves.
+    if (actor !== known[stage] || action === 'reopen') continue;
+    for (const probe of listProbes(action)) {
+      const statements = probe(mona, scene[stage], world);
+      if (!statements.join().includes(mona.staffId)) continue;
+      const by = world.staff[actors[actor].who];
+      if ((await tryAs(world, by.staffId, ...statements)) > 0) return `${actor} may ${action} as another`;
+    }
+  }
+  return undefined;
+}
+
+/** The first thing that hangs on more than who somebody is, and is otherwise than it has to be. */
+export async function findParticularFault(world: World, scene: Scene): Promise<string | undefined> {
+  for (const { what, may, by, before, does } of listParticulars(world, scene)) {
+    const rows = await tryAfter(world, [otherCouncil, ...before], by.staffId, does);
+    if (rows > 0 !== may) return `${what}: ${may ? 'refused' : 'done'}`;
+  }
   return undefined;
 }
 

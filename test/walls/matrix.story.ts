@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { caseActions, decide } from '../../src/access/case.access.ts';
 import { actors, cells, notBuilt } from './matrix.ts';
-import { findGivenFault, findTableFault, findWallFault } from './matrix-checks.ts';
+import { findForgedFault, findParticularFault, findTableFault, findWallFault } from './matrix-checks.ts';
 import { canary } from './scene.ts';
 import { given } from './stage.ts';
 import type { World } from './world.ts';
@@ -25,9 +25,14 @@ describe('the matrix of who may do what', () => {
     assert.equal(await findWallFault(world, scene), undefined);
   });
 
-  test('an ASB officer never leads, and nobody who may not see it is given work', async () => {
+  test('nobody does in another’s name what both of them may', async () => {
     const { world, scene } = given();
-    assert.equal(await findGivenFault(world, scene), undefined);
+    assert.equal(await findForgedFault(world, scene), undefined);
+  });
+
+  test('what hangs on more than who somebody is', async () => {
+    const { world, scene } = given();
+    assert.equal(await findParticularFault(world, scene), undefined);
   });
 });
 

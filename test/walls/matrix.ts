@@ -12,7 +12,7 @@ export const actors = {
   lead: { who: 'leo', concern: undefined, case: 'lead' },
   receiver: { who: 'rosa', concern: 'receiver', case: 'receiver' },
   manager: { who: 'mona', concern: 'manager', case: 'manager' },
-  team: { who: 'tara', concern: undefined, case: 'team' },
+  team: { who: 'tara', concern: 'team', case: 'team' },
   recorder: { who: 'rita', concern: 'recorder', case: 'recorder' },
   coverLive: { who: 'cleo', concern: undefined, case: 'lead' },
   breakLive: { who: 'bea', concern: 'emergency', case: 'emergency' },
@@ -39,28 +39,28 @@ const columns = ['lead', 'receiver', 'manager', 'team', 'recorder', 'coverLive',
 
 const rows = `
                  lead  receiver  manager  team  recorder  coverLive  breakLive
-list             ny    yy        yy       ny    yy        ny         yy
-count            ny    yy        yy       ny    yy        ny         yy
-open             ny    yy        yy       ny    yy        ny         yy
-read-note        ny    yy        yy       ny    yn        ny         yy
-read-address     ny    yy        yy       ny    yn        ny         yy
-print            ny    yy        yy       ny    yn        ny         yy
-add-note         ny    yy        yy       ny    yy        ny         yy
-correct-note     ny    yy        yy       ny    yn        ny         nn
-correct-own-note ny    yy        yy       ny    yy        ny         yy
-add-fact         ny    yy        yy       ny    yy        ny         yy
-add-person       ny    yy        yy       ny    yy        ny         nn
-remove-person    ny    yy        yy       ny    yn        ny         nn
-agree-contact    ny    yy        yy       ny    yy        ny         yy
-read-contact     ny    yy        yy       ny    yn        ny         yy
-tick-step        ny    yy        yy       ny    yn        ny         yy
-tick-own-step    ny    yy        yy       ny    yy        ny         yy
-pass-on          nn    yn        yn       nn    yn        nn         yn
+list             ny    yy        yy       yy    yy        ny         yy
+count            ny    yy        yy       yy    yy        ny         yy
+open             ny    yy        yy       yy    yy        ny         yy
+read-note        ny    yy        yy       yy    yn        ny         yy
+read-address     ny    yy        yy       yy    yn        ny         yy
+print            ny    yy        yy       yy    yn        ny         yy
+add-note         ny    yy        yy       yy    yy        ny         yy
+correct-note     ny    yy        yy       yy    yn        ny         nn
+correct-own-note ny    yy        yy       yy    yy        ny         yy
+add-fact         ny    yy        yy       yy    yy        ny         yy
+add-person       ny    yy        yy       yy    yy        ny         nn
+remove-person    ny    yy        yy       yy    yn        ny         nn
+agree-contact    ny    yy        yy       yy    yy        ny         yy
+read-contact     ny    yy        yy       yy    yn        ny         yy
+tick-step        ny    yy        yy       yy    yn        ny         yy
+tick-own-step    ny    yy        yy       yy    yy        ny         yy
+pass-on          nn    yn        yn       yn    yn        nn         yn
 take-up          nn    yn        nn       nn    nn        nn         nn
 open-case        nn    yn        nn       nn    nn        nn         nn
 assign-lead      ny    ny        ny       nn    nn        ny         nn
 add-to-team      ny    yy        yy       nn    nn        ny         nn
-exclude          ny    yy        yy       ny    yy        ny         nn
+exclude          ny    yy        yy       yy    yy        ny         nn
 lift-exclusion   ny    yy        yy       nn    nn        ny         nn
 close            ny    ny        ny       nn    nn        ny         nn
 reopen           ny    ny        ny       ny    ny        ny         ny

@@ -36,8 +36,8 @@ const policies = loadFictionalCouncils();
 const facts = { situation: 'disclosure', service: 'general', safeToTalk: 'yes', dash: 'high' };
 
 /**
- * Rita records a concern; Rosa asks her something. Where it is to be a case, Rosa opens it with Leo as its
- * lead and Tara and Erin in its team. Erin is shut out then, by whoever it is with.
+ * Rita records a concern; Rosa asks her something and puts Tara in its team. Where it is to be a case, Rosa
+ * opens it with Leo as its lead, and Erin in its team too. Erin is shut out then, by whoever it is with.
  */
 export async function makePlace(
   world: World,
@@ -59,6 +59,7 @@ export async function makePlace(
       lead: leo.staffId,
       team: [tara.staffId, erin.staffId],
     });
+  else await post('rosa', '/team', { member: tara.staffId });
   const holder = stage === 'case' ? 'leo' : 'rita';
   const noteId = makeUuid();
   await post(holder, '/notes', { note: noteId, body: canaries.note });

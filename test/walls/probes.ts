@@ -39,11 +39,7 @@ export const probes: Readonly<Record<Exclude<Action, 'print'>, Probe>> = {
   'tick-step': (by, { caseId, taskId }) => [scene.insertTaskStep(by, caseId, taskId)],
   'tick-own-step': (by, { caseId }) => {
     const taskId = makeUuid();
-    const own = scene
-      .insertTask(by, caseId, taskId)
-      .replace('owner_role,', 'owner_role, owner_id,')
-      .replace(`'manager',`, `'manager', '${by.staffId}',`);
-    return [own, scene.insertTaskStep(by, caseId, taskId)];
+    return [scene.insertTask(by, caseId, taskId, by), scene.insertTaskStep(by, caseId, taskId)];
   },
   'pass-on': (by, { caseId }) => [scene.insertStep(by, caseId, 'sent')],
   'take-up': (by, { caseId }) => [scene.insertStep(by, caseId, 'accepted')],
@@ -66,6 +62,28 @@ export const probes: Readonly<Record<Exclude<Action, 'print'>, Probe>> = {
     `select from rowan_private.find_for_emergency('${reference}', null, null)`,
   ],
   'read-audit': (_, { caseId }) => [`select from audit_event where case_id = '${caseId}'`],
+};
+
+const rowsOf =
+  (table: string): Probe =>
+  (_, { caseId }) => [`select from ${table} where case_id = '${caseId}'`];
+
+/** What goes with an action, and is free or shut to the same people. */
+export const alongside: Readonly<Partial<Record<Action, readonly Probe[]>>> = {
+  open: ['concern_step', 'case_team', 'exclusion'].map(rowsOf),
+  'read-note': ['advice', 'sign_seen', 'case_person', 'task', 'task_step'].map(rowsOf),
+  'read-address': [
+    (_, { personId }) => [`select address_cipher from person_before where person_id = '${personId}'`],
+    (_, { personId }) => [`select from person_token where person_id = '${personId}'`],
+  ],
+  'add-fact': [
+    (by, { caseId }) => [scene.insertSign(by, caseId, makeUuid())],
+    (by, { caseId }) => [scene.insertTask(by, caseId, makeUuid())],
+  ],
+  'remove-person': [
+    (_, { personId }) => [`update person set address_cipher = null where person_id = '${personId}'`],
+    (by, { personId }) => [scene.insertToken(by, personId, makeUuid())],
+  ],
 };
 
 const beViewer = ({ staffId }: Viewer) => `select set_config('rowan.viewer', '${staffId}', true)`;

@@ -21,6 +21,11 @@ export const canary = 'kanarienvogel';
 const sealed = `'${canary}'::bytea`;
 const recordedAt = '2026-03-01T10:00:00Z';
 
+/** What another council has settled otherwise changes nothing in this one. */
+export const otherCouncil = `
+  update organisation set receives_role = 'duty-desk', opens_services = '{general}', never_leads_services = '{}'
+  where council = 'oddborough'`;
+
 export const insertCase = (by: Viewer, caseId: string, situation = 'concern') => `
   insert into case_record
     (case_id, organisation_id, recorded_by, recorded_at, service, situation, danger, idempotency)
@@ -41,9 +46,12 @@ export const insertAdvice = (by: Viewer, caseId: string, adviceId: string) =>
   `insert into advice (advice_id, case_id, given_to, facts, result, trace, policy_version, content_hash)
    values ('${adviceId}', '${caseId}', '${by.staffId}', '{"${canary}": "yes"}', '{}', '{}', '1',
      repeat('a', 64))`;
-export const insertTask = (by: Viewer, caseId: string, taskId: string) =>
-  `insert into task (task_id, organisation_id, case_id, action, label, owner_role, timing)
-   values ('${taskId}', '${by.organisationId}', '${caseId}', '${canary}', '${canary}', 'manager', 'now')`;
+export const insertSign = (by: Viewer, caseId: string, sign: string = canary) =>
+  `insert into sign_seen (case_id, sign, seen_by) values ('${caseId}', '${sign}', '${by.staffId}')`;
+export const insertTask = (by: Viewer, caseId: string, taskId: string, owner?: Viewer) =>
+  `insert into task (task_id, organisation_id, case_id, action, label, owner_role, owner_id, timing)
+   values ('${taskId}', '${by.organisationId}', '${caseId}', '${canary}', '${canary}', 'manager',
+     ${owner ? `'${owner.staffId}'` : 'null'}, 'now')`;
 export const insertTaskStep = (by: Viewer, caseId: string, taskId: string) =>
   `insert into task_step (task_step_id, task_id, case_id, kind, by_staff, why_cipher)
    values ('${makeUuid()}', '${taskId}', '${caseId}', 'done', '${by.staffId}', ${sealed})`;
@@ -65,9 +73,9 @@ export const insertPerson = (by: Viewer, personId: string) =>
 export const insertPart = (by: Viewer, caseId: string, personId: string) =>
   `insert into case_person (organisation_id, case_id, person_id, part, added_by)
    values ('${by.organisationId}', '${caseId}', '${personId}', 'survivor', '${by.staffId}')`;
-const insertToken = (by: Viewer, personId: string) =>
+export const insertToken = (by: Viewer, personId: string, word: string = canary) =>
   `insert into person_token (person_id, organisation_id, purpose, token)
-   values ('${personId}', '${by.organisationId}', 'name', sha256('${canary}'))`;
+   values ('${personId}', '${by.organisationId}', 'name', sha256('${word}'))`;
 export const insertCover = (by: Viewer, absent: Viewer, covering: Viewer, from: string, to: string) =>
   `insert into cover
      (cover_id, organisation_id, absent_staff_id, covering_staff_id, starts_at, ends_at, set_by)
@@ -101,19 +109,20 @@ const audit = (caseId: string) =>
   `select rowan_private.append_audit('${canary}', '${caseId}', null, null, 'TEST-TEST', '{}')`;
 
 /**
- * Fills the world with the scene. Rita records, Rosa opens, Leo leads, Tara is in the team, Erin is kept
- * out.
+ * Fills the world with the scene. Rita records, Rosa opens, Leo leads, Tara is in the team of both, Erin is
+ * kept out.
  */
 export async function setScene(world: World): Promise<Scene> {
-  const { rita, rosa, leo, mona, cleo, colin } = world.staff;
+  const { rita, rosa, leo, mona, tara, cleo, colin } = world.staff;
   const concern = await furnish(world, makeUuid(), [rita, rita]);
+  await writeAs(world, rosa, insertMember(rosa, concern.caseId, tara));
   const opened = makeUuid();
-  await writeAs(world, rita, insertCase(rita, opened));
+  await writeAs(world, rita, insertCase(rita, opened), insertStep(rita, opened, 'sent'));
   await writeAs(
     world,
     rosa,
     insertOpening(rosa, opened),
-    insertMember(rosa, opened, world.staff.tara),
+    insertMember(rosa, opened, tara),
     insertMember(rosa, opened, world.staff.erin),
     insertLead(rosa, opened, leo),
   );
@@ -148,13 +157,14 @@ async function furnish(
     ...(recorder === undefined ? [] : [insertCase(recorder, caseId), insertStep(recorder, caseId, 'sent')]),
     insertNote(by, caseId, noteId),
     insertAdvice(by, caseId, makeUuid()),
-    `insert into sign_seen (case_id, sign, seen_by) values ('${caseId}', '${canary}', '${by.staffId}')`,
+    insertSign(by, caseId),
     insertTask(by, caseId, taskId),
     insertTaskStep(by, caseId, taskId),
     insertSafeContact(by, caseId),
     insertPerson(by, personId),
     insertToken(by, personId),
     insertPart(by, caseId, personId),
+    `update person set version = version + 1 where person_id = '${personId}'`,
     insertExclusion(by, caseId, erin, exclusionId),
     audit(caseId),
   );

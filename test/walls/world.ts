@@ -171,16 +171,45 @@ export async function tryAs(
   try {
     await client.query('begin');
     await client.query(`select set_config('rowan.viewer', $1, true)`, [viewer ?? '']);
-    let count = 0;
-    for (const statement of statements) count = (await client.query(statement)).rowCount ?? 0;
+    let count: number | 'refused' = 0;
+    for (const statement of statements) {
+      count = await run(client, statement);
+      if (count === 'refused') return 0;
+    }
     return count;
-  } catch (error) {
-    const refusals = ['42501', '23503'];
-    if (error instanceof pg.DatabaseError && refusals.includes(error.code ?? '')) return 0;
-    throw error;
   } finally {
     await client.query('rollback');
     client.release();
+  }
+}
+
+/** As tryAs: one statement, after others that are done past every wall, so that it alone can be refused. */
+export async function tryAfter(
+  { administrator }: Pick<World, 'administrator'>,
+  before: readonly string[],
+  viewer: string,
+  statement: string,
+): Promise<number> {
+  const client = await administrator.connect();
+  try {
+    const prepared = ['begin', 'set local search_path = rowan', ...before, 'set local role rowan_app'];
+    await client.query(prepared.join('; '));
+    await client.query(`select set_config('rowan.viewer', $1, true)`, [viewer]);
+    const count = await run(client, statement);
+    return count === 'refused' ? 0 : count;
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+async function run(client: pg.PoolClient, statement: string): Promise<number | 'refused'> {
+  try {
+    return (await client.query(statement)).rowCount ?? 0;
+  } catch (error) {
+    const refusals = ['42501', '23503'];
+    if (error instanceof pg.DatabaseError && refusals.includes(error.code ?? '')) return 'refused';
+    throw error;
   }
 }
 
