@@ -23,7 +23,8 @@ const recordedAt = '2026-03-01T10:00:00Z';
 
 /** What another council has settled otherwise changes nothing in this one. */
 export const otherCouncil = `
-  update organisation set receives_role = 'duty-desk', opens_services = '{general}', never_leads_services = '{}'
+  update organisation
+  set receives_role = 'duty-desk', opens_services = '{general}', never_leads_services = '{}'
   where council = 'oddborough'`;
 
 export const insertCase = (by: Viewer, caseId: string, situation = 'concern') => `

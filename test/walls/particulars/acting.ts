@@ -51,7 +51,7 @@ export function listOpenings({ staff: { colin, noor, tara, leo, rosa } }: World)
   ];
 }
 
-/** Work is given to colleagues who may see it: not to who is shut out, gone, elsewhere or an administrator. */
+/** Work is given to colleagues: to nobody who is shut out, gone, of another council or an administrator. */
 export function listGiven({ staff }: World, places: scene.Scene): readonly Particular[] {
   const { rosa, leo, mona, colin, abel } = staff;
   const { case: opened, concern } = places;
@@ -69,14 +69,13 @@ export function listGiven({ staff }: World, places: scene.Scene): readonly Parti
   ];
   const task = (to: Viewer) =>
     `update task set owner_id = '${to.staffId}' where task_id = '${opened.taskId}'`;
-  const handOn = (
-    to: Viewer,
-  ) => `insert into task_step (task_step_id, task_id, case_id, kind, by_staff, to_staff)
-    values ('${makeUuid()}', '${opened.taskId}', '${opened.caseId}', 'handed-on', '${leo.staffId}', '${to.staffId}')`;
-  const passOn = (
-    to: Viewer,
-  ) => `insert into concern_step (concern_step_id, case_id, kind, by_staff, to_staff)
-    values ('${makeUuid()}', '${concern.caseId}', 'sent', '${rosa.staffId}', '${to.staffId}')`;
+  const handOn = (to: Viewer) =>
+    `insert into task_step (task_step_id, task_id, case_id, kind, by_staff, to_staff)
+     values ('${makeUuid()}', '${opened.taskId}', '${opened.caseId}', 'handed-on', '${leo.staffId}',
+       '${to.staffId}')`;
+  const passOn = (to: Viewer) =>
+    `insert into concern_step (concern_step_id, case_id, kind, by_staff, to_staff)
+     values ('${makeUuid()}', '${concern.caseId}', 'sent', '${rosa.staffId}', '${to.staffId}')`;
   const given = people.flatMap(([who, to, mayHave, ...before]) => {
     const judge = mayHave ? may : mayNot;
     return [

@@ -3,7 +3,7 @@ import * as scene from '../scene.ts';
 import { makeUuid, type World } from '../world.ts';
 import { may, mayNot, type Particular } from './particular.ts';
 
-/** Of a case that others have opened, its recorder sees what they wrote themselves; and everybody who leads it. */
+/** Of a case that others have opened, its recorder sees what is theirs, and who opened and who leads it. */
 export function listOwn({ staff }: World, { case: { caseId } }: scene.Scene): readonly Particular[] {
   const { rita, leo, tara, noor, erin } = staff;
   const own = `case_id = '${caseId}' and '${rita.staffId}' in`;
@@ -135,10 +135,9 @@ export function listPeople({ staff }: World, { case: opened }: scene.Scene): rea
       'who was taken out since',
       rita,
       read,
-      ...[
-        ...added,
-        `update case_person set removed_at = now(), removed_by = '${leo.staffId}' where person_id = '${personId}'`,
-      ],
+      ...added,
+      `update case_person set removed_at = now(), removed_by = '${leo.staffId}'
+       where person_id = '${personId}'`,
     ),
   ];
 }
