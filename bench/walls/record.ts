@@ -14,6 +14,12 @@ export interface Asking {
 
 export const pages = ['home', 'team', 'search', 'open'] as const;
 export type PageName = (typeof pages)[number];
+export const names: Readonly<Record<PageName, string>> = {
+  home: 'home',
+  team: 'my team’s work',
+  search: 'a search for a person',
+  open: 'a case opened',
+};
 export type Recorded = Readonly<Record<PageName, readonly Asking[]>>;
 
 const SAMPLES = 50;
