@@ -18,7 +18,7 @@ const CASES = 100_000;
 const TURNS = 30;
 const ASKED_A_TURN = 10;
 
-/** What row-level security costs a page, over HTTP: Rowan by turns as its own role, and as one without walls. */
+/** What the walls cost a page, over HTTP: Rowan by turns as its own role and as one without walls. */
 export async function measurePages(): Promise<Measurement[]> {
   const dataFolder = await findStock(CASES, tell);
   const server = await startEmbedded({ dataFolder, clock, log, tell, use: 'command' });
