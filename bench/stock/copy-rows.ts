@@ -21,8 +21,10 @@ const leftOut: Readonly<Record<string, string>> = {
   'advice.trace': `'[]'::jsonb`,
 };
 const passedOver = ['case_record', 'person_token', 'draft'];
-/** What is somebody's own, or only ever written: no list, search or page of a case grows with it. */
-const notShared = ['audit_event', 'audit_head', 'draft', 'message'];
+/** What is somebody's own, only ever written, or read of one case alone: no list and no search grows with it. */
+const notShared = [
+  'audit_event', 'audit_head', 'draft', 'message', 'concern_step', 'note', 'sign_seen', 'task_step',
+]; // biome-ignore format: a list of tables
 
 /** What a copy has of its own. */
 const own: Readonly<Record<string, string>> = {
