@@ -21,7 +21,7 @@ const leftOut: Readonly<Record<string, string>> = {
   'advice.trace': `'[]'::jsonb`,
 };
 const passedOver = ['case_record', 'person_token', 'draft'];
-/** What is somebody's own, only ever written, or read of one case alone: no list and no search grows with it. */
+/** What is somebody's own, only ever written, or read of one case alone: no list or search grows with it. */
 const notShared = [
   'audit_event', 'audit_head', 'draft', 'message', 'concern_step', 'note', 'sign_seen', 'task_step',
 ]; // biome-ignore format: a list of tables
