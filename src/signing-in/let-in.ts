@@ -1,14 +1,17 @@
+import type { KeyStore } from '../platform/crypto/index.ts';
 import type { Database } from '../platform/database/index.ts';
 import { type PageFrame, page } from '../platform/html/index.ts';
 import { type Answer, type RouteRequest, redirect, withHeaders } from '../platform/http/index.ts';
+import { takeLeftPage } from './errands/left-page.actions.ts';
 import type { Onward } from './errands/onward.forms.ts';
 import * as unsentPage from './errands/unsent.page.ts';
 import { readSessionCookie, setSessionCookie } from './sessions/session-cookie.ts';
-import { findSession, type SignInOutcome, signOut, takeHiddenPage } from './sign-in.actions.ts';
+import { findSession, type SignInOutcome, signOut } from './sign-in.actions.ts';
 import { explainWait, type SignInModel, wrong, wrongPasskey } from './sign-in.page.ts';
 
 interface LettingIn {
   readonly database: Database;
+  readonly keys: KeyStore;
   readonly publicOrigin: string | undefined;
   readonly frame: PageFrame;
 }
@@ -32,19 +35,17 @@ export function answerOutcome(
 
 /** Whoever was found to be somebody, whichever way, has a session now, and goes on where they were going. */
 export async function letIn(
-  { database, publicOrigin, frame }: LettingIn,
+  needs: LettingIn,
   { headers, reference }: RouteRequest,
   { token, staffId }: { readonly token: string; readonly staffId: string },
   onward: Onward | undefined,
 ): Promise<Answer> {
+  const { database, publicOrigin } = needs;
   const before = readSessionCookie(headers.cookie, publicOrigin);
   const isOwn = !onward?.again || (await isSamePerson(database, before, staffId));
   if (before !== undefined) await signOut(database, before, reference);
-  const hidden = await takeHiddenPage(database, token);
-  const way = isOwn ? onward : undefined;
-  return withHeaders(goOn(frame, way ?? { to: hidden ?? '/', fields: {} }), {
-    'set-cookie': setSessionCookie(token, publicOrigin),
-  });
+  const next = await goOn(needs, token, isOwn ? onward : undefined);
+  return withHeaders(next, { 'set-cookie': setSessionCookie(token, publicOrigin) });
 }
 
 /** What somebody typed is not shown to whoever signs in at the same machine instead of them. */
@@ -57,8 +58,16 @@ async function isSamePerson(
   return before?.staffId === staffId;
 }
 
-/** Back to what was asked for; a form is shown once more before it is sent. */
-function goOn(frame: PageFrame, onward: Onward): Answer {
-  const hasForm = Object.keys(onward.fields).length > 0;
-  return hasForm ? page({ ...frame, ...unsentPage.html(unsentPage.model(onward)) }) : redirect(onward.to);
+/** Back to what was asked for, or was left; a form is shown once more before it is sent. */
+async function goOn(needs: LettingIn, token: string, onward: Onward | undefined): Promise<Answer> {
+  if (onward !== undefined && hasForm(onward)) return showUnsent(needs, onward);
+  const left = await takeLeftPage(needs, token);
+  if (left?.unsent && hasForm(left.unsent)) return showUnsent(needs, { ...left.unsent, leftOn: left.page });
+  return redirect(onward?.to ?? left?.page ?? '/');
+}
+
+const hasForm = ({ fields }: Onward) => Object.keys(fields).length > 0;
+
+function showUnsent({ frame }: LettingIn, unsent: unsentPage.UnsentModel): Answer {
+  return page({ ...frame, ...unsentPage.html(unsentPage.model(unsent)) });
 }

@@ -3,6 +3,7 @@ import type { PageFrame } from '../platform/html/index.ts';
 import type { SignIn } from '../platform/http/index.ts';
 import { endOld } from './sessions/session.store.ts';
 import { hashToken, readSessionCookie } from './sessions/session-cookie.ts';
+import { showSessionEnd } from './sessions/session-end.page.ts';
 import { findSession, findStale } from './sign-in.actions.ts';
 import { askToConfirm, askToSendAgain, askToSignIn } from './sign-in.routes.ts';
 import { ownWays, type Ways } from './ways.ts';
@@ -22,11 +23,10 @@ export function makeSignIn(
 ): SignIn {
   return {
     readSession: (cookies) => readSessionCookie(cookies, publicOrigin),
-    watch: (page) => ({
-      asks: '/session',
-      over: `/sign-in?to=${encodeURIComponent(page)}&ended=yes`,
-      seconds: 20 * 60 + 5,
-    }),
+    watch: (page) => {
+      const over = `/sign-in?to=${encodeURIComponent(page)}&ended=yes`;
+      return { over, seconds: 20 * 60 + 5, announcement: showSessionEnd({ asks: '/session', over }) };
+    },
     ask: (request) => askToSignIn(frame, request, ways),
     askAgain: (request) => askToSendAgain(frame, request),
     askToConfirm: async (request) => {

@@ -9,12 +9,11 @@ import {
   acceptAttempt,
   beginAttempt,
   endSession,
-  hideSession,
   readFreshness,
-  readSecondsLeft,
   readSession,
+  readTimeLeft,
   refuseAttempt,
-  takeHidden,
+  type TimeLeft,
 } from './sessions/session.store.ts';
 import { hashToken } from './sessions/session-cookie.ts';
 
@@ -76,24 +75,14 @@ export async function findStale(database: Database, token: string): Promise<stri
   return found?.isFresh ? undefined : (found?.signIn ?? '');
 }
 
-/** How many seconds a session still lasts that nobody uses; none where it is over. */
-export function findSecondsLeft(database: Database, token: string): Promise<number> {
-  return database.askOnce((tx) => readSecondsLeft(tx, hashToken(token)));
+/** How long a session still lasts that nobody uses; nothing where it is over. */
+export function findTimeLeft(database: Database, token: string): Promise<TimeLeft> {
+  return database.askOnce((tx) => readTimeLeft(tx, hashToken(token)));
 }
 
 /** Ends a session, if it is one. */
 export function signOut(database: Database, token: string, reference: string): Promise<void> {
   return database.withReferenceTx((tx) => endSession(tx, hashToken(token), reference));
-}
-
-/** Ends a session, and notes the page to go back to. */
-export function hide(database: Database, token: string, page: string, reference: string): Promise<void> {
-  return database.withReferenceTx((tx) => hideSession(tx, hashToken(token), page, reference));
-}
-
-/** The page that whoever signed in with this token hid last; it is told once. */
-export function takeHiddenPage(database: Database, token: string): Promise<`/${string}` | undefined> {
-  return database.withReferenceTx((tx) => takeHidden(tx, hashToken(token)));
 }
 
 export async function hashAddress(keys: KeyStore, address: string): Promise<Buffer> {

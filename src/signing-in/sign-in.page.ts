@@ -103,7 +103,7 @@ const showPasskeys = ({ onward, ways }: SignInModel): Html =>
   })}</div>`;
 
 const explainEnded: Html = html`<p class="govuk-body"><strong>You are signed out.</strong> Your session is
-over: it was not used for 20 minutes, was 12 hours old, or was ended from elsewhere. What Rowan had saved of
+over: it was not used for 20 minutes, was 12 hours old, or was ended from elsewhere. What Rowan had kept of
 what you typed is there when you sign in.</p>`;
 
 const explainAgain: Html = html`<p class="govuk-body">What you are about to do reaches far, so Rowan asks once

@@ -4,7 +4,6 @@ import { type Database, DatabaseAway } from '../platform/database/index.ts';
 import { type PageFrame, page } from '../platform/html/index.ts';
 import {
   type Answer,
-  answerData,
   answerPage,
   defineRoute,
   none,
@@ -15,6 +14,7 @@ import {
   sendAway,
   withHeaders,
 } from '../platform/http/index.ts';
+import { leavePage } from './errands/left-page.actions.ts';
 import { readCarried, readEnded, readOnward } from './errands/onward.forms.ts';
 import * as unsentPage from './errands/unsent.page.ts';
 import { identityRoutes } from './identity/identity.routes.ts';
@@ -22,8 +22,9 @@ import type { Providers } from './identity/providers.ts';
 import { findWayOut } from './identity/way-out.ts';
 import { answerOutcome, type DrawSignIn } from './let-in.ts';
 import { passkeyRoutes } from './passkeys/passkey-sign-in.routes.ts';
+import { sessionRoutes } from './sessions/session.routes.ts';
 import { clearSessionCookie, readSessionCookie } from './sessions/session-cookie.ts';
-import { findSecondsLeft, hide, signIn, signOut } from './sign-in.actions.ts';
+import { signIn, signOut } from './sign-in.actions.ts';
 import { readSignIn } from './sign-in.forms.ts';
 import * as signInPage from './sign-in.page.ts';
 import { mayUsePasskeys, ownWays, type Ways } from './ways.ts';
@@ -73,17 +74,7 @@ export function signInRoutes(options: SignInRoutesOptions): Route[] {
     ...(ways.passwords ? [passwordRoute(options, draw)] : []),
     ...(mayUsePasskeys(ways) ? passkeyRoutes(options, ways, draw) : []),
     ...(options.providers === undefined ? [] : identityRoutes({ ...options, providers: options.providers })),
-    defineRoute({
-      method: 'GET',
-      path: '/session',
-      access: openToAll('it says to a browser how long its own session lasts, and does not use it'),
-      audit: none('it shows a number of seconds'),
-      handler: async ({ headers }) => {
-        const token = readSessionCookie(headers.cookie, options.publicOrigin);
-        const seconds = token === undefined ? 0 : await findSecondsLeft(options.database, token);
-        return answerData({ seconds });
-      },
-    }),
+    ...sessionRoutes(options),
     defineRoute({
       method: 'POST',
       path: '/sign-out',
@@ -164,17 +155,17 @@ async function leave(
 }
 
 /**
- * The session is over, and the page that was on the screen is noted for the next one. The screen comes first:
- * while the database is away the browser forgets the session all the same, which then ends by itself.
+ * The session is over, and the page that was on the screen is noted for the next one, with what was being
+ * typed on it. The screen comes first: while the database is away the browser forgets the session all the
+ * same, which then ends by itself.
  */
-async function leaveUnseen(
-  { database, publicOrigin }: SignInRoutesOptions,
-  request: RouteRequest,
-): Promise<Answer> {
+async function leaveUnseen(options: SignInRoutesOptions, request: RouteRequest): Promise<Answer> {
+  const { publicOrigin } = options;
   const token = readSessionCookie(request.headers.cookie, publicOrigin);
-  const { to } = readOnward({ url: request.from, isForm: false, body: undefined });
+  const { to: page } = readOnward({ url: request.from, isForm: false, body: undefined });
+  const unsent = readCarried(request.body);
   if (token !== undefined) {
-    await hide(database, token, to, request.reference).catch((error) => {
+    await leavePage(options, token, { page, unsent }, request.reference).catch((error) => {
       if (!(error instanceof DatabaseAway)) throw error;
     });
   }

@@ -138,6 +138,19 @@ describe('a session that is held', () => {
     assert.ok(!(await isSignedIn(other)));
   });
 
+  test('is stayed in by asking for it, and by that for no longer than 12 hours', async () => {
+    const cleo = await site.enter('cleo');
+    const ask = async (send: Promise<{ body: string }>) => JSON.parse((await send).body);
+    await age('last_seen_at', 19);
+    assert.ok((await ask(cleo.get('/session'))).seconds <= 60);
+    assert.ok((await ask(cleo.post('/session'))).seconds > 19 * 60);
+    await age('started_at', 12 * 60 - 5);
+    const { seconds, atMost } = await ask(cleo.post('/session'));
+    assert.ok(seconds === atMost && seconds > 0 && seconds <= 5 * 60, `${seconds} of ${atMost} seconds`);
+    await age('last_seen_at', 20);
+    assert.equal((await cleo.post('/session')).status, 403, 'what is over is not put off');
+  });
+
   test('says how long it lasts, is not used by it, and leaves no page behind without script', async () => {
     const cleo = await site.enter('cleo');
     await age('last_seen_at', 19);
@@ -146,7 +159,7 @@ describe('a session that is held', () => {
       assert.ok(seconds > 0 && seconds <= 60, `${seconds} seconds are left`);
     }
     await age('last_seen_at', 20);
-    assert.deepEqual(JSON.parse((await cleo.get('/session')).body), { seconds: 0 });
+    assert.equal(JSON.parse((await cleo.get('/session')).body).seconds, 0);
     const again = await site.enter('cleo');
     const { body } = await again.get('/account');
     assert.match(body, /<noscript><meta http-equiv="refresh" content="1205; url=\/sign-in\?to=%2Faccount/);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { listMarks } from '../../src/platform/http/index.ts';
+import { endOldSessions } from '../../src/signing-in/index.ts';
 import { openSite, type Sent, type Site, type Visitor } from './site.ts';
 import { given } from './stage.ts';
 import { type Name, password } from './world.ts';
@@ -124,6 +125,48 @@ describe('hiding what is on the screen', () => {
     assert.equal((await signIn('rosa')).to, '/', 'nobody else is led there');
     assert.equal((await signIn('tara')).to, note);
     assert.equal((await signIn('tara')).to, '/');
+  });
+
+  test('keeps what was being typed for its author’s next signing in, sealed, and shows it once', async () => {
+    const house = await open();
+    const tara = await house.enter('tara');
+    await tara.post('/hide', { to: cover, 'kept.words': words }, { 'form-page': cover });
+    const { administrator } = given().world;
+    const { rows } = await administrator.query<{ sealed: Buffer }>(
+      'select unsent_cipher as sealed from rowan.session where unsent_cipher is not null',
+    );
+    assert.equal(rows.length, 1);
+    assert.ok(!rows[0]?.sealed.includes(words));
+    const signIn = (name: Name, fields = {}) => tara.post('/sign-in', { name, password, ...fields }, {});
+    assert.ok(!(await signIn('rosa')).body.includes(words), 'it is nobody else’s');
+    const shown = await signIn('tara', { to: '/work' });
+    assert.match(
+      shown.body,
+      /This is not sent yet[\s\S]*<a class="govuk-link" href="\/work\/cover">open the page/,
+    );
+    assert.equal(readForm(shown).action, cover);
+    assert.equal(readForm(shown).fields['words'], words);
+    assert.equal((await signIn('tara', { to: '/work' })).to, '/work');
+  });
+
+  test('keeps it where the session ran out by itself, and nothing where somebody ended it', async () => {
+    const house = await open();
+    const { administrator, worker, staff } = given().world;
+    const leave = async (column: string, age: string) => {
+      const tara = await house.enter('tara');
+      const { staffId } = staff.tara;
+      await administrator.query(
+        `update rowan.session set ${column} = now() - $1::interval where staff_id = $2 and ended_at is null`,
+        [age, staffId],
+      );
+      if (column === 'last_seen_at') await endOldSessions({ worker });
+      await tara.post('/hide', { to: cover, 'kept.words': words }, { 'form-page': cover });
+      return (await tara.post('/sign-in', { name: 'tara', password }, {})).body.includes(words);
+    };
+    assert.equal(await leave('last_seen_at', '25 minutes'), true);
+    assert.equal(await leave('started_at', '13 hours'), true);
+    assert.equal(await leave('last_seen_at', '13 hours'), false, 'too long ago');
+    assert.equal(await leave('ended_at', '1 minute'), false);
   });
 
   test('needs neither a session nor a page that is ours', async () => {

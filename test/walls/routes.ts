@@ -126,6 +126,7 @@ GET  /policies/compare                                        y y y y y y y y
 GET  /reading                                                 s y y y y y y y  reading.listed
 POST /reading/:unusualId/reason                               s - - - - - - -  reading.explained
 GET  /session                                                 y y y y y y y y
+POST /session                                                 s y y y y y y y
 GET  /reading/pause/:caseId                                   s y y y y y y y
 POST /reading/pause/:caseId                                   s y y y y y y y  reading.explained
 GET  /sessions                                                s y y y y y y y

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { html } from '../html/index.ts';
+import { type Html, html } from '../html/index.ts';
 
 /** What each form of a page that posts carries, beside its own fields. */
 export interface FormMark {
@@ -12,9 +12,9 @@ export interface FormMark {
 }
 
 export interface Watch {
-  /** Where a page asks how long the session still lasts. */
-  readonly asks: string;
-  /** What it makes way for then. */
+  /** What stands at the foot of the page for its script, which says it once the session is nearly over. */
+  readonly announcement: Html;
+  /** What the page makes way for then. */
   readonly over: string;
   /** As long as one lasts that was used just now, and a little longer. */
   readonly seconds: number;
@@ -27,11 +27,10 @@ const names = { token: 'form-token', page: 'form-page' } as const;
 const TYPED_INTO = /<textarea\b/;
 
 /** Has a page leave the screen when its session is over, with a script or without. */
-export function watchPage(markup: string, { asks, over, seconds }: Watch): string {
-  const body = html`<body data-session="${asks}" data-session-over="${over}" `;
+export function watchPage(markup: string, { announcement, over, seconds }: Watch): string {
   const after = `${seconds}; url=${over}`;
   const refresh = html`<noscript><meta http-equiv="refresh" content="${after}"></noscript></head>`;
-  const watched = markup.replace('<body ', () => body.toString());
+  const watched = markup.replace('</body>', () => html`${announcement}</body>`.toString());
   return TYPED_INTO.test(markup) ? watched : watched.replace('</head>', () => refresh.toString());
 }
 

@@ -10,6 +10,15 @@ export interface Onward {
   readonly again?: boolean;
 }
 
+/** As it comes out of the database again. */
+export const keptOnward = z
+  .object({
+    to: z.templateLiteral(['/', z.string()]),
+    fields: z.record(z.string(), z.array(z.string())),
+    again: z.literal(true).optional(),
+  })
+  .transform(({ again, ...onward }): Onward => (again ? { ...onward, again } : onward));
+
 /** Before the name of each field that the sign-in form carries for another form. */
 const carried = 'kept.';
 
@@ -60,9 +69,9 @@ export function listCarried({ to, fields: typed, again }: Onward): readonly Html
   return [...hiddenFields({ to: [to], ...(again && { again: ['yes'] }) }), ...hiddenFields(typed, carried)];
 }
 
-/** The words that a person typed, without ids and the codes of choices. */
+/** The words that a person typed, without ids, addresses and the codes of choices. */
 export function listWords({ fields: typed }: Onward): readonly string[] {
   return Object.values(typed)
     .flat()
-    .filter((text) => !/^[a-z0-9-]*$/.test(text.trim()));
+    .filter((text) => !/^[a-z0-9/-]*$/.test(text.trim()));
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { blindToken } from '../../platform/crypto/index.ts';
 import { type ErrandNeeds, keepErrand, takeErrand } from '../errands/errand.actions.ts';
-import type { Onward } from '../errands/onward.forms.ts';
+import { keptOnward, type Onward } from '../errands/onward.forms.ts';
 import { describeBrowser } from '../sessions/browser-words.ts';
 import { hashToken } from '../sessions/session-cookie.ts';
 import { hashAddress } from '../sign-in.actions.ts';
@@ -20,14 +20,7 @@ export interface Errand {
 const schema = z.object({
   council: z.string(),
   asked: z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), again: z.boolean() }),
-  onward: z
-    .object({
-      to: z.templateLiteral(['/', z.string()]),
-      fields: z.record(z.string(), z.array(z.string())),
-      again: z.literal(true).optional(),
-    })
-    .transform(({ again, ...onward }): Onward => (again ? { ...onward, again } : onward))
-    .optional(),
+  onward: keptOnward.optional(),
 });
 
 /** Keeps an errand until its owner is back. */

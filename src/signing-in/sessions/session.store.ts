@@ -70,32 +70,50 @@ export async function readFreshness(tx: ReferenceTx, tokenHash: Buffer): Promise
   return rows[0];
 }
 
+/** In seconds: until it ends unused, and until it ends in any case. */
+export interface TimeLeft {
+  readonly seconds: number;
+  readonly atMost: number;
+}
+
 /** How long a session still lasts; to be asked is not to be used. */
-export async function readSecondsLeft(tx: ReferenceTx, tokenHash: Buffer): Promise<number> {
-  const { rows } = await sql<{ seconds: number | null }>`
-    select rowan_private.seconds_left(${tokenHash}) as seconds
+export async function readTimeLeft(tx: ReferenceTx, tokenHash: Buffer): Promise<TimeLeft> {
+  const { rows } = await sql<TimeLeft>`
+    select coalesce(seconds, 0) as seconds, coalesce(at_most, 0) as "atMost"
+    from rowan_private.time_left(${tokenHash})
   `.execute(tx);
-  return rows[0]?.seconds ?? 0;
+  return rows[0] ?? { seconds: 0, atMost: 0 };
 }
 
 export async function endSession(tx: ReferenceTx, tokenHash: Buffer, reference: string): Promise<void> {
   await sql`select rowan_private.end_session(${tokenHash}, ${reference})`.execute(tx);
 }
 
+/** What stays behind of a session: the page that was on the screen, and what was being typed there. */
+export interface LeftRow {
+  readonly page: `/${string}`;
+  readonly unsent: Buffer | null;
+}
+
 export async function hideSession(
   tx: ReferenceTx,
   tokenHash: Buffer,
-  page: string,
+  { page, unsent }: LeftRow,
   reference: string,
 ): Promise<void> {
-  await sql`select rowan_private.hide_session(${tokenHash}, ${page}, ${reference})`.execute(tx);
+  await sql`select rowan_private.hide_session(${tokenHash}, ${page}, ${unsent}, ${reference})`.execute(tx);
 }
 
-export async function takeHidden(tx: ReferenceTx, tokenHash: Buffer): Promise<`/${string}` | undefined> {
-  const { rows } = await sql<{ page: `/${string}` | null }>`
-    select rowan_private.take_hidden_page(${tokenHash}) as page
+/** What the owner of a session left before, under the token of that time. */
+export async function takeLeft(
+  tx: ReferenceTx,
+  tokenHash: Buffer,
+): Promise<(LeftRow & { readonly tokenHash: Buffer }) | undefined> {
+  const { rows } = await sql<LeftRow & { readonly tokenHash: Buffer }>`
+    select page, unsent, left_token_hash as "tokenHash" from rowan_private.take_left(${tokenHash})
+    where page is not null
   `.execute(tx);
-  return rows[0]?.page ?? undefined;
+  return rows[0];
 }
 
 export async function insertErrand(tx: ReferenceTx, tokenHash: Buffer, sealed: Buffer): Promise<void> {

@@ -1,8 +1,11 @@
 import { keepAll, readFields } from './keep.browser.ts';
+import { addTyped } from './typed.browser.ts';
 
 const TWICE_WITHIN_MS = 1500;
 /** For what is still to be kept: nothing of the page is on the screen any more. */
 const PATIENCE_MS = 5000;
+/** What browsers send for a page that is gone already. */
+const LONGEST_LAST_WORD = 60_000;
 
 /**
  * Leaves for the neutral page at once, by the button in the header or by Esc pressed twice, and does not let
@@ -36,17 +39,20 @@ const onEscTwice = (act: () => void): void => {
   });
 };
 
-// Unseen first: the server may take its time. What was typed is kept before the session ends, since nothing
-// is kept after. The address is replaced, not added, so that Back does not lead here again.
+// Unseen first: the server may take its time. What was typed in a draft is kept before the session ends,
+// since nothing is kept after; what was typed elsewhere goes with the word that it ends. The address is
+// replaced, not added, so that Back does not lead here again.
 const leave = async (form: HTMLFormElement): Promise<void> => {
   const { leave: neutral = '/', leaveTitle = '' } = form.dataset;
   showOnly(leaveTitle);
   // Whoever shuts the window meanwhile has left as well.
-  addEventListener('pagehide', () => navigator.sendBeacon(form.action, readFields(form)));
+  const body = readFields(form);
+  addTyped(body);
+  const keepalive = body.toString().length < LONGEST_LAST_WORD;
+  addEventListener('pagehide', () => navigator.sendBeacon(form.action, keepalive ? body : readFields(form)));
   await Promise.race([keepAll(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
   const signal = AbortSignal.timeout(PATIENCE_MS);
-  const body = readFields(form);
-  await fetch(form.action, { method: 'post', body, signal, keepalive: true }).catch(() => undefined);
+  await fetch(form.action, { method: 'post', body, signal, keepalive }).catch(() => undefined);
   location.replace(neutral);
 };
 

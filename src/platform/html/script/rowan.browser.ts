@@ -11,6 +11,7 @@ import { keepWhileTyping } from './keep.browser.ts';
 import { watchForLeaving } from './leave.browser.ts';
 import { keepUpToDate } from './live.browser.ts';
 import { askForPasskey } from './passkey.browser.ts';
+import { rememberTyping } from './typed.browser.ts';
 import { watchSession } from './watch.browser.ts';
 
 // Every page works without this script. It only makes some of it quicker.
@@ -18,7 +19,10 @@ import { watchSession } from './watch.browser.ts';
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 
 watchForLeaving();
-watchSession(document.body.dataset);
+rememberTyping();
+
+const announcement = document.querySelector<HTMLElement>('[data-session]');
+if (announcement) watchSession(announcement);
 
 for (const component of [Button, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink]) {
   createAll(component);

@@ -1,11 +1,11 @@
-/** Passkeys in a real browser, which plays the device: made, shown, asked for again, removed. */
+/** Signing in with a real browser: passkeys, whose device it plays, and how the end of a session is told. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { type Desk, openDesk } from '../casework/recording-desk.ts';
 import { addressOf, ask } from '../start-up/rowan.ts';
 import { enter } from './casework-steps.ts';
-import { keepPicture, measureOverflow, openAddress, type Shown } from './harness.ts';
+import { findBarriers, keepPicture, measureOverflow, openAddress, type Shown } from './harness.ts';
 import { goRound, press, tabTo } from './keyboard.ts';
 
 let desk: Desk;
@@ -56,10 +56,12 @@ async function pressFor(page: Page, button: string, to: string): Promise<void> {
 }
 
 /** Everybody signed in longer ago than an act that reaches far allows. */
-const grow = () =>
+const grow = () => age('started_at', '11 minutes');
+
+const age = (column: 'started_at' | 'last_seen_at', by: string) =>
   ask(
     addressOf(desk.scene.dataFolder, 'rowan_administrator'),
-    `update rowan.session set started_at = now() - interval '11 minutes'`,
+    `update rowan.session set ${column} = now() - interval '${by}'`,
   );
 
 test('a passkey is made, lets its owner in, is asked for again, and removed, by keyboard', async () => {
@@ -152,15 +154,89 @@ test('a page that was left makes way for the sign-in once its session is over, a
   await page.clock.fastForward('05:01');
   assert.match((await page.textContent('main')) ?? '', /Your account/);
   await page.unroute('**/session');
-  await ask(
-    addressOf(desk.scene.dataFolder, 'rowan_administrator'),
-    `update rowan.session set last_seen_at = now() - interval '20 minutes'`,
-  );
+  await age('last_seen_at', '20 minutes');
   await page.clock.fastForward('05:01');
   await page.waitForURL(`${address}/sign-in?to=%2Faccount&ended=yes`);
   assert.match((await page.textContent('main')) ?? '', /You are signed out/);
   await keepPicture(page, 'session-over');
   await enter(page, 'mo');
   await page.waitForURL(`${address}/account`);
+  await close();
+});
+
+/** Somebody of the cast on a page whose clock the test turns. */
+async function watch(path: string, width: number): Promise<Shown> {
+  const shown = await openAddress(`${address}/sign-in?to=${encodeURIComponent(path)}`, { width });
+  await shown.page.clock.install();
+  await enter(shown.page, 'mo');
+  await shown.page.waitForURL(`${address}${path}`);
+  return shown;
+}
+
+const focusOf = (page: Page) => page.evaluate<string>('document.activeElement.textContent.trim()');
+
+test('a session’s end is told before it comes, in reach of the keyboard, and put off by a key', async () => {
+  const shown = await watch('/account', 320);
+  const { page } = shown;
+  const said = page.getByRole('dialog', { name: /You will be signed out in/ });
+  await tabTo(page, 'See your sessions');
+  await age('last_seen_at', '18 minutes 30 seconds');
+  await page.clock.fastForward('05:01');
+  await said.waitFor();
+  assert.match((await said.textContent()) ?? '', /signed out in\s+2 minutes/);
+  assert.equal(await focusOf(page), 'Stay signed in');
+  assert.ok(await page.getByRole('button', { name: 'Hide now' }).isVisible());
+  await judge(shown, 'session-end-stay');
+  assert.deepEqual(await findBarriers(page), []);
+
+  // To be told keeps nothing alive, and a bad line is told.
+  await page.route('**/session', (route) => route.abort());
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('Rowan did not answer').waitFor();
+  await page.unroute('**/session');
+  const answered = page.waitForResponse((each) => each.request().method() === 'POST');
+  await page.keyboard.press('Enter');
+  const { seconds } = await (await answered).json();
+  assert.ok(seconds > 19 * 60, `${seconds} seconds are left`);
+  await said.waitFor({ state: 'hidden' });
+  assert.equal(await focusOf(page), 'See your sessions, and end them', 'focus is back where it was');
+
+  await age('started_at', '11 hours 56 minutes');
+  await page.clock.fastForward('05:01');
+  await said.waitFor();
+  assert.match((await said.textContent()) ?? '', /4 minutes[\s\S]*this cannot be put off/);
+  assert.equal(await focusOf(page), 'See your sessions, and end them', 'whoever types goes on typing');
+  await page.setViewportSize({ width: 1280, height: 640 });
+  await keepPicture(page, 'session-end-last');
+  await page.getByRole('button', { name: 'Close this' }).click();
+  await said.waitFor({ state: 'hidden' });
+  await shown.close();
+});
+
+test('whoever types is there, and what they typed is shown to them when they are back', async () => {
+  const { page, close } = await watch('/directory/harbour/report', 1280);
+  const told: string[] = [];
+  page.on('request', (request) => void (request.method() === 'POST' && told.push(request.url())));
+  const words = page.getByLabel('What happened');
+  await words.focus();
+  await page.clock.fastForward('04:01');
+  await words.dispatchEvent('input');
+  await page.waitForTimeout(200);
+  assert.deepEqual(told, [], 'a page that types by itself keeps nothing alive');
+  const stayed = page.waitForResponse((each) => each.request().method() === 'POST');
+  await page.keyboard.type('It rings, and');
+  await stayed;
+  assert.deepEqual(told, [`${address}/session`], 'once for many keys');
+
+  await age('last_seen_at', '20 minutes');
+  await page.clock.fastForward('05:01');
+  await page.waitForURL(/ended=yes/);
+  assert.doesNotMatch((await page.textContent('body')) ?? '', /It rings/);
+  await enter(page, 'mo');
+  await page.getByText('This is not sent yet').waitFor();
+  assert.match((await page.textContent('main')) ?? '', /kept what was on it[\s\S]*It rings, and/);
+  await keepPicture(page, 'session-end-unsent');
+  await page.getByRole('button', { name: 'Send it now' }).click();
+  await page.waitForURL(/\/directory/);
   await close();
 });
