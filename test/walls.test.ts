@@ -27,6 +27,7 @@ describe('the walls', async () => {
   await import('./walls/key-service.story.ts');
   await import('./walls/sign-in.story.ts');
   await import('./walls/accounts.story.ts');
+  await import('./walls/own-password.story.ts');
   await import('./walls/passkeys.story.ts');
   await import('./walls/joiners.story.ts');
   await import('./walls/leavers.story.ts');

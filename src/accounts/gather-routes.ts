@@ -7,6 +7,7 @@ import type { Route } from '../platform/http/index.ts';
 import { mayUsePasskeys, type Ways } from '../signing-in/index.ts';
 import { ownAccountRoutes } from './own/own-account.routes.ts';
 import { passkeyPageRoutes } from './passkeys/passkeys.routes.ts';
+import { ownPasswordRoutes } from './passwords/own-password.routes.ts';
 import { sessionRoutes } from './sessions/sessions.routes.ts';
 import { accountPageRoutes } from './staff/account.routes.ts';
 import { leavingRoutes } from './staff/leaving.routes.ts';
@@ -29,6 +30,7 @@ export function accountRoutes(options: AccountRoutesOptions): Route[] {
     ...sessionRoutes(options),
     ...ownAccountRoutes(options),
     ...(mayUsePasskeys(options.ways) ? passkeyPageRoutes(options) : []),
+    ...(options.ways.passwords ? ownPasswordRoutes(options) : []),
     ...wayInRoutes(options),
     ...staffRoutes(options),
     ...accountPageRoutes(options),

@@ -24,6 +24,7 @@ export const auditVerbs = [
   'account.closed',
   'way-in.made',
   'way-in.taken',
+  'password.changed',
   'passkey.added',
   'passkey.removed',
   'role.given',

@@ -91,6 +91,21 @@ const words = {
     says: () => 'A passkey of your account was removed. If it was not you, tell your administrator at once',
     place: '/account',
   },
+  'password-changed': {
+    says: () =>
+      'The password of your account was changed. If it was not you, tell your administrator at once',
+    place: '/account',
+  },
+  'own-way-in': {
+    says: () =>
+      'An administrator made you a new way to sign in. If you did not ask for it, tell your manager at once',
+    place: '/account',
+  },
+  'address-changed': {
+    says: () =>
+      'An administrator changed the e-mail address of your account. If it is not yours, tell your manager',
+    place: '/account',
+  },
   'not-delivered': {
     says: (about) => `${about} could not be told by e-mail that something waits. Tell them to look in Rowan`,
   },

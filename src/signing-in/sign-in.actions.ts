@@ -30,6 +30,11 @@ export interface SignInAttempt {
   readonly reference: string;
 }
 
+export interface SignInNeeds {
+  readonly database: Database;
+  readonly keys: KeyStore;
+}
+
 export type SignInOutcome =
   | { readonly kind: 'accepted'; readonly token: string; readonly staffId: ViewerId }
   | { readonly kind: 'refused' }
@@ -40,8 +45,7 @@ export type SignInOutcome =
  * waits grow with failures, and never become a lock.
  */
 export async function signIn(
-  database: Database,
-  keys: KeyStore,
+  { database, keys }: SignInNeeds,
   attempt: SignInAttempt,
 ): Promise<SignInOutcome> {
   const address = await hashAddress(keys, attempt.address);

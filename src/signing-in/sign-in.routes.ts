@@ -113,7 +113,7 @@ async function takeSignIn(
   const { address, reference, headers } = request;
   const { signIn: name, password } = read;
   const userAgent = headers['user-agent'];
-  const outcome = await signIn(database, keys, { signIn: name, password, address, reference, userAgent });
+  const outcome = await signIn({ database, keys }, { signIn: name, password, address, reference, userAgent });
   return answerOutcome(options, request, outcome, { sent: { name, onward }, draw });
 }
 

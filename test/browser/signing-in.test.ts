@@ -183,7 +183,7 @@ test('a session’s end is told before it comes, in reach of the keyboard, and p
   await age('last_seen_at', '18 minutes 30 seconds');
   await page.clock.fastForward('05:01');
   await said.waitFor();
-  assert.match((await said.textContent()) ?? '', /signed out in\s+2 minutes/);
+  assert.match((await said.textContent()) ?? '', /signed out in\s+2\sminutes/);
   assert.equal(await focusOf(page), 'Stay signed in');
   assert.ok(await page.getByRole('button', { name: 'Hide now' }).isVisible());
   await judge(shown, 'session-end-stay');
@@ -204,7 +204,7 @@ test('a session’s end is told before it comes, in reach of the keyboard, and p
   await age('started_at', '11 hours 56 minutes');
   await page.clock.fastForward('05:01');
   await said.waitFor();
-  assert.match((await said.textContent()) ?? '', /4 minutes[\s\S]*this cannot be put off/);
+  assert.match((await said.textContent()) ?? '', /4\sminutes[\s\S]*this cannot be put off/);
   assert.equal(await focusOf(page), 'See your sessions, and end them', 'whoever types goes on typing');
   await page.setViewportSize({ width: 1280, height: 640 });
   await keepPicture(page, 'session-end-last');

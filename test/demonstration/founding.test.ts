@@ -340,7 +340,7 @@ async function signInAs(name: string): Promise<Viewer> {
   const { started, keys } = place;
   const from = { address: '127.0.0.1', userAgent: undefined, reference: 'TEST-TEST' };
   const attempt = { signIn: name, password: PASSWORD, ...from };
-  const outcome = await signIn(started.database, keys, attempt);
+  const outcome = await signIn({ database: started.database, keys }, attempt);
   const viewer = outcome.kind === 'accepted' ? await findSession(started.database, outcome.token) : undefined;
   assert.ok(viewer, `${name} signs in`);
   return viewer;

@@ -38,6 +38,8 @@ export const readTable = (): readonly string[] => table.trim().split('\n');
 const table = `
 GET  /                                                        y y y y y y y y  home.shown
 GET  /account                                                 s y y y y y y y
+GET  /account/password                                        s y y y y y y y
+POST /account/password                                        s y y y y y y y  password.changed
 GET  /account/passkeys/:passkeyId                             s - - - - - - -
 POST /account/passkeys/:passkeyId                             s - - - - - - -  passkey.removed
 POST /account/passkeys/challenge                              s y y y y y y y

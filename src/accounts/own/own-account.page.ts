@@ -1,9 +1,13 @@
-import { button, type Html, html, type PageContent } from '../../platform/html/index.ts';
+import { button, type Html, html, notificationBanner, type PageContent } from '../../platform/html/index.ts';
 
 export interface OwnAccountModel {
   readonly signIn: string;
   /** What the council calls its own sign-in, where it has one. */
   readonly councilLabel: string | null;
+  /** Whether the reader has a password, where passwords let anybody in. */
+  readonly hasPassword: boolean;
+  /** It was changed just now. */
+  readonly isChanged: boolean;
   /** Undefined where the council lets nobody in by them. */
   readonly passkeys: readonly ShownPasskey[] | undefined;
 }
@@ -19,16 +23,29 @@ export function model(needs: OwnAccountModel): OwnAccountModel {
   return needs;
 }
 
-const drawPage = ({ signIn, councilLabel, passkeys }: OwnAccountModel): PageContent => ({
+const drawPage = ({
+  signIn,
+  councilLabel,
+  hasPassword,
+  isChanged,
+  passkeys,
+}: OwnAccountModel): PageContent => ({
   title: 'Your account',
-  body: html`<h1 class="govuk-heading-l">Your account</h1>
+  body: html`${isChanged && notificationBanner({ type: 'success', text: changed })}
+<h1 class="govuk-heading-l">Your account</h1>
 <p class="govuk-body">You sign in as <strong>${signIn}</strong>${
     councilLabel !== null && `, with the sign-in of ${councilLabel}`
   }.</p>
+${hasPassword && showPassword}
 ${passkeys && showPasskeys(passkeys)}
 <h2 class="govuk-heading-m">Where you are signed in</h2>
 <p class="govuk-body"><a class="govuk-link" href="/sessions">See your sessions, and end them</a></p>`,
 });
+
+const changed = 'Your password is changed. You are signed in here, and nowhere else.';
+
+const showPassword: Html = html`<h2 class="govuk-heading-m">Password</h2>
+<p class="govuk-body"><a class="govuk-link" href="/account/password">Change your password</a></p>`;
 
 const showPasskeys = (passkeys: readonly ShownPasskey[]): Html => html`<h2
 class="govuk-heading-m">Passkeys</h2>
@@ -53,6 +70,8 @@ export { drawPage as html };
 const typical: OwnAccountModel = {
   signIn: 'mo.reid',
   councilLabel: null,
+  hasPassword: true,
+  isChanged: false,
   passkeys: [
     {
       href: '/account/passkeys/1',
@@ -70,8 +89,15 @@ const typical: OwnAccountModel = {
 export const examples: Readonly<Record<string, OwnAccountModel>> = {
   typical,
   empty: { ...typical, passkeys: [] },
-  'by the council’s own alone': { ...typical, councilLabel: 'Exampleshire Council', passkeys: undefined },
+  'password changed': { ...typical, isChanged: true },
+  'by the council’s own alone': {
+    ...typical,
+    councilLabel: 'Exampleshire Council',
+    hasPassword: false,
+    passkeys: undefined,
+  },
   'long names': {
+    ...typical,
     signIn: 'gwenllian.featherstonehaugh-cholmondeley',
     councilLabel: 'Neighbourhood and Community Safety Partnership of Exampleshire',
     passkeys: [

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { signedIn, viewerOf } from '../../access/index.ts';
 import { page } from '../../platform/html/index.ts';
 import { type Answer, defineRoute, none, type Route, type RouteRequest } from '../../platform/http/index.ts';
@@ -6,6 +7,8 @@ import { mayUsePasskeys, passkeys } from '../../signing-in/index.ts';
 import type { AccountRoutesOptions } from '../gather-routes.ts';
 import * as ownAccountPage from './own-account.page.ts';
 import { readOwnSignIn } from './own-session.ts';
+
+const changed = z.object({ changed: z.literal('password') });
 
 /** How somebody signs in, for themselves. */
 export function ownAccountRoutes(options: AccountRoutesOptions): Route[] {
@@ -28,11 +31,14 @@ async function showOwn(
   const { council } = viewer;
   const read = await database.readAs(viewer.staffId, async (tx) => ({
     signIn: await readOwnSignIn(tx, keys, viewer),
+    has: await passkeys.readWaysOf(tx, viewer.staffId),
     own: mayUsePasskeys(ways, council) ? await passkeys.list(tx, keys, viewer) : undefined,
   }));
   const model = {
     signIn: read.signIn,
     councilLabel: ways.providers.find((each) => each.council === council)?.label ?? null,
+    hasPassword: ways.passwords && read.has.hasPassword,
+    isChanged: changed.safeParse(request.query).success,
     passkeys: read.own?.map(({ passkeyId, name, madeAt, lastUsedAt }) => ({
       href: `/account/passkeys/${passkeyId}`,
       name,

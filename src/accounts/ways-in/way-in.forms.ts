@@ -1,38 +1,4 @@
 import { z } from 'zod';
-import { isEasyToGuess } from './common-password.ts';
-
-/** NIST SP 800-63B for a password that stands alone. */
-const SHORTEST = 15;
-const LONGEST = 200;
-
-const schema = z.object({
-  password: z.string().max(LONGEST).catch(''),
-  again: z.string().max(LONGEST).catch(''),
-});
-
-export type ReadPassword =
-  | { readonly ok: true; readonly password: string }
-  | { readonly ok: false; readonly errors: { readonly password?: string; readonly again?: string } };
-
-/** @param who whose sign-in name and council are not to be what it is made of */
-export async function readPassword(
-  body: unknown,
-  { signIn, council }: { readonly signIn: string; readonly council: string },
-): Promise<ReadPassword> {
-  const read = schema.safeParse(body ?? {});
-  const { password, again } = read.success ? read.data : { password: '', again: '' };
-  const isSound = password.isWellFormed() && !password.includes('\0') && [...password].length >= SHORTEST;
-  if (!isSound) return wrong(`Enter a password of at least ${SHORTEST} characters`);
-  if (password.toLowerCase().includes(signIn) || (await isEasyToGuess(password, [signIn, council])))
-    return wrong('Enter a password that is harder to guess');
-  return password === again
-    ? { ok: true, password }
-    : { ok: false, errors: { again: 'Enter the same password once more' } };
-}
-
-function wrong(password: string): ReadPassword {
-  return { ok: false, errors: { password } };
-}
 
 const params = z.object({ token: z.string().regex(/^[\w-]{43}$/) });
 

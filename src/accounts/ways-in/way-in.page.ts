@@ -1,7 +1,8 @@
-import { button, type Html, html, input, type PageContent } from '../../platform/html/index.ts';
+import { button, type Html, html, type PageContent } from '../../platform/html/index.ts';
 import { passkeys } from '../../signing-in/index.ts';
 import { showNameField } from '../passkeys/show-name-field.ts';
-import { showError, showErrors } from '../staff/show-account-form.ts';
+import { showNewPassword } from '../passwords/show-new-password.ts';
+import { showErrors } from '../staff/show-account-form.ts';
 
 export interface WayInModel {
   readonly here: string;
@@ -35,27 +36,6 @@ nothing to do with each other are easy to remember and hard to guess.</p>
   ${showNewPassword(errors)}
   ${button({ text: 'Use this password', preventDoubleClick: true })}
 </form>`;
-
-/** A password that is chosen, twice. */
-export const showNewPassword = (
-  errors: Pick<WayInModel['errors'], 'password' | 'again'>,
-): Html => html`${input({
-  id: 'password',
-  name: 'password',
-  type: 'password',
-  label: { text: 'New password' },
-  hint: { text: 'At least 15 characters. It need not have figures or signs in it' },
-  autocomplete: 'new-password',
-  errorMessage: showError(errors.password),
-})}
-${input({
-  id: 'again',
-  name: 'again',
-  type: 'password',
-  label: { text: 'The same once more' },
-  autocomplete: 'new-password',
-  errorMessage: showError(errors.again),
-})}`;
 
 const showPasskey = ({
   here,

@@ -13,7 +13,8 @@ import {
 } from '../../platform/http/index.ts';
 import { choosePassword, findWayIn, passkeys, takesWaysIn, takeWayInBy } from '../../signing-in/index.ts';
 import type { AccountRoutesOptions } from '../gather-routes.ts';
-import { readPassword, readToken } from './way-in.forms.ts';
+import { readPassword } from '../passwords/new-password.forms.ts';
+import { readToken } from './way-in.forms.ts';
 import * as wayInPage from './way-in.page.ts';
 
 const access = openToAll('whoever has the secret in the address is who it was made for');

@@ -21,6 +21,7 @@ import {
   readSame,
   shutAccount,
   shutLeavers,
+  tellOfAddress,
   tellOfLeaver,
   updateAccount,
 } from './staffing.store.ts';
@@ -100,8 +101,10 @@ export async function changeAccount(
   };
   if (wanted.name !== account.name)
     await change('renamed', null, { name_cipher: sealName(key, staffId, wanted.name) });
-  if ((wanted.email ?? '') !== (await readEmailOf(tx, hands, staffId)))
+  if ((wanted.email ?? '') !== (await readEmailOf(tx, hands, staffId))) {
     await change('reached', null, sealEmail(key, staffId, wanted.email));
+    await tellOfAddress(tx, staffId);
+  }
   if (wanted.teamId !== account.teamId) await change('moved', wanted.teamId, { team_id: wanted.teamId });
   if (wanted.managerId !== account.managerId) {
     await change('managed', wanted.managerId, { manager_id: wanted.managerId });

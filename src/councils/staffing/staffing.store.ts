@@ -138,6 +138,10 @@ export async function tellOfLeaver(tx: ActTx, staffId: string, now: Date): Promi
   await sql`select rowan_private.tell_of_leaver(${staffId}, ${now})`.execute(tx);
 }
 
+export async function tellOfAddress(tx: ActTx, staffId: string): Promise<void> {
+  await sql`select rowan_private.tell_of_address(${staffId})`.execute(tx);
+}
+
 /** Whether it was open until now. */
 export function shutAccount(tx: ActTx, staffId: string): Promise<boolean> {
   return ask(tx, sql`rowan_private.close_account(${staffId})`);
