@@ -45,6 +45,7 @@ const drawPage = (typed: SignInModel): PageContent => {
     hasErrors: list.length > 0,
     body: html`${showProblems(list)}
 <h1 class="govuk-heading-l">${title}</h1>
+${explainOld}
 ${typed.hasEnded && insetText({ html: explainEnded })}
 ${onward?.again && explainAgain}
 ${unsent && insetText({ html: unsent.again ? explainWaiting : explainUnsent })}
@@ -101,6 +102,11 @@ const showPasskeys = ({ onward, ways }: SignInModel): Html =>
     isSecondary: ways.passwords || ways.providers.length > 0,
     fields: onward && listCarried(onward),
   })}</div>`;
+
+/** Hidden by the style sheet of a browser that knows what came with the last of what Rowan relies on. */
+const explainOld: Html = html`<div class="govuk-inset-text rowan-old-browser">
+<p class="govuk-body"><strong>This browser is older than Rowan needs.</strong> It may not let you sign in, and
+does not guard what you see as it should. Use a current Edge, Chrome, Firefox or Safari.</p></div>`;
 
 const explainEnded: Html = html`<p class="govuk-body"><strong>You are signed out.</strong> Your session is
 over: it was not used for 20 minutes, was 12 hours old, or was ended from elsewhere. What Rowan had kept of

@@ -240,3 +240,24 @@ test('whoever types is there, and what they typed is shown to them when they are
   await page.waitForURL(/\/directory/);
   await close();
 });
+
+test('a browser that is too old is told so where one signs in, without being asked its name', async () => {
+  const { page, close } = await openAddress(`${address}/sign-in`, { width: 320 });
+  const word = page.getByText('This browser is older than Rowan needs');
+  assert.equal(await word.isVisible(), false);
+  // As a browser reads the style sheet that does not know what stands in @supports.
+  await page.evaluate(`for (const { cssRules } of document.styleSheets)
+    for (const rule of [...cssRules].filter((each) => each.conditionText?.includes('1lh')))
+      while (rule.cssRules.length > 0) rule.deleteRule(0)`);
+  assert.equal(await word.isVisible(), true);
+  await keepPicture(page, 'sign-in-old-browser');
+  await close();
+});
+
+test('what a page was not let do, the browser reports', async () => {
+  const { page, close } = await openAddress(`${address}/sign-in`);
+  const reported = page.waitForResponse('**/browser-reports');
+  await page.evaluate(`document.body.setAttribute('style', 'color: red')`);
+  assert.equal((await reported).status(), 200, 'it comes in at the door, and is read');
+  await close();
+});

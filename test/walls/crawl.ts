@@ -41,7 +41,8 @@ export async function crawl(
 /** trust.md, “The browser”: to the letter, on every answer. */
 const headers: Readonly<Record<string, RegExp>> = {
   'cache-control': /^no-store$/,
-  'content-security-policy': /^default-src 'none'; (?:[a-z]+-[a-z]+ '(?:self|none)'(?:; |$))+$/,
+  'content-security-policy':
+    /^default-src 'none'; (?:[a-z]+-[a-z]+ '(?:self|none)'; )+report-uri \/browser-reports$/,
   'referrer-policy': /^no-referrer$/,
   'x-content-type-options': /^nosniff$/,
   'x-frame-options': /^DENY$/,

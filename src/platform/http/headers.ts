@@ -1,3 +1,5 @@
+import { REPORTS } from './browser-reports.ts';
+
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -39,7 +41,9 @@ export function listHeaders(
   publicOrigin: string | undefined,
   formTargets: readonly string[] = [],
 ): Readonly<Record<string, string>> {
-  const policy = [...POLICY, ["form-action 'self'", ...formTargets].join(' ')].join('; ');
+  const forms = ["form-action 'self'", ...formTargets].join(' ');
+  // `report-to` would be sent without a word on where it comes from, and be refused at the door.
+  const policy = [...POLICY, forms, `report-uri ${REPORTS}`].join('; ');
   const always = { ...ALWAYS, 'content-security-policy': policy };
   if (!publicOrigin?.startsWith('https:')) return always;
   return { ...always, 'strict-transport-security': 'max-age=63072000; includeSubDomains' };

@@ -10,6 +10,7 @@ import type { Asset, PageFrame } from '../html/index.ts';
 import { makeReference } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { StartUpRefusal } from '../refusal.ts';
+import { readBrowserReports, takeBrowserReports } from './browser-reports.ts';
 import { guardDoor } from './door.ts';
 import { sendError, sendFailure } from './failure.ts';
 import { type FormMark, takeMark, type Watch } from './form-mark.ts';
@@ -79,7 +80,8 @@ declare module 'fastify' {
  *
  * @throws StartUpRefusal when a route does not say who may, or under what name it is recorded
  */
-export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+export async function buildServer(given: ServerOptions): Promise<FastifyInstance> {
+  const options = { ...given, routes: [...given.routes, takeBrowserReports(given)] };
   checkRoutes(options.routes);
   refuseUnaskedViewers(options);
   const headers = listHeaders(options.config.publicOrigin, options.formTargets);
@@ -109,9 +111,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     // Quality 11, the default, takes longer than making the page.
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
-  // Forms alone are read: what no page of ours sends is one way in less.
+  // Forms alone are read, and a browser's own reports: what no page of ours sends is one way in less.
   server.removeAllContentTypeParsers();
   await server.register(formbody, { bodyLimit: LARGEST_BODY_BYTES });
+  readBrowserReports(server);
   guardDoor(server, options, headers);
   logRequests(server, options);
   server.setNotFoundHandler((_request, reply) => sendError(reply, 'not-found'));
