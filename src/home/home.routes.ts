@@ -2,6 +2,7 @@ import { isAdministrator } from '../access/index.ts';
 import { recordEvent } from '../audit/index.ts';
 import { beginning, recordingKind } from '../concerns/index.ts';
 import { listDrafts } from '../drafts/index.ts';
+import { readManagesUnusual } from '../oversight/index.ts';
 import type { LoadedPolicies } from '../pathway/index.ts';
 import { addDays, findBankHoliday, readLondonTime } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -82,15 +83,16 @@ async function showHome(
   viewer: Viewer,
   reference: string,
 ): Promise<Answer> {
-  const { drafts, work } = await staff.database.actAs<Shown>(
+  const { drafts, work, managesUnusual } = await staff.database.actAs<Shown>(
     viewer.staffId,
     (tx, { work: { casesShown } }) => recordEvent(tx, { verb: 'home.shown', casesShown, reference }),
     async (tx) => {
-      const [drafts, work] = await Promise.all([
+      const [drafts, work, managesUnusual] = await Promise.all([
         listDrafts(tx, recordingKind),
         listWork(tx, staff, viewer, { whose: 'mine', after: undefined }),
+        readManagesUnusual(tx),
       ]);
-      return { drafts, work };
+      return { drafts, work, managesUnusual };
     },
   );
   const now = staff.clock.now();
@@ -105,7 +107,7 @@ async function showHome(
       })),
       unseen: work.unseen,
       groups: work.groups,
-      duties: listDuties(viewer.roles),
+      duties: listDuties(viewer.roles, { managesUnusual }),
       mayRecord: !isAdministrator(viewer),
     }),
   );
@@ -115,6 +117,7 @@ async function showHome(
 interface Shown {
   readonly drafts: Awaited<ReturnType<typeof listDrafts>>;
   readonly work: Awaited<ReturnType<typeof listWork>>;
+  readonly managesUnusual: boolean;
 }
 
 const british = new Intl.DateTimeFormat('en-GB', {

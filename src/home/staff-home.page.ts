@@ -147,8 +147,9 @@ export const examples: Readonly<Record<string, StaffHomeModel>> = {
   typical,
   'with duties': {
     ...typical,
-    duties: listDuties(['administrator', 'break-glass', 'information-governance']),
+    duties: listDuties(['administrator', 'break-glass', 'information-governance'], { managesUnusual: true }),
   },
+  'a manager': { ...typical, duties: listDuties([], { managesUnusual: true }) },
   administrator: { ...typical, mayRecord: false, drafts: [], groups: [] },
   empty: { ...typical, drafts: [], unseen: { told: [], count: 0 }, groups: [] },
 };

@@ -1,5 +1,7 @@
+import type { Hands } from '../access/index.ts';
+import { recordEvent } from '../audit/index.ts';
 import { blindToken, type DataKey, type KeyStore } from '../platform/crypto/index.ts';
-import type { ViewerTx } from '../platform/database/index.ts';
+import type { ActTx, ViewerTx } from '../platform/database/index.ts';
 import type { Viewer } from '../platform/http/index.ts';
 import { type Clue, listClues, type Searched, splitName } from './clues.ts';
 import type { Candidate } from './form/show-person.ts';
@@ -87,16 +89,18 @@ async function openPeople(
 
 const CANDIDATES_AT_MOST = 5;
 
-/** Those who may be the one that is typed, as a form offers them. */
+/** Those who may be the one that is typed, as a form offers them; that they were looked for is recorded. */
 export async function listCandidates(
-  tx: ViewerTx,
-  keys: KeyStore,
-  viewer: Viewer,
+  tx: ActTx,
   { fullName, knownAs, dateOfBirth: birth, phone, address: postcode }: PersonWords,
+  { keys, viewer, reference }: Pick<Hands, 'keys' | 'viewer' | 'reference'>,
 ): Promise<readonly Candidate[]> {
   const names = [fullName, knownAs].filter((name) => name !== undefined);
   const found = await findPeople(tx, keys, viewer, { names, birth, phone, postcode });
-  return found.slice(0, CANDIDATES_AT_MOST).map(({ person, why }) => ({
+  const shown = found.slice(0, CANDIDATES_AT_MOST);
+  const casesShown = shown.flatMap(({ cases }) => cases.map(({ caseId }) => caseId));
+  await recordEvent(tx, { verb: 'people.searched', casesShown: [...new Set(casesShown)], reference });
+  return shown.map(({ person, why }) => ({
     personId: person.personId,
     called: callPerson(person),
     why: why.join(', '),

@@ -42,7 +42,7 @@ export const walls: readonly Row[] = [
   { slice: 'consent', mayImport: [...foundations, 'cases'] },
   {
     slice: 'concerns',
-    mayImport: [...foundations, 'advice', 'drafts', 'language', 'notes', 'cases', 'work'],
+    mayImport: [...foundations, 'advice', 'drafts', 'language', 'oversight', 'notes', 'cases', 'work'],
   },
   { slice: 'risk', mayImport: [...foundations, 'cases', 'work'] },
   { slice: 'documents', mayImport: [...foundations, 'language', 'cases', 'consent', 'contact'] },
@@ -67,7 +67,7 @@ export const walls: readonly Row[] = [
   { slice: 'help', mayImport: [...ground, 'councils', 'access', 'audit', 'directory'], edge: true },
   { slice: 'policy-library', mayImport: [...ground], edge: true },
   { slice: 'try-situation', mayImport: [...ground, 'advice'], edge: true },
-  { slice: 'home', mayImport: [...foundations, 'drafts', 'work', 'concerns'], edge: true },
+  { slice: 'home', mayImport: [...foundations, 'drafts', 'oversight', 'work', 'concerns'], edge: true },
   {
     slice: 'demonstration',
     mayImport: [...foundations, 'drafts', 'concerns', 'cases', 'notes', 'work'],

@@ -1,7 +1,7 @@
 import { decide, handsOf } from '../../access/index.ts';
+import { lookForPeople } from '../../oversight/index.ts';
 import {
   callPerson,
-  listCandidates,
   type Person,
   type PersonId,
   readPeopleOfCase,
@@ -102,7 +102,7 @@ function takeNew(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
   const personId = readId(request.body, 'newcomer') as PersonId | undefined;
   if (personId === undefined) return Promise.resolve(notFound);
   return takeForm(needs, request, 'add-person', async (tx, found): Promise<Taken> => {
-    const { row, viewer } = found;
+    const { row } = found;
     const people = await readPeopleOfCase(tx, needs.keys, row.caseId, { withAddress: false });
     const present = people.map((person) => person.personId);
     const { read, part, errors } = judgeNew(typed, needs, people);
@@ -114,7 +114,11 @@ function takeNew(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
     if (present.includes(personId)) return { to: `/cases/${row.caseId}/people` };
     if (errors.length > 0 || !read.ok || read.words === undefined || part === undefined)
       return again({ errors }, 422);
-    const candidates = await listCandidates(tx, needs.keys, viewer, read.words);
+    const person = read.words;
+    const why = first(typed, 'why-search');
+    const looked = await lookForPeople(tx, needs, { person, why }, handsOf(needs, request));
+    const { candidates } = looked;
+    if (looked.errors.length > 0) return again(looked, 422);
     const same = candidates.find((candidate) => candidate.personId === read.same)?.personId;
     // Whoever may be the same is looked at before anybody is made anew.
     if (candidates.length > 0 && same === undefined && first(typed, 'same') !== 'nobody')

@@ -1,12 +1,14 @@
+import type { Hands } from '../../access/index.ts';
 import { describeCouncil } from '../../advice/index.ts';
 import type { Council, Situation } from '../../advice/situation.rules.ts';
 import { listColleagues } from '../../councils/index.ts';
 import { openServiceBook, readServiceBook, type ServiceBook } from '../../directory/index.ts';
 import { beginDraft, changeDraft, type DraftId, readDraft } from '../../drafts/index.ts';
+import { lookForPeople } from '../../oversight/index.ts';
 import { choosePolicy, type LoadedPolicies, type LoadedPolicy } from '../../pathway/index.ts';
-import { type Candidate, listCandidates, readPerson } from '../../people/index.ts';
+import { type Candidate, readPerson } from '../../people/index.ts';
 import { readLondonTime } from '../../platform/calendar.ts';
-import type { Typed } from '../../platform/html/index.ts';
+import { type FieldError, first, type Typed } from '../../platform/html/index.ts';
 import type { Viewer } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
 import { readOwnService } from '../saving/concern.store.ts';
@@ -136,14 +138,19 @@ export function listNameable(rooms: RecordingRooms, viewer: Viewer): Promise<rea
   return database.readAs(viewer.staffId, (tx) => listColleagues(tx, keys, viewer.organisationId));
 }
 
-/** People in records that the viewer may see who may be the one that is typed, the exact first. */
-export async function findCandidates(
+/** What is wrong with a person who is typed; and who in records that the viewer may see they may be. */
+export async function judgePerson(
   rooms: RecordingRooms,
-  viewer: Viewer,
+  hands: Hands,
   typed: Typed,
-): Promise<readonly Candidate[]> {
+): Promise<{ readonly errors: readonly FieldError[]; readonly candidates: readonly Candidate[] }> {
   const read = readPerson(typed, findToday(rooms));
-  if (!read.ok || read.words === undefined) return [];
-  const { words } = read;
-  return await rooms.database.readAs(viewer.staffId, (tx) => listCandidates(tx, rooms.keys, viewer, words));
+  const nobody = { errors: read.ok ? [] : read.errors, candidates: [] };
+  if (!read.ok || read.words === undefined || first(typed, 'same') !== '') return nobody;
+  const looked = { person: read.words, why: first(typed, 'why-search') };
+  return await rooms.database.actAs(
+    hands.viewer.staffId,
+    async () => {},
+    (tx) => lookForPeople(tx, rooms, looked, hands),
+  );
 }

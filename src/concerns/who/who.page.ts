@@ -56,5 +56,15 @@ export const examples: Readonly<Record<string, WhoModel>> = {
     typed: { 'birth-day': ['31'], 'birth-month': ['2'], 'birth-year': ['1990'] },
     errors: [{ field: 'birth-day', text: 'There is no such day. Check the day and the month' }],
   },
+  'asked why': {
+    ...empty,
+    typed: { name: ['Ann O’Hara'] },
+    errors: [
+      {
+        field: 'why-search',
+        text: 'You have looked for many people within an hour. Say why in a sentence, and go on',
+      },
+    ],
+  },
   'long names': { ...empty, typed: { name: [unbroken], address: [unbroken] } },
 };

@@ -1,13 +1,16 @@
 import type { Hands } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
 import { choosePolicy, type LoadedPolicies, readSetting } from '../../pathway/index.ts';
+import { type Candidate, listCandidates, type PersonWords } from '../../people/index.ts';
 import { readLondonTime } from '../../platform/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { commitToWords, seal } from '../../platform/crypto/index.ts';
-import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
+import { type ActTx, takeTurns, type ViewerTx } from '../../platform/database/index.ts';
 import type { Viewer } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
-import { insertExplanation, placeOfWords, readWaits } from './unusual.store.ts';
+import type { FieldError } from '../../platform/typed.pure.ts';
+import { isSentence } from './unusual.forms.ts';
+import { insertExplanation, placeOfWords, readSearchingWaits, readWaits } from './unusual.store.ts';
 
 interface BrakeNeeds {
   readonly policies: LoadedPolicies;
@@ -20,26 +23,67 @@ export function mustSayWhy(
   needs: BrakeNeeds,
   { viewer, caseId }: { readonly viewer: Viewer; readonly caseId: string },
 ): Promise<boolean> {
-  return readWaits(tx, caseId, readMost(needs, viewer));
+  return readWaits(tx, caseId, readMost(needs, viewer, 'many-cases'));
 }
 
-/** Keeps why somebody reads on. It is never refused: somebody may be in danger. */
+/** Keeps why somebody reads on, where they were asked. It is never refused: somebody may be in danger. */
 export async function explainReading(
   tx: ActTx,
   needs: BrakeNeeds,
-  words: string,
+  { caseId, words }: { readonly caseId: string; readonly words: string },
+  hands: Hands,
+): Promise<void> {
+  await takeTurns(tx, hands.viewer.staffId);
+  if (await mustSayWhy(tx, needs, { viewer: hands.viewer, caseId }))
+    await explain(tx, needs, { kind: 'many-cases', words }, hands);
+}
+
+/**
+ * Looks for people in records that the viewer may see who may be the one that is typed. Whoever does it very
+ * often within an hour says why first, in a field that the form of a person has for it.
+ */
+export async function lookForPeople(
+  tx: ActTx,
+  needs: BrakeNeeds,
+  { person, why }: { readonly person: PersonWords; readonly why: string },
+  hands: Hands,
+): Promise<{ readonly candidates: readonly Candidate[]; readonly errors: readonly FieldError[] }> {
+  await takeTurns(tx, hands.viewer.staffId);
+  if (await readSearchingWaits(tx, readMost(needs, hands.viewer, 'many-searches'))) {
+    if (!isSentence(why.trim())) return { candidates: [], errors: [sayWhyFirst] };
+    await explain(tx, needs, { kind: 'many-searches', words: why.trim() }, hands);
+  }
+  return { candidates: await listCandidates(tx, person, hands), errors: [] };
+}
+
+const sayWhyFirst: FieldError = {
+  field: 'why-search',
+  text: 'You have looked for many people within an hour. Say why in a sentence, and go on',
+};
+
+type Kind = 'many-cases' | 'many-searches';
+
+async function explain(
+  tx: ActTx,
+  needs: BrakeNeeds,
+  { kind, words }: { readonly kind: Kind; readonly words: string },
   { viewer, keys, clock, reference }: Hands,
 ): Promise<void> {
   const key = await keys.keyFor(viewer.organisationId);
   const stepId = makeId<'reading-step'>(clock);
   const wordsCipher = seal(key, placeOfWords(stepId), words);
-  await insertExplanation(tx, { stepId, wordsCipher, most: readMost(needs, viewer) });
+  await insertExplanation(tx, { kind, stepId, wordsCipher, most: readMost(needs, viewer, kind) });
   const reasonCommitment = commitToWords(key, stepId, words);
   await recordEvent(tx, { verb: 'reading.explained', reasonCommitment, reference });
 }
 
-function readMost({ policies, clock }: BrakeNeeds, { council }: Viewer): number {
+const settings = {
+  'many-cases': 'unusual-reading-cases-an-hour',
+  'many-searches': 'unusual-searches-an-hour',
+} as const;
+
+function readMost({ policies, clock }: BrakeNeeds, { council }: Viewer, kind: Kind): number {
   const chosen = choosePolicy(policies, council, readLondonTime(clock.now()).day);
   if (!chosen.ok) throw new Error(chosen.message);
-  return readSetting(chosen.policy.words, 'unusual-reading-cases-an-hour');
+  return readSetting(chosen.policy.words, settings[kind]);
 }

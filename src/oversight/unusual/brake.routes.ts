@@ -61,7 +61,7 @@ async function goOn(needs: OversightNeeds, request: RouteRequest): Promise<Answe
   await needs.database.actAs(
     hands.viewer.staffId,
     async () => {},
-    (tx) => explainReading(tx, needs, words, hands),
+    (tx) => explainReading(tx, needs, { caseId, words }, hands),
   );
   return redirect(`/cases/${caseId}`);
 }

@@ -105,6 +105,8 @@ async function showList(
 
 function sayReading({ kind, fromAt, cases, reference }: UnusualRow): string {
   const day = sayDay(fromAt);
+  if (kind === 'many-searches')
+    return `${cases} searches for people within an hour, from ${sayTime(fromAt)} on ${day}`;
   const count = cases === 1 ? '1 case' : `${cases} cases`;
   if (kind === 'many-cases') return `${count} within an hour, from ${sayTime(fromAt)} on ${day}`;
   if (kind === 'out-of-hours') return `${count} in the night of ${day}`;

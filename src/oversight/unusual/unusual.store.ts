@@ -5,7 +5,7 @@ import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 export interface UnusualRow {
   readonly unusualId: string;
   readonly staffId: string;
-  readonly kind: 'many-cases' | 'out-of-hours' | 'same-name';
+  readonly kind: 'many-cases' | 'many-searches' | 'out-of-hours' | 'same-name';
   readonly fromAt: Date;
   readonly cases: number;
   readonly caseId: string | null;
@@ -68,15 +68,28 @@ export async function readWaits(tx: ViewerTx, caseId: string, most: number): Pro
   return rows[0]?.waits === true;
 }
 
+export async function readSearchingWaits(tx: ViewerTx, most: number): Promise<boolean> {
+  const { rows } = await sql<{ waits: boolean }>`
+    select rowan_private.searching_waits(${most}) as waits
+  `.execute(tx);
+  return rows[0]?.waits === true;
+}
+
 export async function insertExplanation(
   tx: ActTx,
   {
+    kind,
     stepId,
     wordsCipher,
     most,
-  }: { readonly stepId: string; readonly wordsCipher: Buffer; readonly most: number },
+  }: {
+    readonly kind: 'many-cases' | 'many-searches';
+    readonly stepId: string;
+    readonly wordsCipher: Buffer;
+    readonly most: number;
+  },
 ): Promise<void> {
-  await sql`select rowan_private.explain_reading(${stepId}, ${wordsCipher}, ${most})`.execute(tx);
+  await sql`select rowan_private.explain_reading(${kind}, ${stepId}, ${wordsCipher}, ${most})`.execute(tx);
 }
 
 export async function insertStep(

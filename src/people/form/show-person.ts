@@ -51,7 +51,8 @@ export const showPersonFields = ({
       autocomplete: 'off',
       spellcheck: false,
     });
-  return html`${showCandidates(candidates, typed)}
+  return html`${showWhySearch(typed, errors)}
+${showCandidates(candidates, typed)}
 ${line('name', 'Full name')}
 ${line('known-as', 'Any other name that they go by')}
 ${textarea({
@@ -76,6 +77,22 @@ ${textarea({
 })}
 ${isKnown && showForgetting(typed)}
 ${withWishes && showWishes(typed, errors)}`;
+};
+
+/** Asked of whoever looks for very many people (src/oversight), and only then. */
+const showWhySearch = (typed: Typed, errors: readonly FieldError[]) => {
+  const errorMessage = findError(errors, 'why-search');
+  return (
+    errorMessage !== undefined &&
+    textarea({
+      name: 'why-search',
+      label: { text: 'Why do you look for so many people?', classes: 'govuk-label--m' },
+      hint: { text: 'There is mostly a good reason. Information governance and your manager are told it.' },
+      rows: 2,
+      value: first(typed, 'why-search'),
+      errorMessage,
+    })
+  );
 };
 
 const showForgetting = (typed: Typed) =>

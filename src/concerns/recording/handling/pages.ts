@@ -1,5 +1,5 @@
-import { viewerOf } from '../../../access/index.ts';
-import { type Candidate, judgeText, readChildren, readPerson } from '../../../people/index.ts';
+import { type Hands, handsOf, viewerOf } from '../../../access/index.ts';
+import { type Candidate, judgeText, readChildren } from '../../../people/index.ts';
 import { type FieldError, first, type PageContent, type Typed } from '../../../platform/html/index.ts';
 import {
   type Answer,
@@ -21,9 +21,9 @@ import * as colleaguesPage from '../colleagues.page.ts';
 import * as notePage from '../note.page.ts';
 import {
   changeRecording,
-  findCandidates,
   findPolicy,
   findToday,
+  judgePerson,
   listNameable,
   type RecordingRooms,
 } from '../recording.actions.ts';
@@ -83,19 +83,14 @@ interface Judged {
 const fine: Judged = { errors: [], candidates: [] };
 
 /** What is wrong on a page, and who may be the one that is typed. */
-async function judgePage(
-  rooms: RecordingRooms,
-  viewer: Viewer,
-  page: PageName,
-  typed: Typed,
-): Promise<Judged> {
+async function judgePage(rooms: RecordingRooms, hands: Hands, page: PageName, typed: Typed): Promise<Judged> {
   const wrong = (read: { ok: true } | { ok: false; errors: readonly FieldError[] }): Judged =>
     read.ok ? fine : { ...fine, errors: read.errors };
   switch (page) {
     case 'signs':
       return fine;
     case 'colleagues':
-      return wrong(readColleagues(typed, await listNameable(rooms, viewer), viewer.staffId));
+      return wrong(readColleagues(typed, await listNameable(rooms, hands.viewer), hands.viewer.staffId));
     case 'children':
       return wrong(readChildren(typed, findToday(rooms)));
     case 'note': {
@@ -103,11 +98,8 @@ async function judgePage(
       return text === undefined ? fine : { ...fine, errors: [{ field: 'words', text }] };
     }
     case 'who':
-    case 'other': {
-      const judged = wrong(readPerson(typed, findToday(rooms)));
-      if (judged.errors.length > 0 || first(typed, 'same') !== '') return judged;
-      return { ...judged, candidates: await findCandidates(rooms, viewer, typed) };
-    }
+    case 'other':
+      return judgePerson(rooms, hands, typed);
   }
 }
 
@@ -124,7 +116,7 @@ export async function takePage(options: RecordingOptions, request: RouteRequest)
   const { draft, page } = place;
   const act = first(fields, 'act');
   const typed = act === 'more' ? addPlace(listTyped(fields)) : listTyped(fields);
-  const judged = act === '' ? await judgePage(options, viewer, page, typed) : fine;
+  const judged = act === '' ? await judgePage(options, handsOf(options, request), page, typed) : fine;
   const isDone = act !== 'more' && judged.errors.length === 0 && judged.candidates.length === 0;
   const { reference } = request;
   const changed = await changeRecording(options, viewer, { draft, reference }, (recording) =>
