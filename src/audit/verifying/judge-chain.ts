@@ -8,6 +8,8 @@ export interface SealedPlace {
   readonly hash: Buffer;
   /** Of the seal. */
   readonly number: number;
+  /** The clock was behind the seal before it: what was written then says an earlier time than it might. */
+  readonly isBehind: boolean;
 }
 
 /** What the seals say, gathered before the rows are read. */
@@ -82,6 +84,7 @@ export class ChainJudge {
       if (!next.hash.equals(hash))
         return { ...this.#say('written anew', first, sayAnew(first, seq, next.number)), to: seq };
     }
+    if (next?.isBehind) return undefined;
     const due = this.#sealed.findFirstSince(micros + SEALED_WITHIN_MICROS);
     if (due === undefined || due.number >= (next?.number ?? Number.POSITIVE_INFINITY)) return undefined;
     return this.#say('put in', seq, sayLate(seq, due.number));

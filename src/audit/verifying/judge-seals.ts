@@ -29,10 +29,13 @@ export async function judgeSeals(
     if (wrong !== undefined) faults.push({ kind: 'seal', at: wrong.at, sentence: wrong.sentence });
     count += 1;
     last = seal;
+    const before = newest;
     if (words === undefined || wrong?.isBroken === true) continue;
     newest = words;
     if (words.count < MOST_HEADS) whole.push({ number: seal.number, micros: words.madeAt.getTime() * 1000 });
-    for (const { chain, seq, hash } of seal.heads) addTo(places, chain, { seq, hash, number: seal.number });
+    const isBehind = words.madeAt.getTime() === before?.madeAt.getTime();
+    for (const { chain, seq, hash } of seal.heads)
+      addTo(places, chain, { seq, hash, number: seal.number, isBehind });
   }
   for (const each of places.values()) each.sort((one, other) => one.seq - other.seq);
   const findFirstSince = (micros: number) => findFirst(whole, micros);

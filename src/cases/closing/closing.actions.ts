@@ -24,7 +24,7 @@ export async function closeCase(
   hands: Hands,
 ): Promise<boolean> {
   if (isClosed || (danger === true && overDanger === null)) return false;
-  const at = hands.clock.now();
+  const at = await findMoment(tx, caseId, hands);
   const atOnce = { ...hands, clock: { ...hands.clock, now: () => at } };
   for (const { task, becomes } of tasks) {
     if (becomes.kind === 'done') await finishTask(tx, task, atOnce);
@@ -33,6 +33,12 @@ export async function closeCase(
   }
   await write(tx, caseId, { kind: 'closed', why, overDanger }, atOnce);
   return true;
+}
+
+/** Now; where the clock was set back since the case was last closed or opened, the moment after that. */
+async function findMoment(tx: ActTx, caseId: string, { clock }: Pick<Hands, 'clock'>): Promise<Date> {
+  const last = (await readNewestClosing(tx, caseId))?.at.getTime() ?? 0;
+  return new Date(Math.max(clock.now().getTime(), last + 1));
 }
 
 /** Opens a closed case again, and tells those who answer for it. False where it is open. */
