@@ -31,7 +31,7 @@ ${button({
   href: `/cases/${head.caseId}/audit/paper`,
   classes: 'govuk-button--secondary',
 })}
-${showLooks(looks, { label: 'Who looked', caption: 'Who looked at this case, and why they could' })}`,
+${showLooks(looks, 'Who looked at this case, and why they could')}`,
   });
 
 const showEmergencies = (emergencies: AuditModel['emergencies']): Html => html`<h3

@@ -29,7 +29,7 @@ ${button({
   href: `/oversight/cases/${caseId}/paper`,
   classes: 'govuk-button--secondary',
 })}
-${showLooks(looks, { label: 'Who looked', caption: 'Each look and each act' })}`,
+${showLooks(looks, 'Each look and each act')}`,
 });
 
 export { drawPage as html };

@@ -6,7 +6,7 @@ import {
   input,
   type PageContent,
   showProblems,
-  table,
+  stackedTable,
 } from '../platform/html/index.ts';
 
 export interface LookedAtModel {
@@ -52,22 +52,16 @@ const drawPage = ({ cases, typed, errors }: LookedAtModel): PageContent => ({
 ${
   cases.length === 0
     ? html`<p class="govuk-body">Nobody has looked at any case yet.</p>`
-    : html`<div class="rowan-scroll" tabindex="0" role="region" aria-label="Looked at lately">${table({
-        caption: 'Cases of the newest looks',
-        captionClasses: 'govuk-visually-hidden',
-        head: [
-          { text: 'Case' },
-          { text: 'Last' },
-          { text: 'Looks and acts', format: 'numeric' },
-          { text: 'By how many', format: 'numeric' },
-        ],
-        rows: cases.map(({ href, reference, last, looks, people }) => [
+    : stackedTable(
+        'Cases of the newest looks',
+        ['Case', 'Last', 'Looks and acts', 'By how many people'],
+        cases.map(({ href, reference, last, looks, people }) => [
           { html: html`<a class="govuk-link" href="${href}">${reference}</a>` },
           { text: last },
-          { text: String(looks), format: 'numeric' },
-          { text: String(people), format: 'numeric' },
+          { text: String(looks) },
+          { text: String(people) },
         ]),
-      })}</div>`
+      )
 }`,
 });
 

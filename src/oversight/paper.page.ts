@@ -26,7 +26,7 @@ record, when and why they could, and nothing of what is in it. Ask first whether
 it on paper.</p>
 <p class="govuk-body">Made at ${made}. Each time that somebody opened this record, or did something in it, is
 kept as it happened and cannot be changed afterwards. The newest come first.</p>
-${showLooks(looks, { label: 'Who has looked', caption: 'Each look and each act' })}
+${showLooks(looks, 'Each look and each act')}
 ${isCut && html`<p class="govuk-body">There are earlier ones, which stand in an export of the audit.</p>`}
 <p class="govuk-body">If you think that somebody looked who should not have, tell us, and we will find out
 why.</p>`,

@@ -1,19 +1,10 @@
-import { type Html, html, table } from '../platform/html/index.ts';
+import { type Html, stackedTable } from '../platform/html/index.ts';
 import type { ShownLook } from './describe-looks.ts';
 
-/** Looks and acts as a table, which scrolls by itself where the page is narrow. */
-export const showLooks = (
-  looks: readonly ShownLook[],
-  { label, caption }: { readonly label: string; readonly caption: string },
-): Html =>
-  html`<div class="rowan-scroll" tabindex="0" role="region" aria-label="${label}">${table({
+/** Looks and acts as a table. */
+export const showLooks = (looks: readonly ShownLook[], caption: string): Html =>
+  stackedTable(
     caption,
-    captionClasses: 'govuk-visually-hidden',
-    head: [{ text: 'When' }, { text: 'Who' }, { text: 'Why they could' }, { text: 'What' }],
-    rows: looks.map(({ when, who, why, what }) => [
-      { text: when },
-      { text: who },
-      { text: why },
-      { text: what },
-    ]),
-  })}</div>`;
+    ['When', 'Who', 'Why they could', 'What'],
+    looks.map(({ when, who, why, what }) => [{ text: when }, { text: who }, { text: why }, { text: what }]),
+  );

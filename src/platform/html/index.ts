@@ -10,4 +10,5 @@ export { type FieldError, findError, first, type Typed } from '../typed.pure.ts'
 export { errorSummary, insetText, notificationBanner, panel, warningText } from './messages/index.ts';
 export { type PageContent, type PageFrame, type PageLink, type PageOptions, page } from './page.ts';
 export { showProblem, showProblems } from './show-problems.ts';
+export { stackedTable } from './stacked-table.ts';
 export { type Child, type Html, html, joinClasses, showAttribute, trustMarkup } from './template.ts';
