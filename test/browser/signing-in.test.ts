@@ -261,3 +261,53 @@ test('what a page was not let do, the browser reports', async () => {
   assert.equal((await reported).status(), 200, 'it comes in at the door, and is read');
   await close();
 });
+
+test('where somebody is signed in, they see, end and leave by keyboard', async () => {
+  const elsewhere = [await desk.signIn('mo'), await desk.signIn('mo')];
+  const isIn = async () => Promise.all(elsewhere.map(async (each) => (await each.get('/account')).status));
+  const shown = await openAddress(`${address}/sign-in?to=%2Faccount`, { width: 320 });
+  const { page } = shown;
+  await enter(page, 'mo');
+  await page.waitForURL(`${address}/account`);
+  await press(page, 'See your sessions');
+  await goRound(page);
+  await judge(shown, 'sessions');
+  await press(page, /^End it: A browser/);
+  assert.deepEqual((await isIn()).sort(), [200, 303], 'one of the two is over');
+  await press(page, 'End all others');
+  assert.deepEqual(await isIn(), [303, 303]);
+  assert.match((await page.textContent('main')) ?? '', /You are signed in nowhere else/);
+  await press(page, 'Sign out');
+  assert.equal(new URL(page.url()).pathname, '/sign-in');
+  await shown.close();
+});
+
+test('a password is changed by keyboard, and lets in where the one before did not', async () => {
+  const shown = await openAddress(`${address}/sign-in?to=%2Faccount`, { width: 320 });
+  const { page } = shown;
+  await enter(page, 'asif');
+  await page.waitForURL(`${address}/account`);
+  await press(page, 'Change your password');
+  const fill = async (current: string, wanted: string) => {
+    for (const [label, words] of [
+      ['The password that you have now', current],
+      ['New password', wanted],
+      ['The same once more', wanted],
+    ] as const) {
+      await tabTo(page, label);
+      await page.keyboard.type(words);
+    }
+    const loaded = page.waitForEvent('load');
+    await page.keyboard.press('Enter');
+    await loaded;
+  };
+  await fill('a guess', 'violin kettle marsh eleven');
+  assert.match((await page.textContent('main')) ?? '', /This is not the password that you have now/);
+  await goRound(page);
+  await judge(shown, 'own-password-wrong');
+  await page.goto(`${address}/account/password`);
+  await fill('not to be guessed', 'violin kettle marsh eleven');
+  assert.match((await page.textContent('main')) ?? '', /Your password is changed/);
+  await judge(shown, 'own-password-changed');
+  await shown.close();
+});

@@ -18,7 +18,7 @@ export function model(needs: OwnPasswordModel): OwnPasswordModel {
 const drawPage = ({ signIn, errors }: OwnPasswordModel): PageContent => ({
   title: 'Change your password',
   hasErrors: Object.keys(errors).length > 0,
-  backLink: { href: '/account' },
+  backLink: { text: 'Your account', href: '/account' },
   body: html`${showErrors(errors)}
 <h1 class="govuk-heading-l">Change your password</h1>
 <p class="govuk-body">You sign in as <strong>${signIn}</strong>. Four words that have nothing to do with each

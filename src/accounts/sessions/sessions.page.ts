@@ -20,7 +20,7 @@ const drawPage = ({ sessions }: SessionsModel): PageContent => ({
   backLink: { text: 'Your account', href: '/account' },
   body: html`<h1 class="govuk-heading-l">Where you are signed in</h1>
 <p class="govuk-body">A session ends by itself after 20 minutes without use, and after 12 hours in any case.
-End each that you do not know, and tell your administrator.</p>
+End any that is not yours, and tell your administrator.</p>
 <ul class="govuk-list govuk-list--spaced">${sessions.map(showSession)}</ul>
 ${
   sessions.some(({ isThis }) => !isThis)

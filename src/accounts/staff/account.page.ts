@@ -78,8 +78,8 @@ ${
   wayIn !== null &&
   html`<p class="govuk-body">A one-time link lets them ${
     wayIn === 'password' ? 'choose a password' : 'make a passkey'
-  }. When they use it their sessions end, the passkeys that they had let nobody in any more, and their
-manager is told.</p>`
+  }. When they use it, all their sessions end and the passkeys they had stop working. They and
+their manager are told that you made it.</p>`
 }
 <div class="govuk-button-group">
   ${

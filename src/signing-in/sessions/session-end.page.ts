@@ -35,8 +35,8 @@ data-session-over="${over}">
       <p class="govuk-body govuk-!-margin-bottom-0" role="status" data-session-failed="${failed}"></p>
     </div>
     <div data-session-shows="last"${shows !== 'last' && ' hidden'}>
-      <p class="govuk-body">You signed in 12 hours ago, and this cannot be put off. Save or send what you are
-      typing now, then sign in again.</p>
+      <p class="govuk-body">You signed in nearly 12 hours ago, and this cannot be put off. Save or send
+      now what you are typing, then sign in again.</p>
       ${button({
         text: 'Close this',
         type: 'button',
