@@ -111,6 +111,8 @@ describe('a person on an open case', () => {
     assert.equal((await frankie.post(address, { version, name: 'Olive Teal-Marsh' })).status, 303);
     const stale = await hana.post(address, { version, name: 'Olive Teal', interpreter: 'BSL' });
     assert.equal(stale.status, 409);
+    const never = await hana.post(address, { version: 'first', name: 'Olive Teal', interpreter: 'BSL' });
+    assert.equal(never.status, 409);
     assert.match(stale.text, /Not saved: a colleague changed this/);
     assert.match(stale.text, /Olive Teal-Marsh/);
     assert.match(stale.text, /value="BSL"/);

@@ -196,6 +196,11 @@ async function drawKnown(
   );
 }
 
+/** Of a form that is not ours: none that was ever saved. */
+function readVersion(typed: string): number {
+  return /^[1-9]\d{0,8}$/.test(typed) ? Number(typed) : 0;
+}
+
 async function findPerson(tx: ActTx, { keys }: CaseNeeds, { row }: Found, { params }: RouteRequest) {
   const people = await readPeopleOfCase(tx, keys, row.caseId, { withAddress: false });
   return people.find(({ personId }) => personId === readId(params, 'personId'));
@@ -216,7 +221,7 @@ function takeChange(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
       personId,
       kind,
       words: read.words ?? {},
-      version: Number(first(typed, 'version')),
+      version: readVersion(first(typed, 'version')),
       forgetsAddress: first(typed, 'forget-address') === 'yes',
     };
     const hands = handsOf(needs, request);
