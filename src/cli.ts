@@ -6,7 +6,7 @@ import { readPoliciesFolder } from './platform/config.ts';
 const usage = `rowan pathway    advice on a situation, or on many
 rowan policy     proves, compares, draws and prints the policies
 rowan audit      verifies the audit, and exports it
-rowan keys       exchanges the master key, while Rowan serves
+rowan keys       exchanges the master key, and the keys of cases, while Rowan serves
 rowan backup     makes an encrypted back-up, while Rowan serves
 rowan restore    puts a back-up into an empty Rowan, and verifies it
 rowan admin      makes the first administrator of a council

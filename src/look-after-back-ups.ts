@@ -68,7 +68,7 @@ function restore(folder: string, identityFile: string): Promise<number> {
         'Set MIGRATION_DATABASE_URL and KEYS_MIGRATION_DATABASE_URL to the administrators of both databases.',
       );
     }
-    const { records, keysOf, erasedAgain } = await restoreBackUp(administrators, {
+    const { records, keysOf, erasedAgain, unopened } = await restoreBackUp(administrators, {
       folder,
       identity,
       masterPlace: { dataFolder, keyService },
@@ -76,11 +76,15 @@ function restore(folder: string, identityFile: string): Promise<number> {
     for (const { name, rows } of records.tables.filter((table) => table.rows > 0)) tell(`${rows}\t${name}`);
     tell(`All counted and compared. The keys are those of ${keysOf}, and every one of them opens.`);
     if (erasedAgain > 0) tell(`${erasedAgain} keys were erased since, and are erased again.`);
-    return runAuditCommand(['verify'], {
+    if (unopened > 0) {
+      tell(`${unopened} texts do not open: their keys were renewed after ${folder}. Restore ${keysOf}.`);
+    }
+    const status = await runAuditCommand(['verify'], {
       dataFolder,
       say: tell,
       withDatabase: (work) => worker.withReferenceTx((tx) => work(askIn(tx))),
     });
+    return unopened > 0 ? 1 : status;
   });
 }
 

@@ -25,6 +25,9 @@ describe('the walls', async () => {
   await import('./walls/connections.story.ts');
   await import('./walls/keys.story.ts');
   await import('./walls/key-service.story.ts');
+  await import('./walls/renewing.story.ts');
+  await import('./walls/renewing-misuse.story.ts');
+  await import('./walls/renewing-while-serving.story.ts');
   await import('./walls/sign-in.story.ts');
   await import('./walls/accounts.story.ts');
   await import('./walls/own-password.story.ts');

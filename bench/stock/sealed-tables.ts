@@ -24,18 +24,12 @@ interface Named {
 
 /** The tables with words that are sealed under the key of a person or of a case. */
 export async function listSealedTables(migrator: pg.Client): Promise<readonly Named[]> {
-  const { rows } = await migrator.query<{ table: string; key: string }>(
-    `select first.table_name as table, first.column_name as key from information_schema.columns as first
-     where first.table_schema = 'rowan' and first.ordinal_position = 1 and exists (
-       select from information_schema.columns as c where c.table_schema = 'rowan'
-         and c.table_name = first.table_name and c.column_name like '%\\_cipher'
-     ) and exists (
-       select from information_schema.columns as c where c.table_schema = 'rowan'
-         and c.table_name = first.table_name and c.column_name = 'case_id'
-     )`,
+  const { rows } = await migrator.query<Named>(
+    `select distinct table_name as table, bound_row as key, substring(owner from 3) as owner
+      from rowan.sealed_column
+      where owner = 't.case_id' or table_name = 'person' order by 1`,
   );
-  const ofCases = rows.map((row): Named => ({ ...row, owner: 'case_id' }));
-  return [{ table: 'person', key: 'person_id', owner: 'person_id' }, ...ofCases];
+  return rows;
 }
 
 /** A table of the pattern, its words open, and the way for those of the copies. */
@@ -50,8 +44,7 @@ export async function openSealedTable(
   { table, key: idColumn, owner }: Named,
 ) {
   const { rows: named } = await migrator.query<{ name: string }>(
-    `select column_name as name from information_schema.columns
-     where table_schema = 'rowan' and table_name = $1 and column_name like '%\\_cipher' order by 1`,
+    'select column_name as name from rowan.sealed_column where table_name = $1 order by 1',
     [table],
   );
   const columns = named.map(({ name }) => name);

@@ -7,6 +7,8 @@ export const auditVerbs = [
   'organisation.founded',
   // Written by the database itself, at the start (migrations/0018-cases.sql).
   'organisation.followed-pack',
+  // Written by the database itself (migrations/0086-renewing-keys.sql).
+  'key.renewed',
   'sign-in.accepted',
   'sign-in.refused',
   'sign-out.done',

@@ -46,6 +46,23 @@ const planted: Readonly<Record<string, readonly [string, RegExp]>> = {
     'create unique index planted on rowan.person_token (person_id, token)',
     /nobody weighed: planted/,
   ],
+  'a sealed column that nobody named': [
+    'alter table rowan.task add column label_cipher bytea',
+    /sealed_column does not name, and so is not renewed: task\.label_cipher/,
+  ],
+  'a sealed column that is named and not guarded': [
+    `alter table rowan.task add column label_cipher bytea;
+     insert into rowan.sealed_column values ('task', 'label_cipher', 't.case_id', 'task', 'task_id')`,
+    /into which a retired key may write: task\.label_cipher/,
+  ],
+  'a sealed column whose guard was put to sleep': [
+    'alter table rowan.note disable trigger seal_with_live_key',
+    /into which a retired key may write: note\.body_cipher/,
+  ],
+  'sealed words without their keeper': [
+    'drop trigger keep_words on rowan.person',
+    /the definer may change to anything: person\.address_cipher/,
+  ],
   'making tables': ['grant create on schema rowan to rowan_app', /make things: rowan_app in rowan/],
 };
 

@@ -13,8 +13,8 @@ export async function findBreaches(client: Pick<pg.Pool, 'query'>): Promise<read
   return breaches.sort();
 }
 
-/** They say nothing of any council's work, case or person (migrations/0001-walls.sql). */
-const aboutNobody = ['policy_version', 'policy_proof'];
+/** They say nothing of any council's work, case or person (migrations/0001-walls.sql, 0085). */
+const aboutNobody = ['policy_version', 'policy_proof', 'sealed_column'];
 
 /**
  * Every unique index, because a refusal by one tells that a row is there, whether it may be seen or not.
@@ -49,6 +49,7 @@ export const uniqueIndexes: Readonly<Record<string, string>> = {
   exclusion_pkey: 'id',
   hidden_match_pkey: 'id',
   identity_link_pkey: 'written by a private function alone',
+  key_renewal_pkey: 'written by a private function alone',
   message_pkey: 'id',
   note_case_id_note_id_key: 'id',
   note_pkey: 'id',
@@ -62,6 +63,7 @@ export const uniqueIndexes: Readonly<Record<string, string>> = {
   policy_proof_pkey: 'about nobody',
   policy_version_pkey: 'about nobody',
   safe_contact_pkey: 'id',
+  sealed_column_pkey: 'about nobody',
   session_by_id: 'id',
   session_pkey: 'a hash of a secret',
   sign_in_failure_pkey: 'written by a private function alone',
@@ -163,6 +165,52 @@ const questions: readonly { readonly sql: string; readonly values: unknown[] }[]
       from pg_index as i join pg_class as c on c.oid = i.indexrelid
       where i.indisunique and c.relnamespace = 'rowan'::regnamespace and c.relname <> all($1)`,
     values: [Object.keys(uniqueIndexes)],
+  },
+  {
+    sql: `select 'sealed column that sealed_column does not name, and so is not renewed: '
+        || c.table_name || '.' || c.column_name as breach
+      from information_schema.columns as c
+      where c.table_schema = 'rowan' and c.column_name like '%\\_cipher' and not exists (
+        select from rowan.sealed_column as s
+        where s.table_name = c.table_name and s.column_name = c.column_name
+      )`,
+    values: [],
+  },
+  {
+    sql: `select 'named as sealed, and not there: ' || s.table_name || '.' || s.column_name as breach
+      from rowan.sealed_column as s
+      where not exists (
+        select from information_schema.columns as c
+        where c.table_schema = 'rowan' and c.table_name = s.table_name and c.column_name = s.column_name
+      )`,
+    values: [],
+  },
+  {
+    // What was known of somebody before is copied by a trigger alone, as it was sealed.
+    sql: `select 'sealed column into which a retired key may write: ' || s.table_name || '.' || s.column_name
+        as breach
+      from rowan.sealed_column as s join pg_attribute as a
+        on a.attrelid = ('rowan.' || s.table_name)::regclass and a.attname = s.column_name
+      where s.owner is not null and s.table_name <> 'person_before' and not exists (
+        select from pg_trigger as t
+        where t.tgrelid = a.attrelid and t.tgname = 'seal_with_live_key' and t.tgenabled = 'O'
+          and a.attnum = any(t.tgattr::int2[])
+          and position(s.column_name || '\\000' in encode(t.tgargs, 'escape')) > 0
+      )`,
+    values: [],
+  },
+  {
+    sql: `select 'sealed column that the definer may change to anything: ' || s.table_name || '.'
+        || s.column_name as breach
+      from rowan.sealed_column as s join pg_attribute as a
+        on a.attrelid = ('rowan.' || s.table_name)::regclass and a.attname = s.column_name
+      where s.owner is not null
+        and has_column_privilege('rowan_definer', a.attrelid, a.attnum, 'update') and not exists (
+        select from pg_trigger as t
+        where t.tgrelid = a.attrelid and t.tgenabled = 'O'
+          and (t.tgname = 'keep_rows' or t.tgname = 'keep_words' and a.attnum = any(t.tgattr::int2[]))
+      )`,
+    values: [],
   },
   {
     sql: `select 'who may make things: ' || r.rolname || ' in ' || n.nspname as breach

@@ -55,6 +55,22 @@ describe('the keys', () => {
     assert.equal((await world.keys.keysFor([owner])).size, 0);
   });
 
+  test('that are forgotten while one asks for others are still given', async () => {
+    const { world } = given();
+    const [owner, other] = [makeUuid(), makeUuid()];
+    let now = 0;
+    const clock = { ...systemClock, readMilliseconds: () => now };
+    const connection = keeperOf(world);
+    const keys = openKeys({ connection, dataFolder: world.data, clock, log: openLog(systemClock, () => {}) });
+    await keys.makeKey('case', owner);
+    await world.keys.makeKey('case', other);
+    now = 59_000;
+    const both = keys.keysFor([owner, other]);
+    now = 61_000;
+    assert.deepEqual([...(await both).keys()].sort(), [owner, other].sort());
+    await keys.close();
+  });
+
   test('are not opened when their row was moved to another owner, or changed', async () => {
     const { world } = given();
     const [owner, other] = [makeUuid(), makeUuid()];

@@ -42,6 +42,7 @@ const says: Partial<Record<AuditVerb, string>> = {
   'task.handed-on': 'Handed on something to do',
   'task.climbed': 'Told a manager that something was late',
   'task.freed': 'Took something to do from somebody who no longer sees it',
+  'key.renewed': 'Sealed it again under a new key',
   'glass.broken': 'Opened it in an emergency, with a reason that is reviewed',
   'glass.ended': 'Ended the emergency',
   'glass.chased': 'Reminded that an emergency was not reviewed',

@@ -37,6 +37,7 @@ export function loadDatabase(
     await client.query('begin');
     // Rows are put back as they were: what happens when one is written has happened.
     await client.query('set local session_replication_role = replica; set local statement_timeout = 0');
+    await client.query(`set local search_path = ${schema}, pg_temp`);
     const there = await readTables(client, schema);
     await client.query(`truncate ${there.map(({ name }) => nameTable(client, schema, name)).join(', ')}`);
     for (const table of contents.tables) await loadTable(client, { schema, folder, identity, table });

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { BACKING_UP } from '../crypto/index.ts';
 import type { Connection } from '../database/connection.ts';
 import { withClient } from '../database/connection.ts';
 import type { Contents } from './contents.ts';
@@ -29,8 +30,11 @@ export async function makeBackUp(
   fs.rmSync(making, { recursive: true, force: true });
   const dump = (part: 'records' | 'keys', schema: string) =>
     dumpDatabase(from[part], { schema, folder: path.join(making, part), recipient });
-  const records = await dump('records', 'rowan');
-  const keys = await dump('keys', 'rowan_keys');
+  const { records, keys } = await withClient(from.keys, async (client) => {
+    // Until the keys are in it too, no key of these records is destroyed because another took its place.
+    await client.query('select pg_advisory_lock_shared($1)', [BACKING_UP]);
+    return { records: await dump('records', 'rowan'), keys: await dump('keys', 'rowan_keys') };
+  });
   fs.writeFileSync(path.join(making, ERASED), await listErased(from.keys), { mode: 0o600, flush: true });
   fs.renameSync(making, folder);
   for (const older of listBackUps(into).filter((each) => each < folder)) {

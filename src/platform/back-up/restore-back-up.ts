@@ -7,6 +7,7 @@ import { KEY_COLUMNS, type KeyRow, unwrap } from '../crypto/wrapping.ts';
 import { type Connection, withClient } from '../database/connection.ts';
 import { StartUpRefusal } from '../refusal.ts';
 import type { Contents } from './contents.ts';
+import { countUnopened } from './count-unopened.ts';
 import { loadDatabase } from './load.ts';
 import { ERASED, listBackUps } from './make-back-up.ts';
 
@@ -17,6 +18,8 @@ export interface Restored {
   readonly keysOf: string;
   /** Keys that the back-up held, and that were destroyed again. */
   readonly erasedAgain: number;
+  /** Texts that no key opens any more, because it was renewed after the back-up of the records. */
+  readonly unopened: number;
 }
 
 /**
@@ -53,13 +56,16 @@ export async function restoreBackUp(
       await openEveryKey(client, masterPlace);
     },
   });
+  let unopened = 0;
   const records = await loadDatabase(to.records, {
     schema: 'rowan',
     folder: path.join(folder, 'records'),
     identity,
-    check: async () => {},
+    check: async (client) => {
+      unopened = await withClient(to.keys, (keysClient) => countUnopened(client, keysClient));
+    },
   });
-  return { records, keys, keysOf, erasedAgain };
+  return { records, keys, keysOf, erasedAgain, unopened };
 }
 
 async function refuseUsed(client: pg.Client): Promise<void> {
@@ -79,7 +85,8 @@ async function eraseAgain(client: pg.Client, erased: readonly string[]): Promise
   const { rowCount } = await client.query(
     `with gone as (
       delete from rowan_keys.data_key where owner_id = any($1::uuid[]) returning owner_id, key_id, kind
-    ) insert into rowan_keys.grave (owner_id, key_id, kind) select owner_id, key_id, kind from gone`,
+    ) insert into rowan_keys.grave (owner_id, key_id, kind) select owner_id, key_id, kind from gone
+      on conflict (owner_id) do nothing`,
     [erased],
   );
   return rowCount ?? 0;

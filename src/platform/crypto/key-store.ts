@@ -1,13 +1,13 @@
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
 import { type Connection, nameAbsence } from '../database/connection.ts';
-import { makeId } from '../ids.ts';
 import { describeDefect, type Log } from '../log.ts';
 import { StartUpRefusal } from '../refusal.ts';
+import { drawKey, insertKeys } from './new-keys.ts';
 import { type Ask, type MasterPlace, openRing, type Ring } from './ring.ts';
 import type { DataKey } from './sealing.ts';
 import { KeyServiceAway } from './transit.ts';
-import { findMaster, KEY_COLUMNS, type KeyOwner, type KeyRow, unwrap, wrapNew } from './wrapping.ts';
+import { findMaster, joinKeys, KEY_COLUMNS, type KeyOwner, type KeyRow, unwrap } from './wrapping.ts';
 
 /** Keys by what they belong to. */
 export interface KeyStore {
@@ -50,8 +50,8 @@ export interface KeyOptions extends MasterPlace {
   readonly log: Log;
 }
 
-/** How long another process's destroying of a key may go unnoticed here. */
-const REMEMBER_MS = 60_000;
+/** How long another process's destroying or renewing of a key may go unnoticed here. */
+export const REMEMBER_MS = 60_000;
 const REMEMBER_AT_MOST = 5000;
 
 /** Opens the store of keys. Nothing is connected until it is unlocked. */
@@ -74,28 +74,21 @@ export function openKeys({ connection, clock, log, ...place }: KeyOptions): Open
     return unlock();
   };
   const keysFor = async (ownerIds: readonly string[]) => {
-    const wanted = ownerIds.filter((ownerId) => recall(ownerId) === undefined);
+    const known = new Map(
+      ownerIds.flatMap((ownerId) => recall(ownerId) ?? []).map((key) => [key.ownerId, key]),
+    );
+    const wanted = ownerIds.filter((ownerId) => !known.has(ownerId));
     const { masters } = await unlock();
     const rows = wanted.length === 0 ? [] : await ask<KeyRow>(SELECT, [wanted]);
     const isNew = rows.some((row) => findMaster(masters, row.wrapped_under) === undefined);
-    const known = isNew ? (await lookAgain()).masters : masters;
-    const opened = await unwrap(known, rows);
-    const unwrapped = new Map(opened.map((key) => [key.ownerId, remember(key)]));
-    const found = ownerIds.map((ownerId) => unwrapped.get(ownerId) ?? recall(ownerId));
-    return new Map(found.flatMap((key) => (key === undefined ? [] : [[key.ownerId, key]])));
+    const opened = await unwrap(isNew ? (await lookAgain()).masters : masters, rows);
+    for (const key of joinKeys(rows, opened)) known.set(key.ownerId, remember(key));
+    return known;
   };
   const keyFor = async (ownerId: string) => demand(await keysFor([ownerId]), ownerId);
-  const insert = async ({ inUse }: Ring, owners: readonly KeyOwner[]) => {
-    const rows = await wrapNew(
-      inUse,
-      owners.map((owner) => ({ ...owner, keyId: makeId<'key'>(clock) })),
-    );
-    const columns = columnNames.map((name) => rows.map((row) => row[name]));
-    const [answer] = await ask<{ is_in_use: boolean }>(INSERT, [...columns, inUse.commitment]);
-    return answer?.is_in_use === true;
-  };
   const makeKeys = async (owners: readonly KeyOwner[]) => {
-    if (!(await insert(await unlock(), owners))) await insert(await lookAgain(), owners);
+    const made = owners.map((owner) => drawKey(clock, owner));
+    if (!(await insertKeys(ask, await unlock(), made))) await insertKeys(ask, await lookAgain(), made);
     const keys = await keysFor(owners.map(({ ownerId }) => ownerId));
     for (const { ownerId } of owners) demand(keys, ownerId);
     return keys;
@@ -148,20 +141,7 @@ function openPool(connection: Connection, log: Log): pg.Pool {
 }
 
 const SELECT = `select ${KEY_COLUMNS} from data_key where owner_id = any($1)`;
-const columnNames = ['key_id', 'kind', 'owner_id', 'wrapped', 'commitment'] as const;
-/** Nothing is wrapped under a master key any more once another is in use. */
-const INSERT = `with master as (
-    select commitment from master_key where commitment = $6 and retired_at is null for share
-  ), inserted as (
-    insert into data_key (key_id, kind, owner_id, wrapped, commitment, wrapped_under)
-    select made.*, master.commitment
-    from unnest($1::uuid[], $2::text[], $3::uuid[], $4::bytea[], $5::bytea[])
-      as made (key_id, kind, owner_id, wrapped, commitment), master
-    where not exists (select from grave where grave.owner_id = made.owner_id)
-    on conflict (owner_id) do nothing
-  )
-  select exists (select from master) as is_in_use`;
-const LIST = 'select owner_id from data_key where kind = $1 and made_at < $2';
+const LIST = `select owner_id from data_key where kind = $1 and made_at < $2 and stage = 'in-use'`;
 const DESTROY = `with gone as (delete from data_key where owner_id = $1 returning owner_id, key_id, kind)
   insert into grave (owner_id, key_id, kind) select owner_id, key_id, kind from gone
   on conflict (owner_id) do nothing`;

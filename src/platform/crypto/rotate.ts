@@ -15,7 +15,8 @@ import { KEY_COLUMNS, type KeyRow, type Master, rewrap } from './wrapping.ts';
 const AT_ONCE = 500;
 /** Of two exchanges at once, one waits. */
 const ROTATING = 7_269_604;
-const FIRST = '00000000-0000-0000-0000-000000000000';
+/** Before every id. */
+export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 export interface Rotation {
   /** Keys that were wrapped anew. */
@@ -93,7 +94,7 @@ function forgetOthers({ dataFolder }: MasterPlace, { commitment }: Master): void
 /** Wraps what is wrapped under another. A key that does not open is left as it is, and counted. */
 async function rewrapAll(client: pg.Client, { masters, inUse }: Ring) {
   let [rewrapped, spoilt] = [0, 0];
-  for (let after = FIRST; ; ) {
+  for (let after = FIRST_ID; ; ) {
     const { rows } = await client.query<KeyRow>(
       `select ${KEY_COLUMNS} from data_key
         where wrapped_under <> $1 and key_id > $2 order by key_id limit ${AT_ONCE}`,

@@ -5,7 +5,16 @@ import { describe, test } from 'node:test';
 import { fc } from '../../../test/property.ts';
 import { systemClock } from '../clock.ts';
 import { makeId } from '../ids.ts';
-import { blindToken, commitTo, commitToWords, deriveDataKey, open, SealBroken, seal } from './sealing.ts';
+import {
+  blindToken,
+  commitTo,
+  commitToWords,
+  deriveDataKey,
+  drawSecretAfter,
+  open,
+  SealBroken,
+  seal,
+} from './sealing.ts';
 
 const keyId = '01890000-0000-7000-8000-000000000001' as ReturnType<typeof makeId<'key'>>;
 const secret = Buffer.alloc(32, 7);
@@ -118,7 +127,18 @@ describe('a key', () => {
   });
 
   test('says nothing of itself when it is logged or sent', () => {
-    assert.equal(JSON.stringify(key), `{"keyId":"${keyId}","ownerId":"owner-1","sealing":{},"hashing":{}}`);
+    const said = { keyId, ownerId: 'owner-1', others: [], sealing: {}, hashing: {} };
+    assert.equal(JSON.stringify(key), JSON.stringify(said));
+  });
+
+  test('that takes its place opens what it sealed, seals by itself, and hashes as it did', () => {
+    const nextId = makeId<'key'>(systemClock);
+    const next = { ...deriveDataKey(nextId, 'owner-1', drawSecretAfter(key)), others: [key] };
+    assert.equal(open(next, place, seal(key, place, text)), text);
+    assert.throws(() => open(key, place, seal(next, place, text)), SealBroken);
+    assert.deepEqual(blindToken(next, 'name', 'okafor'), blindToken(key, 'name', 'okafor'));
+    const after = deriveDataKey(keyId, 'owner-1', drawSecretAfter(next));
+    assert.deepEqual(commitToWords(after, 'event-1', 'sister'), commitToWords(key, 'event-1', 'sister'));
   });
 });
 

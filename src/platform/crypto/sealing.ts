@@ -9,13 +9,18 @@ import {
 } from 'node:crypto';
 import type { Id } from '../ids.ts';
 
-/** The key of one thing (a record, a person, a draft, an organisation), open in memory. */
-export interface DataKey {
+interface OpeningKey {
   readonly keyId: Id<'key'>;
+  readonly sealing: KeyObject;
+}
+
+/** The key of one thing (a record, a person, a draft, an organisation), open in memory. */
+export interface DataKey extends OpeningKey {
   /** The thing that the key belongs to. */
   readonly ownerId: string;
-  readonly sealing: KeyObject;
   readonly hashing: KeyObject;
+  /** While the key is renewed: the one before or after it, which opens alone. */
+  readonly others: readonly OpeningKey[];
 }
 
 /** Where a sealed text stands: it opens there and nowhere else. */
@@ -30,6 +35,7 @@ export interface Place {
 export class SealBroken extends Error {}
 
 const ALGORITHM = 'aes-256-gcm';
+const SECRET_BYTES = 32;
 const VERSION = 1;
 const ID_BYTES = 16;
 const NONCE_BYTES = 12;
@@ -40,20 +46,35 @@ const HEAD_BYTES = 1 + ID_BYTES + NONCE_BYTES;
  * Makes a data key from its secret. Sealing and hashing have keys of their own derived from it, so that what
  * one shows says nothing of the other.
  *
- * @param secret 32 bytes
+ * @param secret 32 bytes; behind them, where the key took another's place, the key to hash with
  */
 export function deriveDataKey(keyId: Id<'key'>, ownerId: string, secret: Uint8Array): DataKey {
   let hashing: KeyObject | undefined;
+  const own = secret.subarray(0, SECRET_BYTES);
+  const handedOn = secret.subarray(SECRET_BYTES);
   return {
     keyId,
     ownerId,
-    sealing: createSecretKey(derive(secret, 'rowan sealing 1')),
+    others: [],
+    sealing: createSecretKey(derive(own, 'rowan sealing 1')),
     // Few are ever asked for, and each costs as much as opening a field.
     get hashing() {
-      hashing ??= createSecretKey(derive(secret, 'rowan hashing 1'));
+      hashing ??= createSecretKey(handedOn.length > 0 ? handedOn : derive(own, 'rowan hashing 1'));
       return hashing;
     },
   };
+}
+
+export function drawSecret(): Buffer {
+  return randomBytes(SECRET_BYTES);
+}
+
+/**
+ * The secret of the key that takes another's place. It seals for itself and hashes as the other did: tokens
+ * and commitments are of what somebody said once, and cannot be made again.
+ */
+export function drawSecretAfter({ hashing }: DataKey): Buffer {
+  return Buffer.concat([drawSecret(), hashing.export()]);
 }
 
 /** By which a secret is known to be the right one, without giving it away: 32 bytes. */
@@ -74,7 +95,7 @@ export function derive(secret: Uint8Array, purpose: string, salt = ''): Buffer {
  */
 export function seal(key: DataKey, place: Place, text: string): Buffer {
   if (!text.isWellFormed()) throw new TypeError('A text with a lone surrogate cannot be kept.');
-  return sealBytes(key.sealing, key.keyId, bind(key, place), Buffer.from(text, 'utf8'));
+  return sealBytes(key.sealing, key.keyId, bind(key.ownerId, key.keyId, place), Buffer.from(text, 'utf8'));
 }
 
 /**
@@ -83,7 +104,8 @@ export function seal(key: DataKey, place: Place, text: string): Buffer {
  * @throws SealBroken when a single bit, the place, the owner or the key is another
  */
 export function open(key: DataKey, place: Place, sealed: Uint8Array): string {
-  return openBytes(key.sealing, key.keyId, bind(key, place), sealed).toString('utf8');
+  const { keyId, sealing } = key.others.find((other) => isSealedWith(other, sealed)) ?? key;
+  return openBytes(sealing, keyId, bind(key.ownerId, keyId, place), sealed).toString('utf8');
 }
 
 /** @param bound is authenticated and not kept */
@@ -101,7 +123,7 @@ export function openBytes(key: KeyObject, keyId: Id<'key'>, bound: Buffer, seale
   if (bytes.length < HEAD_BYTES + TAG_BYTES || bytes[0] !== VERSION) {
     throw new SealBroken('This was not sealed by Rowan, or was cut short.');
   }
-  if (!bytes.subarray(1, 1 + ID_BYTES).equals(idBytes(keyId))) {
+  if (!isSealedWith({ keyId }, bytes)) {
     throw new SealBroken('This was sealed with another key.');
   }
   // Without the length, Node takes a tag of four bytes, which can be guessed.
@@ -155,8 +177,12 @@ export function joinParts(parts: readonly string[]): Buffer {
   );
 }
 
-function bind(key: DataKey, { table, column, row }: Place): Buffer {
-  return joinParts([`${VERSION}`, table, column, row, key.ownerId, key.keyId]);
+function bind(ownerId: string, keyId: string, { table, column, row }: Place): Buffer {
+  return joinParts([`${VERSION}`, table, column, row, ownerId, keyId]);
+}
+
+function isSealedWith({ keyId }: Pick<DataKey, 'keyId'>, sealed: Uint8Array): boolean {
+  return idBytes(keyId).equals(sealed.subarray(1, 1 + ID_BYTES));
 }
 
 function idBytes(id: string): Buffer {

@@ -1,4 +1,4 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { Id } from '../ids.ts';
 import { commitTo, type DataKey, deriveDataKey, SealBroken } from './sealing.ts';
 
@@ -7,11 +7,15 @@ export interface KeyOwner {
   readonly ownerId: string;
 }
 
+/** One key of a thing is in use. While it is renewed there is another, which opens and does not seal. */
+type Stage = 'coming' | 'in-use' | 'leaving' | 'spent';
+
 /** A key as the database keeps it: wrapped under a master key. */
 export interface KeyRow {
   readonly key_id: Id<'key'>;
   readonly kind: string;
   readonly owner_id: string;
+  readonly stage: Stage;
   readonly wrapped: Buffer;
   readonly commitment: Buffer;
   /** The commitment of the master key. */
@@ -19,7 +23,7 @@ export interface KeyRow {
 }
 
 /** The columns of a row, as a query names them. */
-export const KEY_COLUMNS = 'key_id, kind, owner_id, wrapped, commitment, wrapped_under';
+export const KEY_COLUMNS = 'key_id, kind, owner_id, stage, wrapped, commitment, wrapped_under';
 
 /** What is bound to a wrapped secret: it opens in its own row, and in no other. */
 export type Bound = Pick<KeyRow, 'key_id' | 'kind' | 'owner_id'>;
@@ -37,29 +41,59 @@ export function findMaster(masters: readonly Master[], commitment: Buffer): Mast
   return masters.find((master) => timingSafeEqual(master.commitment, commitment));
 }
 
-/** New keys of things. */
-export function wrapNew(
-  master: Master,
-  things: readonly (KeyOwner & { readonly keyId: Id<'key'> })[],
-): Promise<readonly KeyRow[]> {
-  const secrets = things.map(() => randomBytes(32));
-  const rows = things.map(({ keyId, kind, ownerId }, place) => ({
+/** A key that is about to be wrapped for the first time. */
+export interface NewKey extends KeyOwner {
+  readonly keyId: Id<'key'>;
+  readonly stage: Stage;
+  readonly secret: Buffer;
+}
+
+export function wrapNew(master: Master, keys: readonly NewKey[]): Promise<readonly KeyRow[]> {
+  const rows = keys.map(({ keyId, kind, ownerId, stage, secret }) => ({
     key_id: keyId,
     kind,
     owner_id: ownerId,
-    commitment: commitTo(secrets[place] as Buffer),
+    stage,
+    commitment: commitTo(secret),
   }));
-  return wrapAll(master, rows, secrets);
+  return wrapAll(
+    master,
+    rows,
+    keys.map(({ secret }) => secret),
+  );
 }
 
 /** @throws SealBroken when a row was changed, moved, or wrapped under a master key that is not here */
 export async function unwrap(masters: readonly Master[], rows: readonly KeyRow[]): Promise<DataKey[]> {
-  const secrets = await unwrapSecrets(masters, rows);
-  return rows.map((row, place) => {
-    const secret = secrets[place];
-    if (secret !== undefined) return deriveDataKey(row.key_id, row.owner_id, secret);
+  return (await unwrapWhole(masters, rows)).map((key) => {
+    if (key !== undefined) return key;
     throw new SealBroken('The key was changed or moved, or its master key is not here.');
   });
+}
+
+/** In the order of the rows; undefined for one that does not open. */
+export async function unwrapWhole(
+  masters: readonly Master[],
+  rows: readonly KeyRow[],
+): Promise<readonly (DataKey | undefined)[]> {
+  const secrets = await unwrapSecrets(masters, rows);
+  return rows.map(({ key_id, owner_id }, place) => {
+    const secret = secrets[place];
+    return secret && deriveDataKey(key_id, owner_id, secret);
+  });
+}
+
+/** Of each thing the key in use, with the other one that it has while it is renewed. */
+export function joinKeys(rows: readonly KeyRow[], keys: readonly DataKey[]): readonly DataKey[] {
+  const inUse = new Set(rows.filter(({ stage }) => stage === 'in-use').map(({ key_id }) => key_id));
+  if (inUse.size === rows.length) return keys;
+  const others = Map.groupBy(
+    keys.filter(({ keyId }) => !inUse.has(keyId)),
+    ({ ownerId }) => ownerId,
+  );
+  return keys
+    .filter(({ keyId }) => inUse.has(keyId))
+    .map((key) => ({ ...key, others: others.get(key.ownerId) ?? [] }));
 }
 
 /** The same keys under another master key, without those that do not open. */
@@ -77,7 +111,7 @@ export async function rewrap(
   );
 }
 
-async function wrapAll<Row extends Bound & Pick<KeyRow, 'commitment'>>(
+async function wrapAll<Row extends Bound & Pick<KeyRow, 'stage' | 'commitment'>>(
   master: Master,
   rows: readonly Row[],
   secrets: readonly Buffer[],
