@@ -56,6 +56,8 @@ const meetings: readonly (readonly [string, ...Happening[]])[] = [
         { kind, who: 'tara' },
       ] as const,
   ),
+  ['noor', { kind: 'opened' }, { kind: 'led', by: 'leo' }, { kind: 'led', by: 'tara' }],
+  ['rita', { kind: 'broke-glass', who: 'noor', isNow: true }, { kind: 'ended-emergency', who: 'noor' }],
   ['rita', { kind: 'covers', absent: 'tara', who: 'rita', isNow: true }],
   ['rita', { kind: 'covers', absent: 'tara', who: 'rita', isNow: true }, { kind: 'opened' }],
 ];
@@ -75,8 +77,9 @@ export async function compare(world: World, history: History): Promise<void> {
   const client = await world.administrator.connect();
   try {
     await client.query('begin');
-    // Cover of the scene would lend relations that the history does not know.
+    // Cover and emergencies of the scene would lend relations that the history does not know.
     await client.query('update rowan.cover set ends_at = starts_at');
+    await client.query(endEmergencies);
     await client.query(`set local search_path = rowan; ${scene.otherCouncil}`);
     const caseId = makeUuid();
     await live(client, world, caseId, history);
@@ -97,6 +100,12 @@ export async function compare(world: World, history: History): Promise<void> {
     client.release();
   }
 }
+
+/** Nothing that was done is ever rewritten, but for this. */
+const endEmergencies = `
+  set local session_replication_role = replica;
+  update rowan.break_glass set ends_at = broken_at + interval '1 second' where ends_at > now();
+  set local session_replication_role = origin`;
 
 const isOpen = ({ events }: History) => events.some(({ kind }) => kind === 'opened');
 

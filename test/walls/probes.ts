@@ -79,6 +79,13 @@ export const alongside: Readonly<Partial<Record<Action, readonly Probe[]>>> = {
   'add-fact': [
     (by, { caseId }) => [scene.insertSign(by, caseId, makeUuid())],
     (by, { caseId }) => [scene.insertTask(by, caseId, makeUuid())],
+    (_, { caseId }) => [`update case_record set danger = danger where case_id = '${caseId}'`],
+  ],
+  'add-to-team': [
+    (_, { caseId }, { staff }) => [
+      `update case_team set removed_at = now()
+       where case_id = '${caseId}' and staff_id = '${staff.tara.staffId}'`,
+    ],
   ],
   'remove-person': [
     (_, { personId }) => [`update person set address_cipher = null where person_id = '${personId}'`],

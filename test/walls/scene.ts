@@ -74,18 +74,18 @@ export const insertPerson = (by: Viewer, personId: string) =>
 export const insertPart = (by: Viewer, caseId: string, personId: string) =>
   `insert into case_person (organisation_id, case_id, person_id, part, added_by)
    values ('${by.organisationId}', '${caseId}', '${personId}', 'survivor', '${by.staffId}')`;
-export const insertToken = (by: Viewer, personId: string, word: string = canary) =>
+export const insertToken = (by: Viewer, personId: string, word: string = canary, purpose = 'name') =>
   `insert into person_token (person_id, organisation_id, purpose, token)
-   values ('${personId}', '${by.organisationId}', 'name', sha256('${word}'))`;
+   values ('${personId}', '${by.organisationId}', '${purpose}', sha256('${word}'))`;
 export const insertCover = (by: Viewer, absent: Viewer, covering: Viewer, from: string, to: string) =>
   `insert into cover
      (cover_id, organisation_id, absent_staff_id, covering_staff_id, starts_at, ends_at, set_by)
    values ('${makeUuid()}', '${by.organisationId}', '${absent.staffId}', '${covering.staffId}',
      now() + interval '${from}', now() + interval '${to}', '${by.staffId}')`;
-export const insertBreak = (by: Viewer, caseId: string, isNow: boolean) =>
+export const insertBreak = (by: Viewer, caseId: string, isNow: boolean, id = makeUuid()) =>
   `insert into break_glass
      (break_glass_id, organisation_id, case_id, staff_id, why_cipher, broken_at, ends_at)
-   select '${makeUuid()}', organisation_id, case_id, '${by.staffId}', ${sealed},
+   select '${id}', organisation_id, case_id, '${by.staffId}', ${sealed},
      now() - interval '${isNow ? 1 : 5} hours', now() + interval '${isNow ? 3 : -1} hours'
    from case_record where case_id = '${caseId}' and organisation_id = '${by.organisationId}'`;
 /** Whoever opened it in an emergency ends that. */

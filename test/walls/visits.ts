@@ -17,8 +17,8 @@ export interface Visit {
   readonly restore?: (lead: Visitor, place: SitePlace, world: World) => Promise<unknown>;
 }
 
-/** No page of Rowan does these yet: none tells how many cases one may see, and none puts a case on paper. */
-export const withoutPage = ['count', 'print'] as const satisfies readonly Action[];
+/** No page of Rowan does this yet: none puts a case on paper. */
+export const withoutPage = ['print'] as const satisfies readonly Action[];
 
 const get = (path: (place: SitePlace) => string) => (visitor: Visitor, place: SitePlace) =>
   visitor.get(path(place));
@@ -40,6 +40,27 @@ async function openLists(visitor: Visitor): Promise<Sent> {
     pages.push(await visitor.get(path));
   const [first] = pages;
   return { ...(first as Sent), body: pages.map(({ body }) => body).join('') };
+}
+
+const counted = 'one less is told when it is done';
+
+/** Lists and the case itself tell how many tasks there are: whether the one of this place is among them. */
+const countTasks =
+  ({ administrator }: World) =>
+  async (visitor: Visitor, place: SitePlace): Promise<Sent> => {
+    const before = await readCounts(visitor, place);
+    await administrator.query('update rowan.task set done_at = now() where task_id = $1', [place.taskId]);
+    const after = await readCounts(visitor, place);
+    return { ...after.sent, body: after.total < before.total ? counted : '' };
+  };
+
+async function readCounts(visitor: Visitor, place: SitePlace) {
+  const sent = await visitor.get('/work');
+  const pages = [sent.body];
+  for (const path of ['/work/team', '/work/unclaimed', at('')(place)])
+    pages.push((await visitor.get(path)).body);
+  const told = [...pages.join('').matchAll(/\((\d+) tasks?\)/g)].map(([, count]) => Number(count));
+  return { sent, total: told.reduce((sum, count) => sum + count, 0) };
 }
 
 const correct = (corrects: string, seen = ''): Fields => ({
@@ -107,8 +128,15 @@ const openTask =
       [owner(world, who), place.taskId],
     );
 
+const openOwnTask = openTask(({ staff }, who) => staff[who].staffId);
+
 const tick = post(
   ({ taskId }) => `/tasks/${taskId}/completion`,
+  () => ({}),
+);
+
+const liftExclusion = post(
+  (place) => at(`/exclusions/${place.exclusionId}/lifting`)(place),
   () => ({}),
 );
 
@@ -155,7 +183,8 @@ const putBack = ({ administrator }: World, { caseId, personId }: SitePlace) =>
   );
 
 /** How each action of the matrix is done. */
-export function listVisits({ staff }: World): Readonly<Partial<Record<Action, Visit>>> {
+export function listVisits(world: World): Readonly<Partial<Record<Action, Visit>>> {
+  const { staff } = world;
   return {
     list: {
       go: openLists,
@@ -163,6 +192,7 @@ export function listVisits({ staff }: World): Readonly<Partial<Record<Action, Vi
       shows: ({ reference }) => reference,
       prepare: openTask(() => null),
     },
+    count: { go: countTasks(world), within: 'list', shows: () => counted, prepare: openOwnTask },
     open: { go: get(at('')) },
     'read-note': { go: get(at('/notes')), within: 'add-note', shows: ({ canaries }) => canaries.note },
     'read-address': { go: post(at('/address'), () => ({})), shows: ({ canaries }) => canaries.address },
@@ -171,7 +201,7 @@ export function listVisits({ staff }: World): Readonly<Partial<Record<Action, Vi
     'correct-own-note': { go: correctOwn },
     'add-fact': { go: addFact },
     'tick-step': { go: tick, prepare: openTask(() => null) },
-    'tick-own-step': { go: tick, prepare: openTask((world, who) => world.staff[who].staffId) },
+    'tick-own-step': { go: tick, prepare: openOwnTask },
     'agree-contact': { go: agreeContact },
     'read-contact': {
       go: get(at('/contact')),
@@ -200,10 +230,7 @@ export function listVisits({ staff }: World): Readonly<Partial<Record<Action, Vi
       prepare: letNoorIn,
     },
     'lift-exclusion': {
-      go: post(
-        (place) => at(`/exclusions/${place.exclusionId}/lifting`)(place),
-        () => ({}),
-      ),
+      go: liftExclusion,
       prepare: shutErinOut,
     },
     'read-audit': { go: readAudit },

@@ -172,8 +172,7 @@ export async function tryAs(
 ): Promise<number> {
   const client = await raw.connect();
   try {
-    await client.query('begin');
-    await client.query(`select set_config('rowan.viewer', $1, true)`, [viewer ?? '']);
+    await client.query(`begin; set local rowan.viewer = '${viewer ?? ''}'`);
     let count: number | 'refused' = 0;
     for (const statement of statements) {
       count = await run(client, statement);
@@ -196,8 +195,7 @@ export async function tryAfter(
   const client = await administrator.connect();
   try {
     const prepared = ['begin', 'set local search_path = rowan', ...before, 'set local role rowan_app'];
-    await client.query(prepared.join('; '));
-    await client.query(`select set_config('rowan.viewer', $1, true)`, [viewer]);
+    await client.query([...prepared, `set local rowan.viewer = '${viewer}'`].join('; '));
     const count = await run(client, statement);
     return count === 'refused' ? 0 : count;
   } finally {

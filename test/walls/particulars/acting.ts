@@ -118,6 +118,37 @@ const letInAgain = ({ rosa, noor }: World['staff'], caseId: string) => [
    where case_id = '${caseId}' and staff_id = '${noor.staffId}'`,
 ];
 
+/** Whoever is given a task, by somebody who works on the whole of the case, comes into its team for it. */
+export function listLetIn({ staff }: World, places: scene.Scene): readonly Particular[] {
+  const { leo, rosa, rita, tara, noor, bea, erin, ada } = staff;
+  const { case: opened, concern } = places;
+  const [taskId, otherId] = [makeUuid(), makeUuid()];
+  const owned = (owner: Viewer, { caseId } = opened) => scene.insertTask(leo, caseId, taskId, owner);
+  const letIn = (what: string, { caseId } = opened, tasks = taskId) =>
+    `select from rowan_private.let_owners_in('${caseId}', array['${tasks}'::uuid], now()) where ${what}`;
+  const notSaid = letIn('not joined and not hears');
+  return [
+    may('the owner of a task comes into the team', leo, letIn('joined'), owned(noor)),
+    may('so does its recorder', leo, letIn('joined'), owned(rita)),
+    may('who is in the team stays there', leo, notSaid, owned(tara)),
+    mayNot('who is shut out comes in', leo, letIn('true'), owned(erin)),
+    mayNot('whoever gives it to themselves does', leo, letIn('true'), owned(leo)),
+    mayNot('who owns another task does', leo, letIn('true', opened, otherId), owned(noor)),
+    mayNot('who owns a task of another case does', leo, letIn('true'), owned(noor, concern)),
+    may('its recorder gives a task', rita, notSaid, owned(noor)),
+    may('who broke the glass does', bea, notSaid, owned(tara)),
+    mayNot('they let somebody in', bea, letIn('joined'), owned(noor)),
+    mayNot('a stranger does', noor, letIn('true'), owned(tara)),
+    mayNot('an administrator does', ada, letIn('true'), owned(tara)),
+    mayNot('who is shut out does', erin, letIn('true'), owned(tara)),
+    may('whoever receives a concern hears of it', rita, letIn('hears', concern), owned(rosa, concern)),
+    mayNot('another owner does', rita, letIn('hears', concern), owned(noor, concern)),
+    may('but comes into the team', rita, letIn('joined', concern), owned(noor, concern)),
+    mayNot('its recorder has no need to', rosa, letIn('joined', concern), owned(rita, concern)),
+    mayNot('of a case, whoever receives hears nothing', leo, letIn('hears'), owned(rosa)),
+  ];
+}
+
 /** Nobody closes over danger in silence, and nothing is closed or opened twice. */
 export function listClosings(
   { staff: { leo, rosa } }: World,

@@ -1,6 +1,8 @@
 import type { Scene } from '../scene.ts';
 import type { World } from '../world.ts';
-import { listClosings, listGiven, listOpenings, listRecordings } from './acting.ts';
+import { listClosings, listGiven, listLetIn, listOpenings, listRecordings } from './acting.ts';
+import { listBreaks, listFound, listReviews, listSeenBreaks } from './breaking.ts';
+import { listListed } from './listing.ts';
 import type { Particular } from './particular.ts';
 import { listEmergencies, listOwn, listPeople, listShutOut } from './seeing.ts';
 
@@ -9,10 +11,16 @@ export function listParticulars(world: World, places: Scene): readonly Particula
     ...listRecordings(world),
     ...listOpenings(world),
     ...listGiven(world, places),
+    ...listLetIn(world, places),
     ...listOwn(world, places),
     ...listEmergencies(world, places),
     ...listPeople(world, places),
     ...listClosings(world, places),
     ...listShutOut(world, places),
+    ...listBreaks(world, places),
+    ...listSeenBreaks(world, places),
+    ...listReviews(world, places),
+    ...listFound(world, places),
+    ...listListed(world, places),
   ];
 }

@@ -38,6 +38,12 @@ export function listOwn({ staff }: World, { case: { caseId } }: scene.Scene): re
       scene.insertTask(rita, caseId, makeUuid(), rita),
     ),
     may(
+      'and ends it',
+      rita,
+      `update task set done_at = now() where ${own} (owner_id)`,
+      scene.insertTask(rita, caseId, makeUuid(), rita),
+    ),
+    may(
       'what they heard to be safe',
       rita,
       `select from safe_contact where ${own} (written_by)`,
@@ -99,10 +105,12 @@ export function listPeople({ staff }: World, { case: opened }: scene.Scene): rea
   const { noor, tara, rosa, leo, mona, rita } = staff;
   const [personId, caseId] = [makeUuid(), makeUuid()];
   const read = `select from person where person_id = '${personId}'`;
+  const change = `update person set version = version + 1 where person_id = '${personId}'`;
   const added = [scene.insertPerson(rita, personId), scene.insertPart(rita, opened.caseId, personId)];
   return [
     may('who wrote a person down sees them', noor, read, scene.insertPerson(noor, personId)),
-    mayNot('a colleague does', tara, read, scene.insertPerson(noor, personId)),
+    may('and changes them', noor, change, scene.insertPerson(noor, personId)),
+    mayNot('a colleague sees them', tara, read, scene.insertPerson(noor, personId)),
     mayNot('whoever receives concerns does', rosa, read, scene.insertPerson(noor, personId)),
     mayNot(
       'who wrote them down does, when they stand in a case of others',
@@ -131,6 +139,7 @@ export function listPeople({ staff }: World, { case: opened }: scene.Scene): rea
       scene.insertPerson(leo, personId),
     ),
     may('its recorder sees whom they added', rita, read, ...added),
+    may('and changes them', rita, change, ...added),
     mayNot(
       'who was taken out since',
       rita,
