@@ -114,8 +114,10 @@ async function findLeaks(world: World, stock: Stock, { attempt: { who, wired }, 
   const sent = wired.body.toString('latin1').replaceAll('%20', ' ');
   const leaks = bytes.includes(stock.draftWords) ? ['a leak: the words of a draft'] : [];
   for (const { caseId, canaries } of stock.places) {
+    if (stock.places.some((other) => other.caseId !== caseId && wired.target.includes(other.caseId)))
+      for (const words of Object.values(canaries)) if (sent.includes(words)) stock.carried.add(words);
     const told = Object.entries(canaries).filter(
-      ([, words]) => bytes.includes(words) && !sent.includes(words),
+      ([, words]) => bytes.includes(words) && !sent.includes(words) && !stock.carried.has(words),
     );
     if (told.length === 0) continue;
     const viewer = who && world.staff[who].staffId;

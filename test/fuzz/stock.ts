@@ -38,6 +38,8 @@ export interface Stock {
   /** Somebody who may open it, by pattern. */
   readonly openedBy: ReadonlyMap<string, ActorName>;
   readonly sessions: Map<ActorName, string | undefined>;
+  /** Words of one case that somebody typed into another: there they are no leak. */
+  readonly carried: Set<string>;
 }
 
 /** Signs in anew; what was guessed wrongly before slows nobody. */
@@ -73,7 +75,7 @@ export async function gatherStock(
   const pages = routes.filter(({ method, url }) => method === 'GET' && !url.includes('.'));
   const addresses = pages.flatMap(({ url }) => fill(url, { colleague, places, draft: own }));
   const found = await findForms(site, routes, sessions, [...addresses, tried.to]);
-  return { routes, places, draft, draftWords, ids, sessions, ...found };
+  return { routes, places, draft, draftWords, ids, sessions, carried: new Set(), ...found };
 }
 
 const visit = (site: Site, sessions: Stock['sessions'], who: Name & ActorName) =>
