@@ -58,7 +58,11 @@ describe('requests that are nearly right, and rubbish', () => {
 
   for (const [what, outcome, says] of listBreaches())
     test(`${what} is found`, async () => {
-      const stock = { places: [hidden], draftWords: 'a draft of Rita’s' } as unknown as Stock;
+      const stock = {
+        places: [hidden],
+        draftWords: 'a draft of Rita’s',
+        carried: new Set(),
+      } as unknown as Stock;
       assert.deepEqual(await judge(given().world, stock, makeOutcome({})), []);
       assert.match((await judge(given().world, stock, makeOutcome(outcome))).join('\n'), says);
     });
