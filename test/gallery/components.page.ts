@@ -62,13 +62,10 @@ ${kit.summaryList({
     { key: { text: 'Safe contact' }, value: { text: 'No safe contact agreed' } },
   ],
 })}
-<div class="rowan-scroll" tabindex="0" role="region" aria-label="What is owed">
-${kit.table({
-  caption: 'What is owed',
-  captionClasses: 'govuk-table__caption--m',
-  firstCellIsHeader: true,
-  head: [{ text: 'What' }, { text: 'Who' }, { text: 'By when' }, { text: 'Days', format: 'numeric' }],
-  rows: [
+${kit.stackedTable(
+  'What is owed',
+  ['What', 'Who', 'By when', 'Days'],
+  [
     [{ text: 'Ring back' }, { text: name }, { text: '22 November 2026' }, { text: 0, format: 'numeric' }],
     [
       { text: 'Write to the landlord' },
@@ -77,8 +74,7 @@ ${kit.table({
       { text: 2, format: 'numeric' },
     ],
   ],
-})}
-</div>`;
+)}`;
 
 const drawForm = ({ name, hasError }: Model): kit.Html => kit.html`
 <h2 class="govuk-heading-l">A form</h2>
