@@ -6,7 +6,7 @@ import { takeLeftPage } from './errands/left-page.actions.ts';
 import type { Onward } from './errands/onward.forms.ts';
 import * as unsentPage from './errands/unsent.page.ts';
 import { readSessionCookie, setSessionCookie } from './sessions/session-cookie.ts';
-import { findSession, type SignInOutcome, signOut } from './sign-in.actions.ts';
+import { type SignInOutcome, signOut } from './sign-in.actions.ts';
 import { explainWait, type SignInModel, wrong, wrongPasskey } from './sign-in.page.ts';
 
 interface LettingIn {
@@ -33,7 +33,10 @@ export function answerOutcome(
   return withHeaders(wait, { 'retry-after': String(outcome.seconds) });
 }
 
-/** Whoever was found to be somebody, whichever way, has a session now, and goes on where they were going. */
+/**
+ * Whoever was found to be somebody, whichever way, has a session now, and goes on where they were going. What
+ * another typed on the same machine is not shown to them.
+ */
 export async function letIn(
   needs: LettingIn,
   { headers, reference }: RouteRequest,
@@ -42,20 +45,10 @@ export async function letIn(
 ): Promise<Answer> {
   const { database, publicOrigin } = needs;
   const before = readSessionCookie(headers.cookie, publicOrigin);
-  const isOwn = !onward?.again || (await isSamePerson(database, before, staffId));
   if (before !== undefined) await signOut(database, before, reference);
-  const next = await goOn(needs, token, isOwn ? onward : undefined);
+  const isAnothers = onward?.whose !== undefined && onward.whose !== staffId;
+  const next = await goOn(needs, token, isAnothers ? undefined : onward);
   return withHeaders(next, { 'set-cookie': setSessionCookie(token, publicOrigin) });
-}
-
-/** What somebody typed is not shown to whoever signs in at the same machine instead of them. */
-async function isSamePerson(
-  database: Database,
-  token: string | undefined,
-  staffId: string,
-): Promise<boolean> {
-  const before = token === undefined ? undefined : await findSession(database, token);
-  return before?.staffId === staffId;
 }
 
 /** Back to what was asked for, or was left; a form is shown once more before it is sent. */

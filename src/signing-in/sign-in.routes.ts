@@ -15,7 +15,7 @@ import {
   withHeaders,
 } from '../platform/http/index.ts';
 import { leavePage } from './errands/left-page.actions.ts';
-import { readCarried, readEnded, readOnward } from './errands/onward.forms.ts';
+import { readCarried, readEnded, readOnward, readOwnAddress } from './errands/onward.forms.ts';
 import * as unsentPage from './errands/unsent.page.ts';
 import { identityRoutes } from './identity/identity.routes.ts';
 import type { Providers } from './identity/providers.ts';
@@ -162,10 +162,9 @@ async function leave(
 async function leaveUnseen(options: SignInRoutesOptions, request: RouteRequest): Promise<Answer> {
   const { publicOrigin } = options;
   const token = readSessionCookie(request.headers.cookie, publicOrigin);
-  const { to: page } = readOnward({ url: request.from, isForm: false, body: undefined });
-  const unsent = readCarried(request.body);
   if (token !== undefined) {
-    await leavePage(options, token, { page, unsent }, request.reference).catch((error) => {
+    const left = { page: readOwnAddress(request.from), unsent: readCarried(request.body) };
+    await leavePage(options, token, left, request).catch((error) => {
       if (!(error instanceof DatabaseAway)) throw error;
     });
   }

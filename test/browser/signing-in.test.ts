@@ -241,6 +241,32 @@ test('whoever types is there, and what they typed is shown to them when they are
   await close();
 });
 
+test('a page makes way for whoever signs in after its reader, and gives them nothing that was typed', async () => {
+  const { page, close } = await watch('/directory/harbour/report', 1280);
+  await page.getByLabel('What happened').focus();
+  await page.keyboard.type('It rings, and');
+  const other = await page.context().newPage();
+  await other.goto(`${address}/sign-in`);
+  await enter(other, 'mo');
+  await other.waitForURL(`${address}/`);
+  await page.clock.fastForward('05:01');
+  assert.equal(await page.getByLabel('What happened').inputValue(), 'It rings, and', 'it is their own still');
+  await other.goto(`${address}/sign-in`);
+  await enter(other, 'priya');
+  await other.waitForURL(`${address}/`);
+  await page.clock.fastForward('05:01');
+  await page.waitForURL(`${address}/`);
+  assert.doesNotMatch((await page.textContent('body')) ?? '', /It rings/);
+  await other.goto(`${address}/account`);
+  assert.match((await other.textContent('main')) ?? '', /Your account/, 'nobody is signed out by it');
+  await other.getByRole('button', { name: 'Hide now' }).click();
+  await other.waitForURL(/working-days/);
+  await other.goto(`${address}/sign-in`);
+  await enter(other, 'priya');
+  await other.waitForURL(`${address}/account`);
+  await close();
+});
+
 test('a browser that is too old is told so where one signs in, without being asked its name', async () => {
   const { page, close } = await openAddress(`${address}/sign-in`, { width: 320 });
   const word = page.getByText('This browser is older than Rowan needs');

@@ -3,7 +3,7 @@ import { before, describe, test } from 'node:test';
 import { signedIn } from '../../src/access/index.ts';
 import { html } from '../../src/platform/html/index.ts';
 import { defineRoute, none } from '../../src/platform/http/index.ts';
-import { openSite, type Site, type Visitor } from './site.ts';
+import { openSite, readForm, type Site, type Visitor } from './site.ts';
 import { given } from './stage.ts';
 import { type Name, password } from './world.ts';
 
@@ -155,8 +155,9 @@ describe('a session that is held', () => {
     const cleo = await site.enter('cleo');
     await age('last_seen_at', 19);
     for (const _time of ['first', 'second']) {
-      const { seconds } = JSON.parse((await cleo.get('/session')).body);
+      const { seconds, whose } = JSON.parse((await cleo.get('/session')).body);
       assert.ok(seconds > 0 && seconds <= 60, `${seconds} seconds are left`);
+      assert.equal(whose, given().world.staff.cleo.staffId);
     }
     await age('last_seen_at', 20);
     assert.equal(JSON.parse((await cleo.get('/session')).body).seconds, 0);
@@ -170,7 +171,9 @@ describe('a session that is held', () => {
 
   test('gives what was typed to nobody who signs in instead', async () => {
     const cleo = await site.enter('cleo');
-    const fields = { to: '/far-reaching', again: 'yes', 'kept.words': 'She said: he knows.' };
+    await age('started_at', 11);
+    const { fields } = readForm(await cleo.post('/far-reaching', { words: 'She said: he knows.' }));
+    assert.equal(fields['kept.words'], 'She said: he knows.');
     const other = await cleo.post('/sign-in', { ...fields, name: 'tara', password });
     assert.equal(other.to, '/');
     assert.doesNotMatch(other.body, /he knows/);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { listMarks } from '../../src/platform/http/index.ts';
 import { endOldSessions } from '../../src/signing-in/index.ts';
-import { openSite, type Sent, type Site, type Visitor } from './site.ts';
+import { openSite, readForm, type Site, type Visitor } from './site.ts';
 import { given } from './stage.ts';
 import { type Name, password } from './world.ts';
 
@@ -12,21 +12,15 @@ const cover = '/work/cover';
 let site: Site | undefined;
 const open = async () => (site ??= await openSite(given().world));
 
-/** The hidden fields of the last form on a page, as a browser would send them. */
-function readForm({ body }: Sent) {
-  const form = body.slice(body.lastIndexOf('<form', body.lastIndexOf('name="form-token"')));
-  const inputs = form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g);
-  return {
-    action: /action="([^"]*)"/.exec(form)?.[1] ?? '',
-    fields: Object.fromEntries([...inputs].map(([, name = '', value = '']) => [name, value])),
-  };
-}
-
 /** Begins a recording, and gives the address of its note. */
 async function begin(visitor: Visitor): Promise<string> {
   const { to } = await visitor.post('/concerns/new', { start: 'noticed' });
   return `${to}/note`;
 }
+
+/** As the script sends it when a page goes in which somebody typed. */
+const hide = (visitor: Visitor, marks = listMarks({ session: visitor.session ?? '', page: cover })) =>
+  visitor.post('/hide', { to: cover, 'kept.words': words }, marks);
 
 async function endSessions(name: Name): Promise<void> {
   const { world } = given();
@@ -69,6 +63,18 @@ describe('a form of somebody who is signed in', () => {
 });
 
 describe('a form that is sent after the session has ended', () => {
+  test('is not shown to whoever signs in instead', async () => {
+    const house = await open();
+    const noor = await house.enter('noor');
+    const form = readForm(await noor.get(await begin(noor)));
+    await endSessions('noor');
+    const { fields } = readForm(await noor.post(form.action, { words }, form.fields));
+    assert.equal(fields['kept.words'], words);
+    const other = await noor.post('/sign-in', { ...fields, name: 'rosa', password }, {});
+    assert.equal(other.to, '/');
+    assert.ok(!other.body.includes(words));
+  });
+
   test('asks to sign in, keeps the words through a wrong password, and is sent then', async () => {
     const house = await open();
     const noor = await house.enter('noor');
@@ -112,7 +118,7 @@ describe('hiding what is on the screen', () => {
     const note = await begin(tara);
     const { action, fields } = readForm(await tara.get(note));
     assert.equal(action, note, 'the last form of the page is the note');
-    const hidden = await tara.post('/hide', {}, { 'form-token': '', 'form-page': fields['form-page'] ?? '' });
+    const hidden = await tara.post('/hide', {}, fields);
     assert.deepEqual([hidden.status, hidden.to], [303, '/working-days']);
     assert.match(hidden.headers, /rowan=; Path=\/; HttpOnly; SameSite=Lax; Max-Age=0/);
     assert.match((await tara.get(note)).to, /^\/sign-in/);
@@ -130,7 +136,7 @@ describe('hiding what is on the screen', () => {
   test('keeps what was being typed for its author’s next signing in, sealed, and shows it once', async () => {
     const house = await open();
     const tara = await house.enter('tara');
-    await tara.post('/hide', { to: cover, 'kept.words': words }, { 'form-page': cover });
+    await hide(tara);
     const { administrator } = given().world;
     const { rows } = await administrator.query<{ sealed: Buffer }>(
       'select unsent_cipher as sealed from rowan.session where unsent_cipher is not null',
@@ -160,7 +166,7 @@ describe('hiding what is on the screen', () => {
         [age, staffId],
       );
       if (column === 'last_seen_at') await endOldSessions({ worker });
-      await tara.post('/hide', { to: cover, 'kept.words': words }, { 'form-page': cover });
+      await hide(tara);
       return (await tara.post('/sign-in', { name: 'tara', password }, {})).body.includes(words);
     };
     assert.equal(await leave('last_seen_at', '25 minutes'), true);
@@ -169,12 +175,32 @@ describe('hiding what is on the screen', () => {
     assert.equal(await leave('ended_at', '1 minute'), false);
   });
 
+  test('keeps nothing of a page that another left in a window of the same browser', async () => {
+    const house = await open();
+    const { staff } = given().world;
+    const left = readForm(await (await house.enter('tara')).get(cover)).fields;
+    assert.equal(left['form-whose'], staff.tara.staffId);
+    const signInAfter = async (marks: Readonly<Record<string, string>>) => {
+      const rosa = await house.enter('rosa');
+      await hide(rosa, marks);
+      return rosa.post('/sign-in', { name: 'rosa', password }, {});
+    };
+    for (const { 'form-whose': whose = '', ...rest } of [left, { ...left, 'form-whose': '' }]) {
+      const shown = await signInAfter({ ...rest, 'form-whose': whose });
+      assert.equal(shown.to, '/', 'nobody is led where another was');
+      assert.ok(!shown.body.includes(words));
+    }
+    const own = { ...left, 'form-whose': staff.rosa.staffId };
+    assert.ok((await signInAfter(own)).body.includes(words), 'her own, of a session before this one');
+  });
+
   test('needs neither a session nor a page that is ours', async () => {
     const house = await open();
     const nobody = await house.visitor(undefined);
     assert.equal((await nobody.post('/hide')).to, '/working-days');
     const leo = await house.enter('leo');
-    await leo.post('/hide', {}, { 'form-page': '//evil.example' });
+    const marks = listMarks({ session: leo.session ?? '', page: '//evil.example' });
+    await leo.post('/hide', {}, marks);
     assert.equal((await leo.post('/sign-in', { name: 'leo', password }, {})).to, '/');
   });
 });

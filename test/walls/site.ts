@@ -28,6 +28,16 @@ export interface Visitor {
 
 export type Fields = Readonly<Record<string, string | readonly string[]>>;
 
+/** The hidden fields of the last form on a page, as a browser would send them. */
+export function readForm({ body }: Sent) {
+  const form = body.slice(body.lastIndexOf('<form', body.lastIndexOf('name="form-token"')));
+  const inputs = form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g);
+  return {
+    action: /action="([^"]*)"/.exec(form)?.[1] ?? '',
+    fields: Object.fromEntries([...inputs].map(([, name = '', value = '']) => [name, value])),
+  };
+}
+
 /** Every page of Rowan over the world of the walls, with nobody's network between. */
 export interface Site {
   readonly app: FastifyInstance;

@@ -77,6 +77,8 @@ export function doAs<Outcome>(
     url: '/',
     from: '/',
     isForm: true,
+    isOwnForm: true,
+    whoseForm: undefined,
     query: {},
     body: {},
     headers: {},

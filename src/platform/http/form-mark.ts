@@ -7,6 +7,8 @@ export interface FormMark {
   readonly session: string;
   /** The address of the page that it stands on. */
   readonly page: string;
+  /** Who is signed in where it stands, by their id. */
+  readonly whose?: string | undefined;
   /** Where somebody is signed in: what becomes of the page once they are not. */
   readonly watch?: Watch | undefined;
 }
@@ -20,8 +22,8 @@ export interface Watch {
   readonly seconds: number;
 }
 
-/** Handlers never see these two fields. */
-const names = { token: 'form-token', page: 'form-page' } as const;
+/** Handlers never see these fields. */
+const names = { token: 'form-token', page: 'form-page', whose: 'form-whose' } as const;
 
 /** Where something is being typed, only a script can tell whether it is kept. */
 const TYPED_INTO = /<textarea\b/;
@@ -54,26 +56,32 @@ export function markForms(markup: string, mark: FormMark): string {
  * The fields of a mark. The token is another at each call, so that the length of compressed pages tells
  * nothing of it.
  */
-export function listMarks({ session, page }: FormMark): Readonly<Record<string, string>> {
+export function listMarks({ session, page, whose }: FormMark): Readonly<Record<string, string>> {
   const salt = randomBytes(12).toString('base64url');
-  return { [names.token]: `${salt}.${sign(salt, session)}`, [names.page]: page };
+  const token = `${salt}.${sign(salt, session)}`;
+  return { [names.token]: token, [names.page]: page, ...(whose && { [names.whose]: whose }) };
 }
 
 export interface SentForm {
   /** Whether it carries the token of the session. */
   readonly isOwn: boolean;
   readonly page: string | undefined;
+  readonly whose: string | undefined;
   /** What was sent, without the mark. */
   readonly body: unknown;
 }
 
+type Fields = Record<string, unknown>;
+
 /** Takes the mark off a form that was sent. */
 export function takeMark(sent: unknown, session: string | undefined): SentForm {
-  if (typeof sent !== 'object' || sent === null) return { isOwn: false, page: undefined, body: sent };
-  const { [names.token]: token, [names.page]: page, ...body } = sent as Record<string, unknown>;
+  if (typeof sent !== 'object' || sent === null)
+    return { isOwn: false, page: undefined, whose: undefined, body: sent };
+  const { [names.token]: token, [names.page]: page, [names.whose]: whose, ...body } = sent as Fields;
   return {
     isOwn: session !== undefined && typeof token === 'string' && isSigned(token, session),
     page: typeof page === 'string' ? page : undefined,
+    whose: typeof whose === 'string' ? whose : undefined,
     body,
   };
 }

@@ -18,6 +18,10 @@ export interface RouteRequest {
   readonly url: string;
   /** Whether a form was sent there. */
   readonly isForm: boolean;
+  /** Whether the form carries the mark of the session that it was sent with. */
+  readonly isOwnForm: boolean;
+  /** Who was signed in on the page of the form, by their id, as far as the form says. */
+  readonly whoseForm: string | undefined;
   /** The address of the page that a browser shows: of a form, the page that it says it stands on. */
   readonly from: string;
   readonly params: unknown;

@@ -151,9 +151,9 @@ function serveRoute(server: FastifyInstance, route: Route, options: ServerOption
     url: route.path,
     config: { isDeclared: true },
     handler: async (came, reply) => {
-      const { request, isOwn } = readRequest(came, signIn);
+      const request = readRequest(came, signIn);
       const viewer = await findViewer(route.access, request, signIn);
-      const answer = await answerRoute(route, { ...request, viewer }, isOwn, options);
+      const answer = await answerRoute(route, { ...request, viewer }, options);
       if (isNotFound(answer)) await waitFor(restOf(reply.elapsedTime, options.refusalsTakeMs));
       return send(reply, answer, findMark({ ...request, viewer }, answer, signIn));
     },
@@ -182,10 +182,9 @@ function refuseUnaskedViewers({ routes, signIn }: ServerOptions): void {
 async function answerRoute(
   route: Route,
   request: RouteRequest,
-  isOwnForm: boolean,
   { signIn, log }: ServerOptions,
 ): Promise<Answer> {
-  const { viewer } = request;
+  const { viewer, isOwnForm } = request;
   if (route.access.viewer === 'wanted' && viewer === undefined) return signIn?.ask(request) ?? notFound;
   const isDoubtful = route.method === 'POST' && viewer !== undefined && !isOwnForm;
   if (isDoubtful) return signIn?.askAgain(request) ?? notFound;
@@ -227,11 +226,11 @@ async function findViewer(
 function readRequest(
   { method, url, params, query, headers, id, ip, body: sent }: FastifyRequest,
   signIn: SignIn | undefined,
-): { readonly request: RouteRequest; readonly isOwn: boolean } {
-  const { isOwn, page, body } = takeMark(sent, signIn?.readSession(headers.cookie));
+): RouteRequest {
+  const { isOwn, page, whose, body } = takeMark(sent, signIn?.readSession(headers.cookie));
   const from = method === 'POST' ? (page ?? '/') : url;
-  const asked = { isForm: method === 'POST', url, from, params, query, body, headers };
-  return { isOwn, request: { ...asked, address: ip, viewer: undefined, reference: id } };
+  const form = { isForm: method === 'POST', isOwnForm: isOwn, whoseForm: whose };
+  return { ...form, url, from, params, query, body, headers, address: ip, viewer: undefined, reference: id };
 }
 
 /** By the session that the browser has once it has the answer: signing in gives it another. */
@@ -245,5 +244,5 @@ function findMark(
   const isSignedIn = viewer !== undefined || given !== undefined;
   return session === undefined
     ? undefined
-    : { session, page: from, watch: isSignedIn ? signIn?.watch(from) : undefined };
+    : { session, page: from, whose: viewer?.staffId, watch: isSignedIn ? signIn?.watch(from) : undefined };
 }

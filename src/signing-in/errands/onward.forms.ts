@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Html, hiddenFields } from '../../platform/html/index.ts';
+import type { RouteRequest } from '../../platform/http/index.ts';
 
 /** Where somebody goes on once they are signed in, and what they had typed for there. */
 export interface Onward {
@@ -8,6 +9,8 @@ export interface Onward {
   readonly fields: Readonly<Record<string, readonly string[]>>;
   /** Somebody is signed in, and is asked once more who they are. */
   readonly again?: boolean;
+  /** Who typed it, by their id, where that is known: whoever signs in instead of them is not shown it. */
+  readonly whose?: string;
 }
 
 /** As it comes out of the database again. */
@@ -16,8 +19,15 @@ export const keptOnward = z
     to: z.templateLiteral(['/', z.string()]),
     fields: z.record(z.string(), z.array(z.string())),
     again: z.literal(true).optional(),
+    whose: z.string().optional(),
   })
-  .transform(({ again, ...onward }): Onward => (again ? { ...onward, again } : onward));
+  .transform(
+    ({ again, whose, ...onward }): Onward => ({
+      ...onward,
+      ...(again && { again }),
+      ...(whose && { whose }),
+    }),
+  );
 
 /** Before the name of each field that the sign-in form carries for another form. */
 const carried = 'kept.';
@@ -31,20 +41,21 @@ const ownAddress = z.custom<`/${string}`>(
   (to) => typeof to === 'string' && /^\/(?![/\\])[^\\\s]{0,300}$/.test(to),
 );
 
+type Asked = Pick<RouteRequest, 'url' | 'isForm' | 'body' | 'viewer' | 'whoseForm'>;
+
 /** What was asked for or sent, to go on with it later. */
-export function readOnward({
-  url,
-  isForm,
-  body,
-}: {
-  readonly url: string;
-  readonly isForm: boolean;
-  readonly body: unknown;
-}): Onward {
+export function readOnward({ url, isForm, body, viewer, whoseForm }: Asked): Onward {
+  const whose = viewer?.staffId ?? whoseForm;
   const typed = fields.catch({}).parse(body ?? {});
   // A form of nothing but its button is still a form, and is sent again as one.
   const isBare = isForm && Object.keys(typed).length === 0;
-  return { to: ownAddress.catch('/').parse(url), fields: isBare ? { sent: ['yes'] } : typed };
+  const fieldsSent = isBare ? { sent: ['yes'] } : typed;
+  return { to: readOwnAddress(url), fields: fieldsSent, ...(whose && { whose }) };
+}
+
+/** An address of our own, or the start. */
+export function readOwnAddress(url: string): `/${string}` {
+  return ownAddress.catch('/').parse(url);
 }
 
 /** Whether somebody comes here because their session was over. */
@@ -54,19 +65,21 @@ export function readEnded(query: unknown): boolean {
 
 /** What the sign-in form or its address carries. */
 export function readCarried(from: unknown): Onward | undefined {
-  const { to, again, ...others } = fields.catch({}).parse(from ?? {});
+  const { to, again, whose, ...others } = fields.catch({}).parse(from ?? {});
   const read = ownAddress.safeParse(to?.[0]);
   if (!read.success) return undefined;
   const kept = Object.entries(others)
     .filter(([name]) => name.startsWith(carried))
     .map(([name, values]) => [name.slice(carried.length), values] as const);
-  const onward = { to: read.data, fields: Object.fromEntries(kept) };
-  return again === undefined ? onward : { ...onward, again: true };
+  const [author] = whose ?? [];
+  const marks = { ...(again && { again: true }), ...(author && { whose: author }) };
+  return { to: read.data, fields: Object.fromEntries(kept), ...marks };
 }
 
 /** The hidden fields by which the sign-in form carries it. */
-export function listCarried({ to, fields: typed, again }: Onward): readonly Html[] {
-  return [...hiddenFields({ to: [to], ...(again && { again: ['yes'] }) }), ...hiddenFields(typed, carried)];
+export function listCarried({ to, fields: typed, again, whose }: Onward): readonly Html[] {
+  const marks = { to: [to], ...(again && { again: ['yes'] }), ...(whose && { whose: [whose] }) };
+  return [...hiddenFields(marks), ...hiddenFields(typed, carried)];
 }
 
 /** The words that a person typed, without ids, addresses and the codes of choices. */

@@ -10,11 +10,12 @@ import {
 } from '../../platform/http/index.ts';
 import { findTimeLeft } from '../sign-in.actions.ts';
 import type { SignInRoutesOptions } from '../sign-in.routes.ts';
+import { noTimeLeft } from './session.store.ts';
 import { readSessionCookie } from './session-cookie.ts';
 
 const path = '/session';
 
-/** How long a session still lasts: to ask uses nothing of it, to stay uses it. */
+/** How long a session still lasts, and whose it is: to ask uses nothing of it, to stay uses it. */
 export function sessionRoutes(options: SignInRoutesOptions): Route[] {
   const answer = (request: RouteRequest) => tellTimeLeft(options, request);
   return [
@@ -47,5 +48,5 @@ async function tellTimeLeft(
   { headers }: RouteRequest,
 ): Promise<Answer> {
   const token = readSessionCookie(headers.cookie, publicOrigin);
-  return answerData(token === undefined ? { seconds: 0, atMost: 0 } : await findTimeLeft(database, token));
+  return answerData(token === undefined ? noTimeLeft : await findTimeLeft(database, token));
 }

@@ -74,15 +74,19 @@ export async function readFreshness(tx: ReferenceTx, tokenHash: Buffer): Promise
 export interface TimeLeft {
   readonly seconds: number;
   readonly atMost: number;
+  /** Of whom, where there is one. */
+  readonly whose: string | null;
 }
+
+export const noTimeLeft: TimeLeft = { seconds: 0, atMost: 0, whose: null };
 
 /** How long a session still lasts; to be asked is not to be used. */
 export async function readTimeLeft(tx: ReferenceTx, tokenHash: Buffer): Promise<TimeLeft> {
   const { rows } = await sql<TimeLeft>`
-    select coalesce(seconds, 0) as seconds, coalesce(at_most, 0) as "atMost"
+    select coalesce(seconds, 0) as seconds, coalesce(at_most, 0) as "atMost", whose
     from rowan_private.time_left(${tokenHash})
   `.execute(tx);
-  return rows[0] ?? { seconds: 0, atMost: 0 };
+  return rows[0] ?? noTimeLeft;
 }
 
 export async function endSession(tx: ReferenceTx, tokenHash: Buffer, reference: string): Promise<void> {

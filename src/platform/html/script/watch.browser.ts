@@ -18,11 +18,13 @@ type Kind = keyof typeof SAID_BEFORE_MS;
 /**
  * Says before a session ends, and leaves nothing on the screen once it is over, by whatever it ended: the
  * page asks how long it still lasts, which uses nothing of it, and makes way for the sign-in. A bad line ends
- * nothing too soon. What is being typed goes to the server first, for whoever typed it.
+ * nothing too soon. What is being typed goes to the server first, for whoever typed it. Where somebody else
+ * has signed in since, in another window, nothing of the page is sent, and theirs takes its place.
  */
 export const watchSession = (announcement: HTMLElement): void => {
   const { session = '/', sessionOver = '/' } = announcement.dataset;
   const mark = document.querySelector<HTMLFormElement>('form[data-leave]');
+  const owner = mark && readFields(mark).get('form-whose');
   const saying = makeAnnouncement(announcement);
   let endsAt = performance.now() + UNUSED_MS;
   let kind: Kind = 'stay';
@@ -32,6 +34,11 @@ export const watchSession = (announcement: HTMLElement): void => {
   const look = async (asking: RequestInit = {}): Promise<boolean> => {
     clearTimeout(next);
     const left = await ask(session, asking);
+    if (owner && left?.whose && left.whose !== owner) {
+      document.body.replaceChildren();
+      location.replace('/');
+      return true;
+    }
     if (left) {
       endsAt = performance.now() + left.seconds * 1000;
       kind = left.atMost - left.seconds < 60 ? 'last' : 'stay';
@@ -118,6 +125,8 @@ const makeAnnouncement = (place: HTMLElement) => {
 interface TimeLeft {
   readonly seconds: number;
   readonly atMost: number;
+  /** Who is signed in now. */
+  readonly whose: string | undefined;
 }
 
 /** Undefined where nobody answers, or not with that. */
@@ -127,7 +136,8 @@ const ask = async (address: string, asking: RequestInit): Promise<TimeLeft | und
     const said: unknown = await response.json();
     const isSaid = response.ok && said !== null && typeof said === 'object' && 'seconds' in said;
     if (!isSaid || !('atMost' in said)) return undefined;
-    return { seconds: Number(said.seconds), atMost: Number(said.atMost) };
+    const whose = 'whose' in said && typeof said.whose === 'string' ? said.whose : undefined;
+    return { seconds: Number(said.seconds), atMost: Number(said.atMost), whose };
   } catch {
     return undefined;
   }
