@@ -1,5 +1,5 @@
--- A page asks whose session it is that the browser has by now: somebody else may have signed in since in another
--- window, and then it is not for them to see.
+-- A page asks whose session it is that the browser has by now: somebody else may have signed in since in
+-- another window, and then it is not for them to see.
 
 set local role rowan_owner;
 grant create on schema rowan_private to rowan_definer;

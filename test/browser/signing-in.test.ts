@@ -180,7 +180,7 @@ test('a session’s end is told before it comes, in reach of the keyboard, and p
   const { page } = shown;
   const said = page.getByRole('dialog', { name: /You will be signed out in/ });
   await tabTo(page, 'See your sessions');
-  await age('last_seen_at', '18 minutes 30 seconds');
+  await age('last_seen_at', '18 minutes 5 seconds');
   await page.clock.fastForward('05:01');
   await said.waitFor();
   assert.match((await said.textContent()) ?? '', /signed out in\s+2\sminutes/);
@@ -241,7 +241,7 @@ test('whoever types is there, and what they typed is shown to them when they are
   await close();
 });
 
-test('a page makes way for whoever signs in after its reader, and gives them nothing that was typed', async () => {
+test('a page makes way for whoever signs in next, and gives them nothing that was typed', async () => {
   const { page, close } = await watch('/directory/harbour/report', 1280);
   await page.getByLabel('What happened').focus();
   await page.keyboard.type('It rings, and');

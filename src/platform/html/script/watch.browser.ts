@@ -34,11 +34,7 @@ export const watchSession = (announcement: HTMLElement): void => {
   const look = async (asking: RequestInit = {}): Promise<boolean> => {
     clearTimeout(next);
     const left = await ask(session, asking);
-    if (owner && left?.whose && left.whose !== owner) {
-      document.body.replaceChildren();
-      location.replace('/');
-      return true;
-    }
+    if (owner && left?.whose && left.whose !== owner) return vanish();
     if (left) {
       endsAt = performance.now() + left.seconds * 1000;
       kind = left.atMost - left.seconds < 60 ? 'last' : 'stay';
@@ -81,6 +77,13 @@ export const watchSession = (announcement: HTMLElement): void => {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') look();
   });
+};
+
+/** For somebody else, to whom nothing of the page is shown. */
+const vanish = (): true => {
+  document.body.replaceChildren();
+  location.replace('/');
+  return true;
 };
 
 /** What is said, and how: focus goes to it where there is something to press, and back to where it was. */
