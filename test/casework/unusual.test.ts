@@ -28,7 +28,7 @@ const findAll = () => {
   const { started, policies, keys, clock } = desk.scene;
   return findUnusualReading({ worker: started.worker, policies, keys, clock });
 };
-const readKinds = async (who: 'hana' | 'ines' | 'frankie', kind: string) =>
+const readKinds = async (who: 'hana' | 'ines' | 'frankie' | 'nia', kind: string) =>
   (
     await look<{ cases: number; staff_id: string }>(
       desk.scene,
@@ -226,6 +226,28 @@ function askAfter(count: number, loaded: LoadedPolicies): LoadedPolicies {
     }),
   };
 }
+
+describe('emergencies in which no case is found', () => {
+  test('hold nobody up, and are asked about once they are many', async () => {
+    const nia = await desk.signIn('nia');
+    const guess = async (reference: string) => {
+      const came = await nia.post('/emergency', { reference, why: 'They ran out of the door.' });
+      assert.match(came.text, /No case was found by this/);
+    };
+    for (const reference of ['100000', '100001', '100002']) await guess(reference);
+    await findAll();
+    assert.doesNotMatch((await nia.get('/reading')).text, /emergencies in which/, 'three are not many');
+    await guess('100003');
+    await findAll();
+    await findAll();
+    assert.equal(await readKinds('nia', 'emergencies-in-vain'), 1);
+    assert.match(
+      (await nia.get('/reading')).text,
+      /4 emergencies in which no case was found, within an hour/,
+    );
+    assert.match((await ines.get('/oversight/reading')).text, /4 emergencies[\s\S]*Who: Nia Bell/);
+  });
+});
 
 describe('much reading, and reading in the night', () => {
   test('is found by the hour and by the night, once', async () => {

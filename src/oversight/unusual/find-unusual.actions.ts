@@ -21,8 +21,8 @@ const NAMES_AT_ONCE = 500;
 
 /**
  * A job: reading that is out of the usual is noted, and whoever read is asked why: many cases in an hour, in
- * the night, and a case in which somebody bears the reader's surname. Names are compared by their keyed
- * hashes alone.
+ * the night, a case in which somebody bears the reader's surname, and emergencies that found none, again and
+ * again. Names are compared by their keyed hashes alone.
  *
  * @returns how many were found
  */
@@ -41,6 +41,8 @@ export async function findUnusualReading(needs: ReadingJobNeeds): Promise<number
         select rowan_private.find_unusual_reading(
           ${council}, ${since}, ${read('unusual-reading-cases-an-hour')},
           ${read('unusual-reading-from-hour')}, ${read('unusual-reading-until-hour')}, ${now}
+        ) + rowan_private.find_vain_emergencies(
+          ${council}, ${since}, ${read('emergencies-in-vain-an-hour')}, ${now}
         ) as count
       `.execute(tx),
     );

@@ -51,8 +51,8 @@ surname. There is mostly a good reason. Say it in a sentence; information govern
     title: 'Unusual reading',
     lead: `Out of the usual is not wrong. Each reader was asked why. Whoever manages them reads the reason
 here; information governance looks at what was read as well, and closes it.`,
-    empty: `None. Reading many cases in an hour, in the night, or about somebody of the reader’s surname
-stands here.`,
+    empty: `None. Here stands who read many cases in an hour, in the night, or about somebody of their own
+surname, and who found no case in one emergency after another.`,
     label: 'What was found',
     verb: 'Close it',
   },

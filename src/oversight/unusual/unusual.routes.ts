@@ -105,10 +105,11 @@ async function showList(
 
 function sayReading({ kind, fromAt, cases, reference }: UnusualRow): string {
   const day = sayDay(fromAt);
-  if (kind === 'many-searches')
-    return `${cases} searches for people within an hour, from ${sayTime(fromAt)} on ${day}`;
+  const hour = `within an hour, from ${sayTime(fromAt)} on ${day}`;
+  if (kind === 'many-searches') return `${cases} searches for people ${hour}`;
+  if (kind === 'emergencies-in-vain') return `${cases} emergencies in which no case was found, ${hour}`;
   const count = cases === 1 ? '1 case' : `${cases} cases`;
-  if (kind === 'many-cases') return `${count} within an hour, from ${sayTime(fromAt)} on ${day}`;
+  if (kind === 'many-cases') return `${count} ${hour}`;
   if (kind === 'out-of-hours') return `${count} in the night of ${day}`;
   const about = reference === null ? 'A case' : `Case ${reference}`;
   return `${about}, in which somebody has the same surname, on ${day}`;

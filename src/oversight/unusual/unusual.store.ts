@@ -5,7 +5,7 @@ import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 export interface UnusualRow {
   readonly unusualId: string;
   readonly staffId: string;
-  readonly kind: 'many-cases' | 'many-searches' | 'out-of-hours' | 'same-name';
+  readonly kind: 'many-cases' | 'many-searches' | 'emergencies-in-vain' | 'out-of-hours' | 'same-name';
   readonly fromAt: Date;
   readonly cases: number;
   readonly caseId: string | null;
