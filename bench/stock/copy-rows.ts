@@ -20,6 +20,8 @@ const leftOut: Readonly<Record<string, string>> = {
   'advice.result': `'{"actions": []}'::jsonb`,
   'advice.trace': `'[]'::jsonb`,
 };
+/** Those who receive concerns are the same in every copy, and nobody is shut out of thousands of cases. */
+const kept: Readonly<Record<string, string>> = { exclusion: 'of_staff_id.new_id <> t.staff_id' };
 const passedOver = ['case_record', 'person_token', 'draft'];
 /** What is somebody's own, only ever written, or read of one case alone: no list or search grows with it. */
 const notShared = [
@@ -124,6 +126,7 @@ function writeCopy(table: string, columns: readonly Column[], words: Words): str
   return `insert into rowan.${table} (${copied.map(({ name }) => name).join(', ')})
     select ${copied.map((column) => lessen(column) ?? writeValue(table, column, isSealed)).join(', ')}
     from rowan.${table} as t join ${[first, ...others].join(' left join ')}
+    where ${kept[table] ?? 'true'}
     ${count === undefined ? '' : `order by c.n, t.${count.name}`}`;
 }
 

@@ -7,20 +7,20 @@ import { sendLoad } from '../cases/load.ts';
 import { openRowan } from '../cases/open-rowan.ts';
 import { serve } from '../cases/processes.ts';
 import type { Measurement } from '../measure.ts';
-import { findStock } from '../stock/stock.ts';
 import { compare, makeUnwalled } from './compare.ts';
-import { names, pages } from './record.ts';
+import { names, type PageName } from './record.ts';
 
 const log = openLog(clock, () => {});
 const tell = (what: string) => process.stderr.write(`${what}\n`);
-/** As many as have sealed words of their own: a page opens what it shows. */
-const CASES = 100_000;
 const TURNS = 30;
 const ASKED_A_TURN = 10;
 
 /** What the walls cost a page, over HTTP: Rowan by turns as its own role and as one without walls. */
-export async function measurePages(): Promise<Measurement[]> {
-  const dataFolder = await findStock(CASES, tell);
+export async function measurePages(
+  dataFolder: string,
+  cases: number,
+  pages: readonly PageName[],
+): Promise<Measurement[]> {
   const server = await startEmbedded({ dataFolder, clock, log, tell, use: 'command' });
   const migrator = new pg.Client(server.migrator);
   await migrator.connect();
@@ -42,7 +42,7 @@ export async function measurePages(): Promise<Measurement[]> {
           if (turn > 0) (served === walled ? on : off).push(...times);
         }
       }
-      const what = `${names[page]}: the page, ${CASES.toLocaleString('en-GB')} cases, one client`;
+      const what = `${names[page]}: the page, ${cases.toLocaleString('en-GB')} cases, one client`;
       measured.push(...compare(what, on, off));
     }
     return measured;

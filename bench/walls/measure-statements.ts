@@ -1,34 +1,25 @@
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import path from 'node:path';
 import pg from 'pg';
 import { systemClock as clock } from '../../src/platform/clock.ts';
-import { openKeys } from '../../src/platform/crypto/index.ts';
 import { type EmbeddedServer, startEmbedded } from '../../src/platform/database/embedded.ts';
 import { openLog } from '../../src/platform/log.ts';
 import { explain, keepPlans, tidy } from '../cases/plans.ts';
 import { countScans, findScanned } from '../cases/scans.ts';
 import type { Measurement } from '../measure.ts';
-import { cellar, findStock } from '../stock/stock.ts';
 import { compare, makeUnwalled } from './compare.ts';
-import { multiply } from './multiply.ts';
-import { type Asking, names, type PageName, pages, type Recorded, recordPages } from './record.ts';
+import { MANY, recordOf } from './many-cases.ts';
+import { type Asking, names, type PageName, pages, type Recorded } from './record.ts';
 
 const log = openLog(clock, () => {});
 const tell = (what: string) => process.stderr.write(`${what}\n`);
-/** `ROWAN_BENCH_CASES=100000` measures the stock as it is. */
-const CASES = Number(process.env['ROWAN_BENCH_CASES'] ?? 1_000_000);
-/** What is multiplied. */
-const STOCK = 100_000;
 const ROUNDS = 3;
 
 /**
  * What row-level security costs at a million cases: the statements of a page, by turns as the application's
  * role and as one to whom no policy applies, and nothing else.
  */
-export async function measureStatements(): Promise<Measurement[]> {
-  const folder = await findMany();
-  const server = await startServer(folder);
+export async function measureStatements(folder: string): Promise<Measurement[]> {
+  const server = await startEmbedded({ dataFolder: folder, clock, log, tell, use: 'command' });
   const migrator = new pg.Client(server.migrator);
   await migrator.connect();
   const clients = await openBoth(server, migrator);
@@ -84,7 +75,7 @@ async function measurePage(
       }
     }
   }
-  return compare(`${names[page]}: its statements, ${CASES.toLocaleString('en-GB')} cases`, on, off);
+  return compare(`${names[page]}: its statements, ${MANY.toLocaleString('en-GB')} cases`, on, off);
 }
 
 const statementNames = new Map<string, string>();
@@ -115,33 +106,3 @@ const reviveBytes = (_: string, value: unknown) =>
   typeof value === 'object' && value !== null && 'type' in value && 'data' in value && value.type === 'Buffer'
     ? Buffer.from(value.data as number[])
     : value;
-
-const recordOf = (folder: string) => path.join(folder, 'asked.json');
-
-const startServer = (dataFolder: string) => startEmbedded({ dataFolder, clock, log, tell, use: 'command' });
-
-/** The data folder with so many cases and what pages asked of it, made where there is none. */
-async function findMany(): Promise<string> {
-  const stock = await findStock(STOCK, tell);
-  const folder = path.join(cellar, `walls-${CASES}-of-${path.basename(stock)}`);
-  if (fs.existsSync(path.join(folder, 'whole'))) return folder;
-  for (const name of fs.readdirSync(cellar).filter((each) => each.startsWith(`walls-${CASES}-of-`)))
-    fs.rmSync(path.join(cellar, name), { recursive: true, force: true });
-  execFileSync('cp', ['-a', stock, folder]);
-  fs.rmSync(path.join(folder, 'whole'));
-  fs.rmSync(path.join(folder, 'database/port'), { force: true });
-  const server = await startServer(folder);
-  const migrator = new pg.Client(server.migrator);
-  const keys = openKeys({ connection: server.connectAs('rowan_keeper'), dataFolder: folder, clock, log });
-  await migrator.connect();
-  try {
-    fs.writeFileSync(recordOf(folder), JSON.stringify(await recordPages(server, folder)));
-    if (CASES > STOCK) await multiply({ migrator, keys, tell }, CASES);
-  } finally {
-    await keys.close();
-    await migrator.end();
-    await server.stop();
-  }
-  fs.writeFileSync(path.join(folder, 'whole'), '');
-  return folder;
-}

@@ -1,9 +1,20 @@
 import type { Measurement } from '../measure.ts';
+import { findStock } from '../stock/stock.ts';
+import { findMany, MANY } from './many-cases.ts';
 import { measurePages } from './measure-pages.ts';
 import { measureStatements } from './measure-statements.ts';
+import { type PageName, pages } from './record.ts';
 
-/** What row-level security costs: a page of Rowan's, and at a million cases what it asks of the database. */
+/** As many as have sealed words of their own: a page opens what it shows. */
+const WHOLE = 100_000;
+/** Of a million, what a search finds cannot be opened; a list shows no sealed words, and some cases are whole. */
+const pagesOfMany: readonly PageName[] = ['home', 'team', 'open'];
+
+/** What row-level security costs: a page of Rowan's, and what it asks of the database alone. */
 export const measureWalls = async (): Promise<Measurement[]> => [
-  ...(await measurePages()),
-  ...(await measureStatements()),
+  ...(await measurePages(await findStock(WHOLE, tell), WHOLE, pages)),
+  ...(await measurePages(await findMany(), MANY, pagesOfMany)),
+  ...(await measureStatements(await findMany())),
 ];
+
+const tell = (what: string) => process.stderr.write(`${what}\n`);
