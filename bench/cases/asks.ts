@@ -120,7 +120,7 @@ const CHOOSE = `
   order by md5(sign_in)`;
 
 /**
- * A copy of whose sealed words are its pattern's has no audit, and does not open. Each is looked up by itself,
+ * A copy whose sealed words are its pattern's has no audit, and does not open. Each is looked up by itself,
  * so that no table is read from end to end for it.
  */
 const WHOLE = `

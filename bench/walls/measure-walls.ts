@@ -7,7 +7,7 @@ import { type PageName, pages } from './record.ts';
 
 /** As many as have sealed words of their own: a page opens what it shows. */
 const WHOLE = 100_000;
-/** Of a million, what a search finds does not open; a list shows no sealed words, and some cases are whole. */
+/** Of a million, what a search finds does not open; a list shows no sealed words, and some cases open. */
 const pagesOfMany: readonly PageName[] = ['home', 'team', 'open'];
 
 /** What row-level security costs: a page of Rowan's, and what it asks of the database alone. */
