@@ -190,10 +190,13 @@ test('a session’s end is told before it comes, in reach of the keyboard, and p
   assert.deepEqual(await findBarriers(page), []);
 
   // To be told keeps nothing alive, and a bad line is told.
-  await page.route('**/session', (route) => route.abort());
+  await page.context().setOffline(true);
+  assert.equal(await focusOf(page), 'Stay signed in');
+  const unheard = page.waitForEvent('requestfailed', (request) => request.method() === 'POST');
   await page.keyboard.press('Enter');
+  await unheard;
   await page.getByRole('status').getByText('Rowan did not answer').waitFor();
-  await page.unroute('**/session');
+  await page.context().setOffline(false);
   const answered = page.waitForResponse((each) => each.request().method() === 'POST');
   await page.keyboard.press('Enter');
   const { seconds } = await (await answered).json();
