@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { systemClock as clock } from '../../src/platform/clock.ts';
 import { startEmbedded } from '../../src/platform/database/embedded.ts';
-import { openLog } from '../../src/platform/log.ts';
+import { openLog, complain as tell } from '../../src/platform/log.ts';
 import { findPercentile, type Measurement } from '../measure.ts';
 import { findStock } from '../stock/stock.ts';
 import { type Asks, makeAsks } from './asks.ts';
@@ -13,7 +13,6 @@ import { type Served, serve } from './processes.ts';
 import { countScans, findScanned } from './scans.ts';
 
 const log = openLog(clock, () => {});
-const tell = (what: string) => process.stderr.write(`${what}\n`);
 /** `ROWAN_BENCH_CASES=10000` measures one size alone. */
 const sizes = (process.env['ROWAN_BENCH_CASES'] ?? '10000,100000').split(',').map(Number);
 /** `ROWAN_BENCH_ROUNDS=1` is enough to see where one is. */

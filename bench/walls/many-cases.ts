@@ -5,13 +5,12 @@ import pg from 'pg';
 import { systemClock as clock } from '../../src/platform/clock.ts';
 import { openKeys } from '../../src/platform/crypto/index.ts';
 import { startEmbedded } from '../../src/platform/database/embedded.ts';
-import { openLog } from '../../src/platform/log.ts';
+import { openLog, complain as tell } from '../../src/platform/log.ts';
 import { cellar, findStock } from '../stock/stock.ts';
 import { multiply } from './multiply.ts';
 import { recordPages } from './record.ts';
 
 const log = openLog(clock, () => {});
-const tell = (what: string) => process.stderr.write(`${what}\n`);
 /** `ROWAN_BENCH_CASES=100000` measures the stock as it is. */
 export const MANY = Number(process.env['ROWAN_BENCH_CASES'] ?? 1_000_000);
 /** What is multiplied. */

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { systemClock as clock } from '../../src/platform/clock.ts';
 import { startEmbedded } from '../../src/platform/database/embedded.ts';
-import { openLog } from '../../src/platform/log.ts';
+import { openLog, complain as tell } from '../../src/platform/log.ts';
 import { makeAsks } from '../cases/asks.ts';
 import { sendLoad } from '../cases/load.ts';
 import { openRowan } from '../cases/open-rowan.ts';
@@ -11,7 +11,6 @@ import { compare, makeUnwalled } from './compare.ts';
 import { names, type PageName } from './record.ts';
 
 const log = openLog(clock, () => {});
-const tell = (what: string) => process.stderr.write(`${what}\n`);
 const TURNS = 30;
 const ASKED_A_TURN = 10;
 

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import pg from 'pg';
 import { systemClock as clock } from '../../src/platform/clock.ts';
 import { type EmbeddedServer, startEmbedded } from '../../src/platform/database/embedded.ts';
-import { openLog } from '../../src/platform/log.ts';
+import { openLog, complain as tell } from '../../src/platform/log.ts';
 import { explain, keepPlans, tidy } from '../cases/plans.ts';
 import { countScans, findScanned } from '../cases/scans.ts';
 import type { Measurement } from '../measure.ts';
@@ -11,7 +11,6 @@ import { MANY, recordOf } from './many-cases.ts';
 import { type Asking, names, type PageName, pages, type Recorded } from './record.ts';
 
 const log = openLog(clock, () => {});
-const tell = (what: string) => process.stderr.write(`${what}\n`);
 const ROUNDS = 3;
 
 /**

@@ -1,3 +1,4 @@
+import { complain as tell } from '../../src/platform/log.ts';
 import type { Measurement } from '../measure.ts';
 import { findStock } from '../stock/stock.ts';
 import { findMany, MANY } from './many-cases.ts';
@@ -11,10 +12,8 @@ const WHOLE = 100_000;
 const pagesOfMany: readonly PageName[] = ['home', 'team', 'open'];
 
 /** What row-level security costs: a page of Rowan's, and what it asks of the database alone. */
-export const measureWalls = async (): Promise<Measurement[]> => [
-  ...(await measurePages(await findStock(WHOLE, tell), WHOLE, pages)),
-  ...(await measurePages(await findMany(), MANY, pagesOfMany)),
-  ...(await measureStatements(await findMany())),
-];
-
-const tell = (what: string) => process.stderr.write(`${what}\n`);
+export async function measureWalls(): Promise<Measurement[]> {
+  const ofWhole = await measurePages(await findStock(WHOLE, tell), WHOLE, pages);
+  const many = await findMany();
+  return [...ofWhole, ...(await measurePages(many, MANY, pagesOfMany)), ...(await measureStatements(many))];
+}

@@ -8,26 +8,18 @@ export interface Onward {
   /** Empty where no form was sent. */
   readonly fields: Readonly<Record<string, readonly string[]>>;
   /** Somebody is signed in, and is asked once more who they are. */
-  readonly again?: boolean;
+  readonly again?: boolean | undefined;
   /** Who typed it, by their id, where that is known: whoever signs in instead of them is not shown it. */
-  readonly whose?: string;
+  readonly whose?: string | undefined;
 }
 
 /** As it comes out of the database again. */
-export const keptOnward = z
-  .object({
-    to: z.templateLiteral(['/', z.string()]),
-    fields: z.record(z.string(), z.array(z.string())),
-    again: z.literal(true).optional(),
-    whose: z.string().optional(),
-  })
-  .transform(
-    ({ again, whose, ...onward }): Onward => ({
-      ...onward,
-      ...(again && { again }),
-      ...(whose && { whose }),
-    }),
-  );
+export const keptOnward = z.object({
+  to: z.templateLiteral(['/', z.string()]),
+  fields: z.record(z.string(), z.array(z.string())),
+  again: z.literal(true).optional(),
+  whose: z.string().optional(),
+});
 
 /** Before the name of each field that the sign-in form carries for another form. */
 const carried = 'kept.';
@@ -45,12 +37,11 @@ type Asked = Pick<RouteRequest, 'url' | 'isForm' | 'body' | 'viewer' | 'whoseFor
 
 /** What was asked for or sent, to go on with it later. */
 export function readOnward({ url, isForm, body, viewer, whoseForm }: Asked): Onward {
-  const whose = viewer?.staffId ?? whoseForm;
   const typed = fields.catch({}).parse(body ?? {});
   // A form of nothing but its button is still a form, and is sent again as one.
   const isBare = isForm && Object.keys(typed).length === 0;
-  const fieldsSent = isBare ? { sent: ['yes'] } : typed;
-  return { to: readOwnAddress(url), fields: fieldsSent, ...(whose && { whose }) };
+  const sent = isBare ? { sent: ['yes'] } : typed;
+  return { to: readOwnAddress(url), fields: sent, whose: viewer?.staffId ?? whoseForm };
 }
 
 /** An address of our own, or the start. */
@@ -71,9 +62,8 @@ export function readCarried(from: unknown): Onward | undefined {
   const kept = Object.entries(others)
     .filter(([name]) => name.startsWith(carried))
     .map(([name, values]) => [name.slice(carried.length), values] as const);
-  const [author] = whose ?? [];
-  const marks = { ...(again && { again: true }), ...(author && { whose: author }) };
-  return { to: read.data, fields: Object.fromEntries(kept), ...marks };
+  const author = whose?.[0] || undefined;
+  return { to: read.data, fields: Object.fromEntries(kept), again: again && true, whose: author };
 }
 
 /** The hidden fields by which the sign-in form carries it. */
