@@ -1,4 +1,3 @@
-import { setTimeout as waitFor } from 'node:timers/promises';
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import formbody from '@fastify/formbody';
@@ -10,6 +9,7 @@ import type { Asset, PageFrame } from '../html/index.ts';
 import { makeReference } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { StartUpRefusal } from '../refusal.ts';
+import { waitExactly } from '../wait-exactly.ts';
 import { readBrowserReports, takeBrowserReports } from './browser-reports.ts';
 import { guardDoor } from './door.ts';
 import { sendError, sendFailure } from './failure.ts';
@@ -154,7 +154,7 @@ function serveRoute(server: FastifyInstance, route: Route, options: ServerOption
       const request = readRequest(came, signIn);
       const viewer = await findViewer(route.access, request, signIn);
       const answer = await answerRoute(route, { ...request, viewer }, options);
-      if (isNotFound(answer)) await waitFor(restOf(reply.elapsedTime, options.refusalsTakeMs));
+      if (isNotFound(answer)) await waitExactly(restOf(reply.elapsedTime, options.refusalsTakeMs));
       return send(reply, answer, findMark({ ...request, viewer }, answer, signIn));
     },
   });
