@@ -1,6 +1,6 @@
 import { askAccess, type CaseAction, decide, type Standing, signedIn, viewerOf } from '../access/index.ts';
 import { type AuditVerb, recordEvent } from '../audit/index.ts';
-import { listColleagues } from '../councils/index.ts';
+import { nameColleagues } from '../councils/index.ts';
 import { mustSayWhy, pauseBefore } from '../oversight/index.ts';
 import type { LoadedPolicies } from '../pathway/index.ts';
 import { readPeopleOfCase } from '../people/index.ts';
@@ -130,13 +130,11 @@ export async function readHead(
   people = readPeopleOfCase(tx, needs.keys, found.row.caseId, { withAddress: false }),
 ): Promise<CaseHead> {
   const { row, standing, viewer } = found;
-  const ids = [row.recordedBy, ...(row.leadId === null ? [] : [row.leadId])];
-  const [colleagues, safety, nightNumbers] = await Promise.all([
-    listColleagues(tx, needs.keys, viewer.organisationId, ids),
+  const [nameOf, safety, nightNumbers] = await Promise.all([
+    nameColleagues(tx, needs.keys, viewer.organisationId, [row.recordedBy, row.leadId]),
     readSafety(tx, needs, found, people),
     readNightNumbers(tx, needs, { caseId: row.caseId, viewer }),
   ]);
-  const nameOf = (id: string) => colleagues.find(({ staffId }) => staffId === id)?.name ?? 'A colleague';
   const may = (action: CaseAction) => decide(action, standing).allowed;
   return {
     caseId: row.caseId,

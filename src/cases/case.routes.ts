@@ -1,5 +1,5 @@
 import { decide } from '../access/index.ts';
-import { listColleagues } from '../councils/index.ts';
+import { nameColleagues } from '../councils/index.ts';
 import { callPerson, findChosenWords, readPeopleOfCase } from '../people/index.ts';
 import type { ActTx } from '../platform/database/index.ts';
 import type { PageContent } from '../platform/html/index.ts';
@@ -125,8 +125,8 @@ async function showOverview(
 
 async function showTimeline(tx: ActTx, needs: CaseNeeds, found: Found): Promise<PageContent> {
   const events = await readTimeline(tx, found.row.caseId, MOST_EVENTS + 1);
-  const ids = [...new Set(events.flatMap(({ by, to }) => [by, to].filter((id) => id !== null)))];
-  const nameOf = await findNames(tx, needs, found, ids);
+  const ids = events.flatMap(({ by, to }) => [by, to]);
+  const nameOf = await nameColleagues(tx, needs.keys, found.viewer.organisationId, ids);
   const { actions } = findPolicy({ ...needs, viewer: found.viewer }).policy.policy;
   const labelOf = (about: string | null) => actions.find(({ id }) => id === about)?.label ?? 'a task';
   return timelinePage.html(
@@ -139,10 +139,4 @@ async function showTimeline(tx: ActTx, needs: CaseNeeds, found: Found): Promise<
       isCut: events.length > MOST_EVENTS,
     }),
   );
-}
-
-async function findNames(tx: ActTx, { keys }: CaseNeeds, { viewer }: Found, ids: readonly string[]) {
-  const people = ids.length === 0 ? [] : await listColleagues(tx, keys, viewer.organisationId, ids);
-  return (id: string | null) =>
-    id === null ? 'Rowan' : (people.find(({ staffId }) => staffId === id)?.name ?? 'A colleague');
 }

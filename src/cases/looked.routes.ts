@@ -1,5 +1,5 @@
 import { readLooks } from '../audit/index.ts';
-import { listColleagues } from '../councils/index.ts';
+import { nameColleagues } from '../councils/index.ts';
 import { readBreaksOf } from '../emergency/index.ts';
 import { describeLooks, showPaper } from '../oversight/index.ts';
 import type { ActTx } from '../platform/database/index.ts';
@@ -54,9 +54,8 @@ async function showAudit(tx: ActTx, needs: CaseNeeds, found: Found): Promise<Pag
 
 async function describeEmergencies(tx: ActTx, { keys }: CaseNeeds, { row, viewer }: Found) {
   const breaks = await readBreaksOf(tx, keys, row.caseId);
-  const ids = [...new Set(breaks.map(({ staffId }) => staffId))];
-  const people = ids.length === 0 ? [] : await listColleagues(tx, keys, viewer.organisationId, ids);
-  const nameOf = (id: string) => people.find(({ staffId }) => staffId === id)?.name ?? 'A colleague';
+  const ids = breaks.map(({ staffId }) => staffId);
+  const nameOf = await nameColleagues(tx, keys, viewer.organisationId, ids);
   return breaks.map(({ staffId, from, until, why, wasRight }) => ({
     says: `${nameOf(staffId)}, from ${sayMoment(from)} until ${sayMoment(until)}`,
     why,

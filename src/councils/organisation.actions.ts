@@ -215,6 +215,19 @@ export async function listColleagues(
   return rows.map((row) => openStaff(key, row)).sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
 }
 
+/** How those with the ids are called: null is Rowan itself, and who is not found a colleague. */
+export async function nameColleagues(
+  tx: ViewerTx,
+  keys: KeyStore,
+  organisationId: OrganisationId,
+  ids: readonly (string | null)[],
+): Promise<(id: string | null) => string> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))];
+  const found = wanted.length === 0 ? [] : await listColleagues(tx, keys, organisationId, wanted);
+  const names = new Map<string, string>(found.map(({ staffId, name }) => [staffId, name]));
+  return (id) => (id === null ? 'Rowan' : (names.get(id) ?? 'A colleague'));
+}
+
 function openStaff(key: DataKey, row: StaffRow): Colleague {
   const { staff_id: staffId, team_id: teamId, manager_id: managerId, roles } = row;
   return { staffId, name: openName(key, staffId, row.name_cipher), teamId, managerId, roles };

@@ -1,5 +1,5 @@
 import { recordEvent } from '../audit/index.ts';
-import { listColleagues } from '../councils/index.ts';
+import { nameColleagues } from '../councils/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyStore } from '../platform/crypto/index.ts';
 import type { ActTx, ViewerTx } from '../platform/database/index.ts';
@@ -51,12 +51,11 @@ export async function listUnseen(
 ): Promise<Unseen> {
   const { rows, count } = await readUnseen(tx, limit);
   const about = rows.flatMap(({ aboutStaff }) => aboutStaff ?? []);
-  const people = about.length === 0 ? [] : await listColleagues(tx, keys, organisationId, about);
-  const names = new Map<string, string>(people.map(({ staffId, name }) => [staffId, name]));
+  const nameOf = await nameColleagues(tx, keys, organisationId, about);
   const now = clock.now();
   const sayWhen = (moment: Date) => `${sayTime(moment)} ${sayDayFrom(moment, now)}`;
   return {
-    told: rows.map((row) => describeTold(row, sayWhen, (id) => names.get(id) ?? 'A colleague')),
+    told: rows.map((row) => describeTold(row, sayWhen, nameOf)),
     count,
     casesShown: rows.flatMap(({ caseId, reference }) =>
       caseId !== null && reference !== null ? caseId : [],

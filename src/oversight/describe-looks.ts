@@ -1,5 +1,5 @@
 import { type Looked, sayRelation, sayVerb } from '../audit/index.ts';
-import { listColleagues } from '../councils/index.ts';
+import { nameColleagues } from '../councils/index.ts';
 import type { KeyStore } from '../platform/crypto/index.ts';
 import type { ViewerTx } from '../platform/database/index.ts';
 import type { Viewer } from '../platform/http/index.ts';
@@ -22,14 +22,14 @@ export async function describeLooks(
   looks: readonly Looked[],
   isNamed: boolean,
 ): Promise<readonly ShownLook[]> {
-  const ids = [...new Set(looks.flatMap(({ staffId }) => (staffId === null ? [] : [staffId])))];
-  const people = isNamed && ids.length > 0 ? await listColleagues(tx, keys, organisationId, ids) : [];
-  const unnamed = isNamed ? 'A colleague' : 'A member of staff';
-  const names = new Map<string, string>(people.map(({ staffId, name }) => [staffId, name]));
+  const ids = looks.map(({ staffId }) => staffId);
+  const nameOf = isNamed ? await nameColleagues(tx, keys, organisationId, ids) : callUnnamed;
   return looks.map(({ at, staffId, actingAs, verb }) => ({
     when: sayMoment(at),
-    who: staffId === null ? 'Rowan' : (names.get(staffId) ?? unnamed),
+    who: nameOf(staffId),
     why: sayRelation(actingAs),
     what: sayVerb(verb),
   }));
 }
+
+const callUnnamed = (id: string | null) => (id === null ? 'Rowan' : 'A member of staff');

@@ -1,4 +1,4 @@
-import { listColleagues } from '../councils/index.ts';
+import { nameColleagues } from '../councils/index.ts';
 import { listUnseen, type Unseen } from '../messages/index.ts';
 import { choosePolicy, type LoadedPolicies } from '../pathway/index.ts';
 import { readLondonTime } from '../platform/calendar.ts';
@@ -111,13 +111,11 @@ export async function findWords(
   const now = clock.now();
   const chosen = choosePolicy(policies, viewer.council, readLondonTime(now).day);
   const roles = new Map(chosen.ok ? chosen.policy.policy.roles.map(({ id, label }) => [id, label]) : []);
-  const people = ids.length === 0 ? [] : await listColleagues(tx, keys, viewer.organisationId, ids);
-  const names = new Map<string, string>(people.map(({ staffId, name }) => [staffId, name]));
   return {
     now,
     viewer: viewer.staffId,
     dayOf: (moment) => sayDayFrom(moment, now),
     roleOf: (role) => roles.get(role) ?? role,
-    nameOf: (staffId) => names.get(staffId) ?? 'A colleague',
+    nameOf: await nameColleagues(tx, keys, viewer.organisationId, ids),
   };
 }

@@ -1,6 +1,6 @@
 import { signedIn, viewerOf } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
-import { type Colleague, listColleagues } from '../../councils/index.ts';
+import { nameColleagues } from '../../councils/index.ts';
 import { page } from '../../platform/html/index.ts';
 import { defineRoute, type Route, type RouteRequest } from '../../platform/http/index.ts';
 import { sayDayFrom } from '../../platform/say-time.ts';
@@ -31,7 +31,7 @@ async function listClosed(
 ): Promise<closedPage.ClosedModel> {
   const viewer = viewerOf(request);
   const { reference } = request;
-  const { rows, receives, people } = await database.actAs(
+  const { rows, receives, nameOf } = await database.actAs(
     viewer.staffId,
     (tx, read: Read) =>
       recordEvent(tx, {
@@ -41,14 +41,13 @@ async function listClosed(
       }),
     async (tx): Promise<Read> => {
       const rows = await readClosedCases(tx, readPlace(request.query), PAGE + 1);
-      const ids = [...new Set(rows.map(({ closedBy }) => closedBy))];
-      const people = ids.length === 0 ? [] : await listColleagues(tx, keys, viewer.organisationId, ids);
-      return { rows, people, receives: await receivesConcerns(tx) };
+      const ids = rows.map(({ closedBy }) => closedBy);
+      const nameOf = await nameColleagues(tx, keys, viewer.organisationId, ids);
+      return { rows, nameOf, receives: await receivesConcerns(tx) };
     },
   );
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
   const now = clock.now();
-  const nameOf = (id: string) => people.find(({ staffId }) => staffId === id)?.name ?? 'A colleague';
   return closedPage.model({
     cases: rows.slice(0, PAGE).map(({ caseId, reference: number, closedAt, closedBy }) => ({
       href: `/cases/${caseId}`,
@@ -65,7 +64,7 @@ async function listClosed(
 
 interface Read {
   readonly rows: readonly ClosedCase[];
-  readonly people: readonly Colleague[];
+  readonly nameOf: (staffId: string) => string;
   readonly receives: boolean;
 }
 

@@ -1,5 +1,5 @@
-import { handsOf, viewerOf } from '../../access/index.ts';
-import { listColleagues } from '../../councils/index.ts';
+import { handsOf } from '../../access/index.ts';
+import { nameColleagues } from '../../councils/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
 import { type Answer, defineRoute, type Route, type RouteRequest } from '../../platform/http/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
@@ -59,14 +59,11 @@ function takeContact(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
     const hands = handsOf(needs, request);
     const newer = await agreeContact(tx, caseId, { agreement, seen }, hands);
     if (newer === undefined) return { to: `/cases/${caseId}` };
-    const who = await nameOf(tx, needs, request, newer.writtenBy);
-    return { again: await draw({ stale: { who, lines: describe(newer) } }), status: 409 };
+    const { writtenBy } = newer;
+    const nameOf = await nameColleagues(tx, needs.keys, found.viewer.organisationId, [writtenBy]);
+    const stale = { who: nameOf(writtenBy), lines: describe(newer) };
+    return { again: await draw({ stale }), status: 409 };
   });
-}
-
-async function nameOf(tx: ActTx, { keys }: CaseNeeds, request: RouteRequest, id: string): Promise<string> {
-  const [found] = await listColleagues(tx, keys, viewerOf(request).organisationId, [id]);
-  return found?.name ?? 'A colleague';
 }
 
 async function readModel(
@@ -77,10 +74,8 @@ async function readModel(
 ): Promise<contactPage.ContactModel> {
   const agreed = await readAgreed(tx, needs.keys, found.row.caseId, MOST);
   const [newest, ...before] = agreed;
-  const ids = [...new Set(before.map(({ writtenBy }) => writtenBy))];
-  const people =
-    ids.length === 0 ? [] : await listColleagues(tx, needs.keys, found.viewer.organisationId, ids);
-  const say = (id: string) => people.find(({ staffId }) => staffId === id)?.name ?? 'A colleague';
+  const ids = before.map(({ writtenBy }) => writtenBy);
+  const nameOf = await nameColleagues(tx, needs.keys, found.viewer.organisationId, ids);
   return contactPage.model({
     head: await readHead(tx, needs, found, 'contact'),
     keeping,
@@ -89,7 +84,7 @@ async function readModel(
     seen: newest?.contactId ?? '',
     stale: null,
     earlier: before.map((each) => ({
-      when: `${say(each.writtenBy)}, ${sayMoment(each.writtenAt)}`,
+      when: `${nameOf(each.writtenBy)}, ${sayMoment(each.writtenAt)}`,
       lines: describe(each),
     })),
   });

@@ -1,6 +1,6 @@
 import { signedIn, viewerOf } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
-import { type Colleague, listColleagues, sayLeaving } from '../../councils/index.ts';
+import { nameColleagues, sayLeaving } from '../../councils/index.ts';
 import { page } from '../../platform/html/index.ts';
 import { defineRoute, type Route, type RouteRequest } from '../../platform/http/index.ts';
 import { receivesConcerns } from '../../work/index.ts';
@@ -29,7 +29,7 @@ export function leaversRoutes(needs: CaseNeeds): Route[] {
 
 interface Read {
   readonly rows: readonly LeftBehind[];
-  readonly people: readonly Colleague[];
+  readonly nameOf: (staffId: string) => string;
   readonly receives: boolean;
 }
 
@@ -39,7 +39,7 @@ async function listLeavers(
 ): Promise<leaversPage.LeaversModel> {
   const viewer = viewerOf(request);
   const { reference } = request;
-  const { rows, people, receives } = await database.actAs(
+  const { rows, nameOf, receives } = await database.actAs(
     viewer.staffId,
     (tx, read: Read) =>
       recordEvent(tx, {
@@ -49,9 +49,9 @@ async function listLeavers(
       }),
     async (tx): Promise<Read> => {
       const rows = await readLeftBehind(tx, MOST);
-      const ids = [...new Set(rows.map(({ staffId }) => staffId))];
-      const people = ids.length === 0 ? [] : await listColleagues(tx, keys, viewer.organisationId, ids);
-      return { rows, people, receives: await receivesConcerns(tx) };
+      const ids = rows.map(({ staffId }) => staffId);
+      const nameOf = await nameColleagues(tx, keys, viewer.organisationId, ids);
+      return { rows, nameOf, receives: await receivesConcerns(tx) };
     },
   );
   const byPerson = Map.groupBy(rows, ({ staffId }) => staffId);
@@ -59,7 +59,7 @@ async function listLeavers(
     first === undefined
       ? []
       : {
-          name: people.find((each) => each.staffId === staffId)?.name ?? 'A colleague',
+          name: nameOf(staffId),
           when: sayLeaving(first) ?? '',
           handOverHref: `/work/leavers/${staffId}`,
           cases: [first, ...others].map(describe),

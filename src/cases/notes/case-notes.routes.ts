@@ -1,5 +1,5 @@
 import { decide } from '../../access/index.ts';
-import { listColleagues } from '../../councils/index.ts';
+import { nameColleagues } from '../../councils/index.ts';
 import {
   listNotes,
   type Note,
@@ -91,10 +91,9 @@ function describe(note: Note, notes: readonly Note[], nameOf: (id: string) => st
   };
 }
 
-async function findNames(tx: ViewerTx, { keys }: CaseNeeds, { viewer }: Found, notes: readonly Note[]) {
-  const ids = [...new Set(notes.map(({ writtenBy }) => writtenBy))];
-  const people = ids.length === 0 ? [] : await listColleagues(tx, keys, viewer.organisationId, ids);
-  return (id: string) => people.find(({ staffId }) => staffId === id)?.name ?? 'A colleague';
+function findNames(tx: ViewerTx, { keys }: CaseNeeds, { viewer }: Found, notes: readonly Note[]) {
+  const ids = notes.map(({ writtenBy }) => writtenBy);
+  return nameColleagues(tx, keys, viewer.organisationId, ids);
 }
 
 async function openNote(

@@ -1,6 +1,6 @@
 import { handsOf, viewerOf, withRole } from '../../access/index.ts';
 import { type AuditVerb, recordEvent, sayVerb } from '../../audit/index.ts';
-import { listColleagues } from '../../councils/index.ts';
+import { nameColleagues } from '../../councils/index.ts';
 import { commitToWords, type DataKey, open, seal } from '../../platform/crypto/index.ts';
 import { type ActTx, takeTurns, type ViewerTx } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
@@ -198,14 +198,12 @@ function keepReview(needs: EmergencyNeeds, request: RouteRequest, review: Review
   );
 }
 
-async function findNames(
+function findNames(
   tx: ViewerTx,
   { keys }: EmergencyNeeds,
   request: RouteRequest,
   rows: readonly BreakRow[],
 ): Promise<(id: string) => string> {
-  const ids = rows.flatMap(({ staffId, reviewedBy }) => (reviewedBy ? [staffId, reviewedBy] : [staffId]));
-  const { organisationId } = viewerOf(request);
-  const people = ids.length === 0 ? [] : await listColleagues(tx, keys, organisationId, [...new Set(ids)]);
-  return (id) => people.find(({ staffId }) => staffId === id)?.name ?? 'A colleague';
+  const ids = rows.flatMap(({ staffId, reviewedBy }) => [staffId, reviewedBy]);
+  return nameColleagues(tx, keys, viewerOf(request).organisationId, ids);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Hands, handsOf, signedIn, viewerOf, withRole } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
-import { listColleagues } from '../../councils/index.ts';
+import { nameColleagues } from '../../councils/index.ts';
 import { commitToWords, type DataKey, open, seal } from '../../platform/crypto/index.ts';
 import { type ActTx, takeTurns } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
@@ -80,18 +80,17 @@ async function showList(
     );
     return recordEvent(tx, { verb: 'reading.listed', casesShown, reference });
   };
-  const { rows, names } = await needs.database.actAs(viewer.staffId, record, async (tx) => {
+  const { rows, nameOf } = await needs.database.actAs(viewer.staffId, record, async (tx) => {
     const found = await readUnusual(tx, whose, MOST);
-    const ids = [...new Set(found.map(({ staffId }) => staffId))];
-    const people = ids.length === 0 ? [] : await listColleagues(tx, needs.keys, viewer.organisationId, ids);
-    return { rows: found, names: new Map<string, string>(people.map((each) => [each.staffId, each.name])) };
+    const ids = found.map(({ staffId }) => staffId);
+    return { rows: found, nameOf: await nameColleagues(tx, needs.keys, viewer.organisationId, ids) };
   });
   const key = await needs.keys.keyFor(viewer.organisationId);
   const readings = rows.map((row) => ({
     unusualId: row.unusualId,
     action: `${places[whose]}/${row.unusualId}/${whose === 'own' ? 'reason' : 'closing'}`,
     says: sayReading(row),
-    who: whose === 'own' ? null : (names.get(row.staffId) ?? 'A colleague'),
+    who: whose === 'own' ? null : nameOf(row.staffId),
     answer: openWords(key, row.answerId, row.answerCipher),
     closing: openWords(key, row.closingId, row.closingCipher),
   }));
