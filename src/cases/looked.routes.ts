@@ -29,6 +29,7 @@ export function lookedRoutes(needs: CaseNeeds): Route[] {
       method: 'GET',
       path: '/cases/:caseId/audit/paper',
       access: caseAccess,
+      stepUp: true,
       audit: 'audit.printed',
       handler: (request) => {
         const viewing = { action: 'read-audit', concern: 'audit.printed', case: 'audit.printed' } as const;

@@ -8,6 +8,8 @@ import {
   type PageContent,
 } from '../platform/html/index.ts';
 import { type Group, showGroups } from '../work/index.ts';
+import type { NamedPerson } from './people/describe-person.ts';
+import { showNames } from './people/show-names.ts';
 import { type CaseHead, exampleHead, showCase } from './show-case.ts';
 
 export interface OverviewModel {
@@ -17,7 +19,8 @@ export interface OverviewModel {
   /** The step that the viewer ticked a moment ago. */
   readonly ticked: { readonly href: string; readonly label: string } | null;
   readonly mayClose: boolean;
-  readonly people: readonly { readonly part: string; readonly name: string; readonly needs: string | null }[];
+  readonly mayPrint: boolean;
+  readonly people: readonly NamedPerson[];
   /** "They told me about abuse", with the team that it was recorded in. */
   readonly situation: string;
   /** The viewer may take it up. */
@@ -46,7 +49,7 @@ ${showCalls(overview, here)}
 ${overview.owed.length === 0 ? nothingOwed : showGroups(overview.owed, showTick)}
 ${showDone(overview.doneCount)}
 <h2 class="govuk-heading-m">Who it is about</h2>
-${showPeople(overview.people)}
+${showNames(overview.people)}
 <h2 class="govuk-heading-m">What happened</h2>
 <p class="govuk-body">${overview.situation}</p>
 <div class="govuk-button-group">
@@ -56,6 +59,7 @@ ${showPeople(overview.people)}
     button({ text: 'Add what you learnt', href: `${here}/advice`, classes: 'govuk-button--secondary' })
   }
   ${overview.mayClose && html`<a class="govuk-link" href="${here}/closure">Close this case</a>`}
+  ${overview.mayPrint && html`<a class="govuk-link" href="${here}/paper">Print it</a>`}
 </div>`,
   });
 };
@@ -109,14 +113,6 @@ const nothingOwed = html`<p class="govuk-body">Nothing is owed now. When new fac
 the council’s
 policy then asks for stand here.</p>`;
 
-const showPeople = (people: OverviewModel['people']): Html =>
-  people.length === 0
-    ? html`<p class="govuk-body">Nobody is recorded yet. As little as “the woman in flat 4” is enough.</p>`
-    : html`<ul class="govuk-list">${people.map(
-        ({ part, name, needs }) =>
-          html`<li><strong>${part}:</strong> ${name}${needs && html`. Needs: ${needs}`}</li>`,
-      )}</ul>`;
-
 const showAddresses = (addresses: NonNullable<OverviewModel['addresses']>): Html =>
   insetText({
     html: html`<p class="govuk-body">That you asked for the address is recorded.</p>
@@ -148,6 +144,7 @@ const typical: OverviewModel = {
   doneCount: 2,
   ticked: null,
   mayClose: true,
+  mayPrint: true,
   people: [
     { part: 'Survivor', name: 'The woman in flat 4', needs: 'An interpreter for British Sign Language' },
     { part: 'Using abuse', name: 'Her husband', needs: null },

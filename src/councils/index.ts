@@ -1,12 +1,7 @@
 export { followPacks } from './follow-packs.actions.ts';
 export { addStaff, addTeam, type Colleague, foundOrganisation, giveRole } from './organisation.actions.ts';
-export {
-  letGo,
-  listColleagues,
-  makeFirstWayIn,
-  nameColleagues,
-  type NewStaff,
-} from './organisation.actions.ts';
+export { letGo, listColleagues, makeFirstWayIn, nameColleagues } from './organisation.actions.ts';
+export type { NewStaff } from './organisation.actions.ts';
 export { prepareStaff, readOwnOrganisation, setCover, stopCover, takeRole } from './organisation.actions.ts';
 export type { Cover, Organisation, OrganisationId, Team, TeamId } from './organisation.store.ts';
 export { openEmail, openName } from './sealed-staff.ts';

@@ -54,6 +54,7 @@ export function oversightRoutes(needs: OversightNeeds): Route[] {
       method: 'GET',
       path: '/oversight/cases/:caseId/paper',
       access,
+      stepUp: true,
       audit: 'audit.printed',
       handler: (request) =>
         showOfCase(needs, request, 'audit.printed', (tx, _, found) =>

@@ -54,6 +54,28 @@ describe('the page of a case', () => {
     assert.equal((await readVerbs(desk.scene, caseId)).at(-1), 'address.shown');
   });
 
+  test('goes on paper, on record, without an address or a way to get in touch', async () => {
+    const caseId = await openCase(desk, frankie);
+    await addSurvivor(caseId);
+    const safe = { seen: '', way: 'text', 'to-text': '07700 900123', 'seen-text': 'no' };
+    await hana.post(`/cases/${caseId}/contact`, safe);
+    assert.match((await hana.get(`/cases/${caseId}`)).text, /07700 900123/);
+    await hana.post(`/cases/${caseId}/notes`, {
+      note: makeId<'note'>(desk.scene.clock),
+      body: 'He has a key.',
+    });
+    assert.match((await hana.get(`/cases/${caseId}`)).text, new RegExp(`href="/cases/${caseId}/paper"`));
+    const paper = (await hana.get(`/cases/${caseId}/paper`)).text;
+    assert.match(paper, /Printed by Hana Weiss/);
+    assert.match(paper, /The woman in flat 4/);
+    assert.match(paper, /He has a key\./);
+    assert.match(paper, /Not on paper\. Look in Rowan before you ring/);
+    assert.doesNotMatch(paper, /12 Example Street|07700 900123/);
+    assert.equal((await readVerbs(desk.scene, caseId)).at(-1), 'case.printed');
+    assert.equal((await mo.get(`/cases/${caseId}/paper`)).status, 404);
+    assert.doesNotMatch((await mo.get(`/cases/${caseId}`)).text, /\/paper"/);
+  });
+
   test('has every part for its lead, and every part says what happened', async () => {
     const caseId = await openCase(desk, frankie);
     for (const part of [

@@ -17,13 +17,13 @@ export const roles = {
 } as const satisfies Record<string, Name | undefined>;
 export type Role = keyof typeof roles;
 
-/** A route as the table writes it. */
+/** A route as the table writes it; *again* where whoever asks has to show once more who they are. */
 export function tellRow(
-  { method, path, audit }: Pick<Route, 'method' | 'path' | 'audit'>,
+  { method, path, audit, stepUp }: Pick<Route, 'method' | 'path' | 'audit' | 'stepUp'>,
   marks: readonly string[],
 ): string {
-  const name = typeof audit === 'string' ? audit : '';
-  return `${method.padEnd(4)} ${path.padEnd(56)} ${marks.join(' ')}  ${name}`.trim();
+  const told = [typeof audit === 'string' && audit, stepUp && 'again'].filter(Boolean).join(', ');
+  return `${method.padEnd(4)} ${path.padEnd(56)} ${marks.join(' ')}  ${told}`.trim();
 }
 
 export const readTable = (): readonly string[] => table.trim().split('\n');
@@ -40,11 +40,11 @@ GET  /                                                        y y y y y y y y  h
 GET  /account                                                 s y y y y y y y
 GET  /account/password                                        s y y y y y y y
 POST /account/password                                        s y y y y y y y  password.changed
-GET  /account/passkeys/:passkeyId                             s - - - - - - -
-POST /account/passkeys/:passkeyId                             s - - - - - - -  passkey.removed
-POST /account/passkeys/challenge                              s y y y y y y y
-GET  /account/passkeys/new                                    s y y y y y y y
-POST /account/passkeys/new                                    s y y y y y y y  passkey.added
+GET  /account/passkeys/:passkeyId                             s - - - - - - -  again
+POST /account/passkeys/:passkeyId                             s - - - - - - -  passkey.removed, again
+POST /account/passkeys/challenge                              s y y y y y y y  again
+GET  /account/passkeys/new                                    s y y y y y y y  again
+POST /account/passkeys/new                                    s y y y y y y y  passkey.added, again
 GET  /cases/:caseId                                           s - y y - - - -  case.shown
 POST /cases/:caseId/address                                   s - y y - - - -  address.shown
 GET  /cases/:caseId/advice                                    s - y y - - - -  case.shown
@@ -52,7 +52,7 @@ POST /cases/:caseId/advice                                    s - y y - - - -  a
 GET  /cases/:caseId/advice/facts/:place                       s - y y - - - -  case.shown
 POST /cases/:caseId/advice/facts/:place                       s - y y - - - -  facts.added
 GET  /cases/:caseId/audit                                     s - - y - - - -  audit.shown
-GET  /cases/:caseId/audit/paper                               s - - y - - - -  audit.printed
+GET  /cases/:caseId/audit/paper                               s - - y - - - -  audit.printed, again
 GET  /cases/:caseId/closure                                   s - - - - - - -  case.shown
 POST /cases/:caseId/closure                                   s - - - - - - -  case.closed
 POST /cases/:caseId/closure/removal                           s - - - - - - -  case.reopened
@@ -66,6 +66,7 @@ POST /cases/:caseId/lead                                      s - - - - - - -  l
 GET  /cases/:caseId/notes                                     s - y y - - - -  notes.shown
 POST /cases/:caseId/notes                                     s - y y - - - -  note.written
 GET  /cases/:caseId/notes/new                                 s - y y - - - -  notes.shown
+GET  /cases/:caseId/paper                                     s - y y - - - -  case.printed, again
 GET  /cases/:caseId/people                                    s - y y - - - -  case.shown
 POST /cases/:caseId/people                                    s - y y - - - -  person.created
 GET  /cases/:caseId/people/:personId                          s - y y - - - -  case.shown
@@ -105,7 +106,7 @@ POST /directory/:id/report                                    s y y y y y y y  d
 GET  /directory/reports                                       s - - - - - y -  directory.reports-listed
 POST /directory/reports/:report/steps                         s - - - - - - -  directory.report-done
 GET  /emergency                                               s - - - - - - y  emergencies.listed
-POST /emergency                                               s - - - - - - y  glass.broken
+POST /emergency                                               s - - - - - - y  glass.broken, again
 POST /emergency/:breakId/end                                  s - - - - - - -  glass.ended
 GET  /emergency/reviews                                       s - - - y - - -  glass-reviews.listed
 GET  /emergency/reviews/:breakId                              s - - - y - - -  glass-review.shown
@@ -114,7 +115,7 @@ POST /hide                                                    y y y y y y y y  s
 GET  /oversight                                               s - - - y - - -  audits.listed
 POST /oversight                                               s - - - y - - -  audits.listed
 GET  /oversight/cases/:caseId                                 s - - - y - - -  audit.shown
-GET  /oversight/cases/:caseId/paper                           s - - - y - - -  audit.printed
+GET  /oversight/cases/:caseId/paper                           s - - - y - - -  audit.printed, again
 GET  /oversight/reading                                       s y y y y y y y  reading.listed
 POST /oversight/reading/:unusualId/closing                    s - - - - - - -  reading.closed
 GET  /policies                                                y y y y y y y y
@@ -132,8 +133,8 @@ POST /session                                                 s y y y y y y y
 GET  /reading/pause/:caseId                                   s y y y y y y y
 POST /reading/pause/:caseId                                   s y y y y y y y  reading.explained
 GET  /sessions                                                s y y y y y y y
-POST /sessions/:sessionId/end                                 s - - - - - - -  session.ended
-POST /sessions/end                                            s y y y y y y y  session.ended
+POST /sessions/:sessionId/end                                 s - - - - - - -  session.ended, again
+POST /sessions/end                                            s y y y y y y y  session.ended, again
 GET  /sign-in                                                 y y y y y y y y
 POST /sign-in                                                 y y y y y y y y  sign-in.accepted
 POST /sign-in/passkey                                         y y y y y y y y  sign-in.accepted
@@ -148,15 +149,15 @@ POST /tasks/:taskId/tick                                      s - y y - - - -  t
 POST /tasks/:taskId/tick/removal                              s - y y - - - -  task.reopened
 GET  /staff                                                   s - - - - y - -
 GET  /staff/:person                                           s - - - - y - -
-POST /staff/:person                                           s - - - - y - -  staff.changed
-GET  /staff/:person/closing                                   s - - - - y - -
-POST /staff/:person/closing                                   s - - - - y - -  staff.left
-POST /staff/:person/return                                    s - - - - y - -  staff.returned
-POST /staff/:person/sessions                                  s - - - - y - -  session.ended
-POST /staff/:person/way-in                                    s - - - - y - -  way-in.made
-GET  /staff/new                                               s - - - - y - -
-POST /staff/new                                               s - - - - y - -  staff.added
-POST /staff/teams                                             s - - - - y - -  team.added
+POST /staff/:person                                           s - - - - y - -  staff.changed, again
+GET  /staff/:person/closing                                   s - - - - y - -  again
+POST /staff/:person/closing                                   s - - - - y - -  staff.left, again
+POST /staff/:person/return                                    s - - - - y - -  staff.returned, again
+POST /staff/:person/sessions                                  s - - - - y - -  session.ended, again
+POST /staff/:person/way-in                                    s - - - - y - -  way-in.made, again
+GET  /staff/new                                               s - - - - y - -  again
+POST /staff/new                                               s - - - - y - -  staff.added, again
+POST /staff/teams                                             s - - - - y - -  team.added, again
 POST /told/seen                                               s y y y y y y y  message.read
 GET  /try-a-situation                                         y y y y y y y y
 POST /try-a-situation                                         y y y y y y y y

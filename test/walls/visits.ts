@@ -17,9 +17,6 @@ export interface Visit {
   readonly restore?: (lead: Visitor, place: SitePlace, world: World) => Promise<unknown>;
 }
 
-/** No page of Rowan does this yet: none puts a case on paper. */
-export const withoutPage = ['print'] as const satisfies readonly Action[];
-
 const get = (path: (place: SitePlace) => string) => (visitor: Visitor, place: SitePlace) =>
   visitor.get(path(place));
 
@@ -183,7 +180,7 @@ const putBack = ({ administrator }: World, { caseId, personId }: SitePlace) =>
   );
 
 /** How each action of the matrix is done. */
-export function listVisits(world: World): Readonly<Partial<Record<Action, Visit>>> {
+export function listVisits(world: World): Readonly<Record<Action, Visit>> {
   const { staff } = world;
   return {
     list: {
@@ -196,6 +193,7 @@ export function listVisits(world: World): Readonly<Partial<Record<Action, Visit>
     open: { go: get(at('')) },
     'read-note': { go: get(at('/notes')), within: 'add-note', shows: ({ canaries }) => canaries.note },
     'read-address': { go: post(at('/address'), () => ({})), shows: ({ canaries }) => canaries.address },
+    print: { go: get(at('/paper')) },
     'add-note': { go: post(at('/notes'), () => ({ note: makeUuid(), body: 'Seen today.' })) },
     'correct-note': { go: correctNote },
     'correct-own-note': { go: correctOwn },

@@ -1,13 +1,5 @@
 import { decide } from '../../access/index.ts';
-import { nameColleagues } from '../../councils/index.ts';
-import {
-  listNotes,
-  type Note,
-  readForCorrection,
-  readNote,
-  type TypedNote,
-  writeNote,
-} from '../../notes/index.ts';
+import { listNotes, readForCorrection, readNote, type TypedNote, writeNote } from '../../notes/index.ts';
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import type { PageContent } from '../../platform/html/index.ts';
 import {
@@ -18,12 +10,12 @@ import {
   type RouteRequest,
 } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
-import { sayMoment } from '../../platform/say-time.ts';
 import { showPage, type Taken, takeForm } from '../answer-case.ts';
 import { type CaseNeeds, caseAccess, type Found, readHead } from '../case.actions.ts';
 import { readId } from '../case.forms.ts';
 import { goOnKeeping, openForm } from '../keeping/keeping.actions.ts';
 import * as notesPage from './case-notes.page.ts';
+import { describeNotes, mayCorrectBy } from './describe-notes.ts';
 
 const seeing = { action: 'add-note', concern: 'notes.shown', case: 'notes.shown' } as const;
 const PAGE = 20;
@@ -62,38 +54,16 @@ async function drawList(tx: ActTx, needs: CaseNeeds, found: Found, request: Rout
   const before = readId(request.query, 'before') ?? null;
   const read = await listNotes(tx, needs.keys, caseId, { before, limit: PAGE + 1 });
   const notes = read.slice(0, PAGE);
-  const nameOf = await findNames(tx, needs, found, notes);
   const last = read.length > PAGE ? notes.at(-1) : undefined;
   return notesPage.html(
     notesPage.model({
       head: await readHead(tx, needs, found, 'notes'),
-      notes: notes.map((note) => describe(note, notes, nameOf, found)),
+      notes: await describeNotes(tx, needs, found, notes),
       next: last === undefined ? null : `/cases/${caseId}/notes?before=${last.noteId}`,
       form: null,
       stale: null,
     }),
   );
-}
-
-function describe(note: Note, notes: readonly Note[], nameOf: (id: string) => string, found: Found) {
-  const corrected = notes.find(({ noteId }) => noteId === note.corrects);
-  return {
-    noteId: note.noteId,
-    who: nameOf(note.writtenBy),
-    when: sayMoment(note.writtenAt),
-    body: note.body,
-    prompts: note.prompts,
-    corrects: note.corrects && (corrected === undefined ? 'an earlier day' : sayMoment(corrected.writtenAt)),
-    isCorrected: notes.some(({ corrects }) => corrects === note.noteId),
-    correctHref: mayCorrectBy(found, note)
-      ? `/cases/${found.row.caseId}/notes/new?corrects=${note.noteId}`
-      : null,
-  };
-}
-
-function findNames(tx: ViewerTx, { keys }: CaseNeeds, { viewer }: Found, notes: readonly Note[]) {
-  const ids = notes.map(({ writtenBy }) => writtenBy);
-  return nameColleagues(tx, keys, viewer.organisationId, ids);
 }
 
 async function openNote(
@@ -160,16 +130,10 @@ function takeNote(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
     if (written.kind === 'written') return { to: `/cases/${caseId}/notes` };
     if (written.kind === 'not-there') return undefined;
     const { newest } = written;
-    const nameOf = await findNames(tx, needs, found, [newest]);
-    const stale = { who: nameOf(newest.writtenBy), when: sayMoment(newest.writtenAt), body: newest.body };
+    const [stale = null] = await describeNotes(tx, needs, found, [newest]);
     const typed = { ...read, seen: newest.noteId };
     return { again: drawForm(await head(), { typed, keeping, error: null }, stale), status: 409 };
   });
-}
-
-/** One's own note, or anybody's for those who may. */
-function mayCorrectBy({ standing, viewer }: Found, note: Pick<Note, 'writtenBy'>): boolean {
-  return decide('correct-note', standing).allowed || note.writtenBy === viewer.staffId;
 }
 
 async function mayCorrect(tx: ViewerTx, { keys }: CaseNeeds, found: Found, corrects: string) {

@@ -1,4 +1,11 @@
-import { type ChosenWords, callPerson, type Part, type PersonWords } from '../../people/index.ts';
+import {
+  type ChosenWords,
+  callPerson,
+  findChosenWords,
+  type Part,
+  type Person,
+  type PersonWords,
+} from '../../people/index.ts';
 
 /** Who somebody is in a case, in a word or two. */
 export const partNames = {
@@ -32,4 +39,20 @@ export function describeKnown(
     const value = person[field];
     return value === undefined || value === callPerson(person) ? [] : [{ key, value }];
   });
+}
+
+/** A person as the case names them in a line. */
+export interface NamedPerson {
+  readonly part: string;
+  readonly name: string;
+  readonly needs: string | null;
+}
+
+export function namePeople(people: readonly (Person & { readonly part: Part })[]): readonly NamedPerson[] {
+  const chosen = findChosenWords(people);
+  return people.map((person) => ({
+    part: callPart(person.part, chosen),
+    name: callPerson(person),
+    needs: person.needs ?? null,
+  }));
 }

@@ -32,41 +32,49 @@ const sayRisk = (risk: Risk): string => {
 };
 
 /** The rows that say it in full. */
-export const showSafety = (
-  { contact, danger, risk, flags, mustNotKnow, words }: Safety,
-  caseId: string,
-  mayReadAddress: boolean,
-): Html => {
-  const chosen = sayChosenWords(words);
-  return summaryList({
+export const showSafety = (safety: Safety, caseId: string, mayReadAddress: boolean): Html =>
+  summaryList({
     rows: [
       {
         key: { text: 'Safe contact' },
-        value: { html: showContact(contact) },
+        value: { html: showContact(safety.contact) },
         actions: {
           items: [
             {
               href: `/cases/${caseId}/contact`,
-              text: contact.kind === 'agreed' ? 'Change' : 'Write down',
+              text: safety.contact.kind === 'agreed' ? 'Change' : 'Write down',
               visuallyHiddenText: 'the safe contact',
             },
           ],
         },
       },
-      { key: { text: 'Danger' }, value: { html: showDanger(danger) } },
-      { key: { text: 'Risk' }, value: { html: showRisk(risk) } },
-      {
-        key: { text: 'Said so far' },
-        value: {
-          html: html`${flags.map((flag) => html`${flag}.<br>`)}What is not said here is not known. That is
-not a no.`,
-        },
-      },
-      { key: { text: 'Must not know' }, value: { html: showMustNotKnow(mustNotKnow, words) } },
-      chosen !== null && { key: { text: 'Words to use' }, value: { text: `${chosen}.` } },
+      ...listKnown(safety),
       mayReadAddress && { key: { text: 'Address' }, value: { html: showAddressForm(caseId) } },
     ],
   });
+
+/** The same on paper, which may be found, and is soon old: no way to reach them, and nothing to press. */
+export const showSafetyOnPaper = (safety: Safety): Html =>
+  summaryList({ rows: [{ key: { text: 'Safe contact' }, value: { text: onScreen } }, ...listKnown(safety)] });
+
+const onScreen =
+  'Not on paper. Look in Rowan before you ring, write or visit: what is safe may have changed since.';
+
+const listKnown = ({ danger, risk, flags, mustNotKnow, words }: Safety) => {
+  const chosen = sayChosenWords(words);
+  return [
+    { key: { text: 'Danger' }, value: { html: showDanger(danger) } },
+    { key: { text: 'Risk' }, value: { html: showRisk(risk) } },
+    {
+      key: { text: 'Said so far' },
+      value: {
+        html: html`${flags.map((flag) => html`${flag}.<br>`)}What is not said here is not known. That is
+not a no.`,
+      },
+    },
+    { key: { text: 'Must not know' }, value: { html: showMustNotKnow(mustNotKnow, words) } },
+    chosen !== null && { key: { text: 'Words to use' }, value: { text: `${chosen}.` } },
+  ];
 };
 
 const showContact = (contact: Contact): Html => {

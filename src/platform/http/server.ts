@@ -9,7 +9,6 @@ import type { Asset, PageFrame } from '../html/index.ts';
 import { makeReference } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { StartUpRefusal } from '../refusal.ts';
-import { waitExactly } from '../wait-exactly.ts';
 import { readBrowserReports, takeBrowserReports } from './browser-reports.ts';
 import { guardDoor } from './door.ts';
 import { sendError, sendFailure } from './failure.ts';
@@ -26,6 +25,7 @@ import {
 } from './route.ts';
 import { send } from './send.ts';
 import { answerUnreadable, ignoreExpectations } from './unreadable.ts';
+import { waitExactly } from './wait-exactly.ts';
 
 export interface ServerOptions {
   readonly config: Config;

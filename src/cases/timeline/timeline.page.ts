@@ -1,12 +1,9 @@
-import { html, type PageContent } from '../platform/html/index.ts';
-import { type CaseHead, exampleHead, showCase } from './show-case.ts';
+import { html, type PageContent } from '../../platform/html/index.ts';
+import { type CaseHead, exampleHead, showCase } from '../show-case.ts';
+import { type Events, showEvents } from './show-events.ts';
 
-export interface TimelineModel {
+export interface TimelineModel extends Events {
   readonly head: CaseHead;
-  /** Newest first. */
-  readonly events: readonly { readonly when: string; readonly says: string }[];
-  /** There are older ones that are not shown. */
-  readonly isCut: boolean;
 }
 
 /** As it was read. */
@@ -14,18 +11,12 @@ export function model(read: TimelineModel): TimelineModel {
   return read;
 }
 
-const drawPage = ({ head, events, isCut }: TimelineModel): PageContent =>
+const drawPage = ({ head, ...events }: TimelineModel): PageContent =>
   showCase(head, {
     heading: 'Timeline',
     body: html`<p class="govuk-body">What happened here, the newest first. What was said stands in the
 notes.</p>
-<ol class="govuk-list" reversed>${events.map(
-      ({ when, says }) =>
-        html`<li class="govuk-!-margin-bottom-3"><span class="govuk-hint govuk-!-margin-bottom-0">${
-          when
-        }</span>${says}</li>`,
-    )}</ol>
-${isCut && html`<p class="govuk-body">Older events are not shown here.</p>`}`,
+${showEvents(events)}`,
   });
 
 export { drawPage as html };
