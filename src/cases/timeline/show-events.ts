@@ -11,7 +11,7 @@ export const showEvents = ({
   events,
   isCut,
 }: Events): Html => html`<ol class="govuk-list" reversed>${events.map(
-  ({ when, says }) => html`<li class="govuk-!-margin-bottom-3"><span
-  class="govuk-hint govuk-!-margin-bottom-0">${when}</span>${says}</li>`,
+  ({ when, says }) => html`<li class="govuk-!-margin-bottom-3"><div
+  class="govuk-hint govuk-!-margin-bottom-0">${when}</div>${says}</li>`,
 )}</ol>
 ${isCut && html`<p class="govuk-body">Older events are not shown here.</p>`}`;
