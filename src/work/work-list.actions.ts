@@ -52,7 +52,7 @@ export async function listWork(
   ]);
   const tasks = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? tasks.at(-1) : undefined;
-  const words = await findWords(tx, needs, viewer, [...listOwners(tasks, viewer), ...covered]);
+  const words = await findWords(tx, needs, viewer, [...listOwners(tasks, viewer.staffId), ...covered]);
   return {
     groups: groupTasks(tasks, words),
     next: last === undefined ? null : { due: last.dueAt?.toISOString() ?? null, taskId: last.taskId },
@@ -67,22 +67,27 @@ export async function listWork(
 const nothingNew: Unseen = { told: [], count: 0, casesShown: [] };
 
 /** One's own tasks are called one's own, and need no name. */
-const listOwners = (tasks: readonly Task[], viewer: Viewer) =>
-  tasks.flatMap(({ ownerId }) => (ownerId === null || ownerId === viewer.staffId ? [] : [ownerId]));
+const listOwners = (tasks: readonly Task[], reader: string | null) =>
+  tasks.flatMap(({ ownerId }) => (ownerId === null || ownerId === reader ? [] : [ownerId]));
 
-/** Tasks of one case in the words of their actions, and the open ones in groups: they stand in the case. */
+/**
+ * Tasks of one case in the words of their actions, and the open ones in groups: they stand in the case.
+ *
+ * @param reader whose tasks are called theirs; null where others read it too, as on paper
+ */
 export async function describeTasks(
   tx: ViewerTx,
   needs: WorkNeeds,
   viewer: Viewer,
   tasks: readonly Task[],
+  reader: string | null = viewer.staffId,
 ): Promise<{
   readonly tasks: readonly (Task & { readonly whose: string })[];
   readonly groups: readonly Group[];
 }> {
   const chosen = choosePolicy(needs.policies, viewer.council, readLondonTime(needs.clock.now()).day);
   const labels = new Map(chosen.ok ? chosen.policy.policy.actions.map(({ id, label }) => [id, label]) : []);
-  const words = await findWords(tx, needs, viewer, listOwners(tasks, viewer));
+  const words = { ...(await findWords(tx, needs, viewer, listOwners(tasks, reader))), reader };
   const described = tasks.map((task) => ({
     ...task,
     label: labels.get(task.action) ?? task.label,
@@ -113,7 +118,7 @@ export async function findWords(
   const roles = new Map(chosen.ok ? chosen.policy.policy.roles.map(({ id, label }) => [id, label]) : []);
   return {
     now,
-    viewer: viewer.staffId,
+    reader: viewer.staffId,
     dayOf: (moment) => sayDayFrom(moment, now),
     roleOf: (role) => roles.get(role) ?? role,
     nameOf: await nameColleagues(tx, keys, viewer.organisationId, ids),

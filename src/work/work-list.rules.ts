@@ -31,7 +31,8 @@ export interface Listed {
 
 export interface Words {
   readonly now: Date;
-  readonly viewer: string;
+  /** Whose own tasks are called theirs. */
+  readonly reader: string | null;
   /** As "today" or "on 3 December 2026". */
   readonly dayOf: (moment: Date) => string;
   readonly roleOf: (role: string) => string;
@@ -74,8 +75,8 @@ function describe(task: Listed, words: Words): Row {
 
 export function describeOwner(
   { ownerId, ownerRole }: Pick<Listed, 'ownerId' | 'ownerRole'>,
-  { viewer, roleOf, nameOf }: Pick<Words, 'viewer' | 'roleOf' | 'nameOf'>,
+  { reader, roleOf, nameOf }: Pick<Words, 'reader' | 'roleOf' | 'nameOf'>,
 ): string {
   if (ownerId === null) return `Nobody’s yet: for the ${roleOf(ownerRole).toLowerCase()}`;
-  return ownerId === viewer ? 'Yours' : nameOf(ownerId);
+  return ownerId === reader ? 'Yours' : nameOf(ownerId);
 }

@@ -76,6 +76,14 @@ describe('the page of a case', () => {
     assert.doesNotMatch((await mo.get(`/cases/${caseId}`)).text, /\/paper"/);
   });
 
+  test('names on paper whose each task is, also of whoever prints it', async () => {
+    const caseId = await recordConcern(desk.scene, desk.scene.staff.mo, disclosure);
+    assert.match((await mo.get(`/cases/${caseId}`)).text, /· Yours/);
+    const paper = (await mo.get(`/cases/${caseId}/paper`)).text;
+    assert.match(paper, /· Mo Reid/);
+    assert.doesNotMatch(paper, /Yours/);
+  });
+
   test('has every part for its lead, and every part says what happened', async () => {
     const caseId = await openCase(desk, frankie);
     for (const part of [

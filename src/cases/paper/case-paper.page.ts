@@ -93,7 +93,7 @@ const typical: CasePaperModel = {
           caseHref: null,
           label: 'MARAC referral',
           when: 'Due today',
-          whose: 'Yours',
+          whose: 'Hana Weiss',
           isInDanger: false,
         },
       ],

@@ -43,7 +43,7 @@ async function showPaper(tx: ActTx, needs: CaseNeeds, found: Found): Promise<Pag
     nameColleagues(tx, needs.keys, viewer.organisationId, [viewer.staffId]),
     reading,
     readSafety(tx, needs, found, reading),
-    listTasksOf(tx, caseId).then((all) => describeTasks(tx, needs, viewer, all)),
+    listTasksOf(tx, caseId).then((all) => describeTasks(tx, needs, viewer, all, null)),
     listNotes(tx, needs.keys, caseId, { before: null, limit: MOST_NOTES + 1 }),
     describeTimeline(tx, needs, found, MOST_EVENTS),
   ]);
