@@ -3,6 +3,7 @@ import { caseRoutes } from './cases/index.ts';
 import { recordingRoutes, savedRoutes } from './concerns/index.ts';
 import { directoryRoutes } from './directory/index.ts';
 import { emergencyRoutes } from './emergency/index.ts';
+import { helpRoutes } from './help/index.ts';
 import { homeRoutes } from './home/index.ts';
 import { messageRoutes } from './messages/index.ts';
 import { oversightRoutes } from './oversight/index.ts';
@@ -80,6 +81,7 @@ export function gatherRoutes(needs: RouteNeeds): readonly Route[] {
     ...oversightRoutes({ policies, database, keys, clock, frame }),
     ...caseRoutes({ policies, database, keys, clock, frame }),
     ...trySituationRoutes({ policies, clock, frame }),
+    ...helpRoutes({ policies, database, clock, mark: frame.mark }),
     ...directoryRoutes({ policies, clock, frame, staff: { database, keys } }),
     ...policyLibraryRoutes({ policies, database, clock, frame, ...proofs }),
   ];

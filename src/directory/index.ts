@@ -3,6 +3,8 @@ export { directoryRoutes } from './directory.routes.ts';
 export { confirmEntry, readServiceBook, reportWrong, stepReport } from './keeping/keeping.actions.ts';
 export { makeFingerprint } from './keeping/kept.ts';
 export { type NightNumber, openServiceBook, type ServiceBook } from './offering/service-book.ts';
+export { openPublicHelp, type PublicHelp } from './offering/public-help.ts';
 export { showHelplines } from './offering/show-helplines.ts';
 export { exampleNightNumbers, foldNightNumbers, showNightNumbers } from './offering/show-night-numbers.ts';
+export { showPublicService } from './show-service.ts';
 export { harbour as exampleService } from './directory.examples.ts';

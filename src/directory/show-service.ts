@@ -27,6 +27,12 @@ const showChecked = ({ id, label, checked, disagreements }: ShownService): Html 
 class="govuk-visually-hidden"> on ${label}</span></a>`
   }`;
 
+/** The same for somebody who would ring for themselves: what it is for, and the numbers. */
+export const showPublicService = ({ label, means, phones, checked, reported }: ShownService): Html => html`<p
+  class="govuk-body govuk-!-margin-bottom-1"><strong>${label}</strong>: ${means}.</p>
+${phones.map(showPhone)}
+<p class="rowan-note">${startSentence(reported ?? checked)}.</p>`;
+
 /** Each way to reach a service. */
 export const showContact = (service: ShownService): Html => html`${
   service.reported !== null &&

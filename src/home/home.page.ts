@@ -34,7 +34,9 @@ const drawPage = ({ ways }: HomeModel): PageContent => ({
 abuse, and shows where the council’s policy says so. You do not have to know the policy by heart.</p>
 ${starts(ways)}
 <p class="govuk-body">If somebody is in danger now, <a class="govuk-link" href="tel:999">call 999</a> first.
-Come back to this page after.</p>`,
+Come back to this page after.</p>
+<p class="govuk-body">Are you afraid of somebody yourself? <a class="govuk-link" href="/help">See who can help
+you</a>. You need not sign in.</p>`,
 });
 
 export { drawPage as html };

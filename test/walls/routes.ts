@@ -111,6 +111,7 @@ POST /emergency/:breakId/end                                  s - - - - - - -  g
 GET  /emergency/reviews                                       s - - - y - - -  glass-reviews.listed
 GET  /emergency/reviews/:breakId                              s - - - y - - -  glass-review.shown
 POST /emergency/reviews/:breakId                              s - - - y - - -  glass.reviewed
+GET  /help                                                    y y y y y y y y
 POST /hide                                                    y y y y y y y y  session.hidden
 GET  /oversight                                               s - - - y - - -  audits.listed
 POST /oversight                                               s - - - y - - -  audits.listed

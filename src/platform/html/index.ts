@@ -5,7 +5,7 @@ export { checkboxes, dateInput, errorMessage, fieldset, hint } from './fields/in
 export { input, label, radios, select, textarea } from './fields/index.ts';
 export { guided, type Start, type Step, starts, steps } from './guided.ts';
 export { hiddenFields } from './hidden-fields.ts';
-export { backLink, breadcrumbs, skipLink } from './links/index.ts';
+export { backLink, breadcrumbs, exitThisPage, skipLink } from './links/index.ts';
 export { type FieldError, findError, first, type Typed } from '../typed.pure.ts';
 export { errorSummary, insetText, notificationBanner, panel, warningText } from './messages/index.ts';
 export { type PageContent, type PageFrame, type PageLink, type PageOptions, page } from './page.ts';

@@ -72,6 +72,8 @@ export interface Route {
    * is asked to sign in again first, and what they sent is kept.
    */
   readonly stepUp?: true;
+  /** No line of the log says that somebody came: for whoever reads it, that alone may be a danger. */
+  readonly isUnlogged?: true;
   handler(request: RouteRequest): Answer | Promise<Answer>;
 }
 

@@ -25,7 +25,7 @@ import {
 } from './route.ts';
 import { send } from './send.ts';
 import { answerUnreadable, ignoreExpectations } from './unreadable.ts';
-import { waitExactly } from './wait-exactly.ts';
+import { waitForStep } from './wait-for-step.ts';
 
 export interface ServerOptions {
   readonly config: Config;
@@ -69,6 +69,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Set on what stands in the table of routes or assets; nothing else may be served. */
     readonly isDeclared?: boolean;
+    /** No line may say that somebody came, nor fetched what such a page fetches. */
+    readonly isUnlogged?: boolean | undefined;
   }
   interface FastifyInstance {
     readonly pageFrame: PageFrame;
@@ -127,6 +129,7 @@ export async function buildServer(given: ServerOptions): Promise<FastifyInstance
 /** The route's pattern is logged, never the address: an address may one day hold what nobody foresaw. */
 function logRequests(server: FastifyInstance, { log }: ServerOptions): void {
   server.addHook('onResponse', (request, reply, next) => {
+    if (request.routeOptions.config.isUnlogged) return next();
     log.info('request', {
       reference: request.id,
       method: request.method,
@@ -139,7 +142,7 @@ function logRequests(server: FastifyInstance, { log }: ServerOptions): void {
 }
 
 function serveAsset(server: FastifyInstance, asset: Asset): void {
-  server.get(asset.address, { config: { isDeclared: true } }, (_request, reply) =>
+  server.get(asset.address, { config: { isDeclared: true, isUnlogged: true } }, (_request, reply) =>
     reply.header('cache-control', FOR_EVER).type(asset.type).send(asset.bytes),
   );
 }
@@ -149,12 +152,12 @@ function serveRoute(server: FastifyInstance, route: Route, options: ServerOption
   server.route({
     method: route.method,
     url: route.path,
-    config: { isDeclared: true },
+    config: { isDeclared: true, isUnlogged: route.isUnlogged },
     handler: async (came, reply) => {
       const request = readRequest(came, signIn);
       const viewer = await findViewer(route.access, request, signIn);
       const answer = await answerRoute(route, { ...request, viewer }, options);
-      if (isNotFound(answer)) await waitExactly(restOf(reply.elapsedTime, options.refusalsTakeMs));
+      if (isNotFound(answer)) await waitForStep(reply.elapsedTime, options.refusalsTakeMs);
       return send(reply, answer, findMark({ ...request, viewer }, answer, signIn));
     },
   });
@@ -167,9 +170,6 @@ function serveRoute(server: FastifyInstance, route: Route, options: ServerOption
 }
 
 const isNotFound = (answer: Answer) => 'kind' in answer && answer.kind === 'not-found';
-
-/** What is left of the step of time in which a refusal is told. */
-const restOf = (elapsed: number, step = 0) => (step > 0 ? step - (elapsed % step) : 0);
 
 function refuseUnaskedViewers({ routes, signIn }: ServerOptions): void {
   const lost = routes.find(({ access }) => access.viewer !== undefined);

@@ -4,6 +4,11 @@ declare module 'govuk-frontend' {
     readonly moduleName: string;
   }
   export const Button: Component;
+  export class ExitThisPage {
+    constructor(root: Element);
+    static readonly moduleName: string;
+    exitPage(): void;
+  }
   export const Checkboxes: Component;
   export const ErrorSummary: Component;
   export const NotificationBanner: Component;

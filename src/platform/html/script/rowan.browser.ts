@@ -7,6 +7,7 @@ import {
   Radios,
   SkipLink,
 } from 'govuk-frontend';
+import { ExitForGood } from './exit.browser.ts';
 import { keepWhileTyping } from './keep.browser.ts';
 import { watchForLeaving } from './leave.browser.ts';
 import { keepUpToDate } from './live.browser.ts';
@@ -24,7 +25,15 @@ rememberTyping();
 const announcement = document.querySelector<HTMLElement>('[data-session]');
 if (announcement) watchSession(announcement);
 
-for (const component of [Button, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink]) {
+for (const component of [
+  Button,
+  Checkboxes,
+  ErrorSummary,
+  ExitForGood,
+  NotificationBanner,
+  Radios,
+  SkipLink,
+]) {
   createAll(component);
 }
 
