@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ViewerTx } from '../platform/database/index.ts';
+import type { TaskStep } from '../work/index.ts';
 
 /** A concern or a case as every page of it needs it. */
 export interface CaseRow {
@@ -36,9 +37,32 @@ export async function readCase(tx: ViewerTx, caseId: string): Promise<CaseRow | 
   return rows[0];
 }
 
+/** What may have happened, by the names that the tables give it. */
+export type EventKind =
+  | 'recorded'
+  | 'sent'
+  | 'accepted'
+  | 'asked-back'
+  | 'answered'
+  | 'handed-on'
+  | 'climbed'
+  | 'opened'
+  | 'lead'
+  | 'team'
+  | 'team-left'
+  | 'advice'
+  | 'note'
+  | 'correction'
+  | 'person'
+  | 'person-removed'
+  | 'contact'
+  | 'closed'
+  | 'reopened'
+  | `task-${TaskStep['kind']}`;
+
 export interface Event {
   readonly at: Date;
-  readonly kind: string;
+  readonly kind: EventKind;
   readonly by: string | null;
   readonly to: string | null;
   /** Of a task: the action that it asks for. */

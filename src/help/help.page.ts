@@ -23,6 +23,8 @@ const drawPage = ({ help }: HelpModel): PageContent => ({
 <h1 class="govuk-heading-xl">If somebody hurts you, or you are afraid of them</h1>
 <p class="govuk-body-l">It is not your fault, and you are not alone. You can ask for help, whoever you are, and
 you need not be sure.</p>
+<p class="govuk-body">“Exit this page” shows you the weather at once. <a class="govuk-link" href="#seen">What it
+cannot hide</a>.</p>
 ${dangerNow}
 <h2 class="govuk-heading-l">Who can help you</h2>
 ${help.map(showNeed)}
@@ -43,9 +45,9 @@ const showNeed = ({ need, services }: PublicHelp): Html => html`<h3 class="govuk
   (service) => html`<li>${showPublicService(service)}</li>`,
 )}</ul>`;
 
-const howToLeave: Html = html`<h2 class="govuk-heading-l">Can somebody see that you read this?</h2>
-<p class="govuk-body">“Exit this page” shows you the weather at once. So does the Shift key, pressed three
-times. Try it now, before you need it.</p>
+const howToLeave: Html = html`<h2 class="govuk-heading-l" id="seen">Can somebody see that you read this?</h2>
+<p class="govuk-body">“Exit this page” leads to the weather, and so does the Shift key, pressed three times. Try
+it now, before you need it.</p>
 <p class="govuk-body">It cannot hide everything:</p>
 <ul class="govuk-list govuk-list--bullet">
 <li>this page stays in the history of your browser. You can take it out there. If all of your history is gone,

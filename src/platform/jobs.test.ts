@@ -4,6 +4,7 @@ import { systemClock } from './clock.ts';
 import { DatabaseAway } from './database/index.ts';
 import { prepareJobs } from './jobs.ts';
 import { openLog } from './log.ts';
+import { StartUpRefusal } from './refusal.ts';
 
 /** A job that goes wrong as often as it is told, and says when it has run. */
 function makeJob(errors: readonly Error[]) {
@@ -44,6 +45,19 @@ describe('a job', () => {
     assert.equal(said.match(/job\.failed/g)?.length, 1);
     assert.match(said, /"alarm","event":"job\.failed","job":"told"[\s\S]*job\.works-again/);
     assert.doesNotMatch(said, /a name/);
+  });
+
+  test('that cannot go on says in the log what to do', async () => {
+    const lines: string[] = [];
+    const { job, ranAgain } = makeJob([new StartUpRefusal('Run npm run rowan -- audit verify.')]);
+    const jobs = prepareJobs(
+      [job],
+      openLog(systemClock, (line) => void lines.push(line)),
+    );
+    jobs.run();
+    await ranAgain();
+    await jobs.stop();
+    assert.match(lines.join(''), /"kind":"StartUpRefusal","says":"Run npm run rowan -- audit verify\."/);
   });
 
   test('that stands still holds up no other, and is waited for at the end', async () => {

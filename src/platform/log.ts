@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { StartUpRefusal } from './refusal.ts';
 
 /**
  * What a log line may hold: codes, counts and ids. No text that a person typed, and no address with its
@@ -22,7 +23,8 @@ export function openLog(clock: Clock, write: (line: string) => void = writeToSta
 }
 
 /**
- * What an unexpected error is, without its message: messages quote the values that caused them.
+ * What an unexpected error is, without its message: messages quote the values that caused them. A refusal's
+ * sentence is Rowan's own, and says what to do.
  *
  * @returns the error's kind, its code if it has one, and where in Rowan's own files it arose
  */
@@ -30,7 +32,8 @@ export function describeDefect(error: unknown): LogDetails {
   if (!(error instanceof Error)) return { kind: typeof error };
   const code = 'code' in error ? String(error.code) : undefined;
   const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { kind: error.name, code, where: places.slice(0, 6).map(readPlace).join(' < ') };
+  const says = error instanceof StartUpRefusal ? error.message : undefined;
+  return { kind: error.constructor.name, says, code, where: places.slice(0, 6).map(readPlace).join(' < ') };
 }
 
 /** Whatever nobody caught ends the program, as Node has it; but Node would quote its message. */

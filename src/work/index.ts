@@ -4,7 +4,7 @@ export { findTakeUpDeadline } from './owed/taking-up.ts';
 export { listTabs, showGroups, showNext, showTabs } from './show-tasks.ts';
 export { endTask, finishTask, finishTicked, handOn, listInvolved } from './task.actions.ts';
 export { listTasksOf, reopenSettled, reopenTask } from './task.actions.ts';
-export type { Task } from './task.store.ts';
+export type { Task, TaskStep } from './task.store.ts';
 export { findTicked } from './tick.routes.ts';
 export { readAfter, writeAfter } from './task.forms.ts';
 export { workRoutes } from './work.routes.ts';

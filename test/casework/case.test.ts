@@ -105,6 +105,14 @@ describe('the page of a case', () => {
     assert.match((await hana.get(`/cases/${caseId}/audit`)).text, /Frankie Obi/);
   });
 
+  test('says of a task in words that it is nobody’s any more', async () => {
+    const caseId = await openCase(desk, frankie);
+    await hana.post(`/cases/${caseId}/exclusions`, { shut: desk.scene.staff.mo.staffId, why: 'Kin.' });
+    const { text } = await hana.get(`/cases/${caseId}/timeline`);
+    assert.match(text, /It is nobody’s any more, since whose it was sees the case no more: /);
+    assert.doesNotMatch(text, /task-/);
+  });
+
   test('keeps from whoever only recorded it what others wrote, the address and who looked', async () => {
     const caseId = await openCase(desk, frankie);
     await addSurvivor(caseId);

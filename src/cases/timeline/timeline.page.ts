@@ -1,4 +1,5 @@
 import { html, type PageContent } from '../../platform/html/index.ts';
+import type { EventKind } from '../case.store.ts';
 import { type CaseHead, exampleHead, showCase } from '../show-case.ts';
 import { type Events, showEvents } from './show-events.ts';
 
@@ -42,7 +43,7 @@ export const examples: Readonly<Record<string, TimelineModel>> = {
   },
 };
 
-const words: Readonly<Record<string, string>> = {
+const words: Readonly<Record<EventKind, string>> = {
   recorded: '{by} recorded the concern',
   sent: '{by} sent it to those who receive concerns',
   accepted: '{by} took it up',
@@ -67,12 +68,13 @@ const words: Readonly<Record<string, string>> = {
   'task-handed-on': '{by} handed to {to}: {about}',
   'task-ended': '{by} ended, though it was not done: {about}',
   'task-climbed': 'The manager was told that it is late: {about}',
+  'task-freed': 'It is nobody’s any more, since whose it was sees the case no more: {about}',
 };
 
 /** One event in a sentence. */
 export function sayEvent(
-  kind: string,
+  kind: EventKind,
   { by, to, about }: { readonly by: string; readonly to: string; readonly about: string },
 ): string {
-  return (words[kind] ?? kind).replace('{by}', by).replace('{to}', to).replace('{about}', about);
+  return words[kind].replace('{by}', by).replace('{to}', to).replace('{about}', about);
 }

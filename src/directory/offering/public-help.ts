@@ -38,12 +38,15 @@ export function openPublicHelp(
     listPublicHelp(addKept(listingFor(), await readPublicKept(database)), readNow(clock.now()));
 }
 
+/** Those who help everybody first. The emergency services stand on the page by themselves. */
 export function listPublicHelp(listing: Listing, now: Now): readonly PublicHelp[] {
-  const mayRing = listing.entries.filter(
-    (entry) =>
-      entry.neverBecause === null &&
-      judgeServing(entry, { person: 'survivor', facts: {} }, listing.places).verdict !== 'no',
-  );
+  const judged = listing.entries
+    .filter((entry) => entry.neverBecause === null && !meetsNeed(entry, 'danger-now'))
+    .map((entry) => ({ entry, ...judgeServing(entry, { person: 'survivor', facts: {} }, listing.places) }));
+  const mayRing = judged
+    .filter(({ verdict }) => verdict !== 'no')
+    .toSorted((one, other) => Number(one.verdict === 'maybe') - Number(other.verdict === 'maybe'))
+    .map(({ entry }) => entry);
   const firstNeed = Map.groupBy(mayRing, (entry) => SOUGHT.find((need) => meetsNeed(entry, need)));
   return SOUGHT.flatMap((id) => {
     const services = (firstNeed.get(id) ?? [])
