@@ -23,7 +23,8 @@ interface Needs {
 
 /**
  * The recorder of a case that others have opened keeps sight of what they recorded, and may add to it: what
- * they are told next must not be lost. Where somebody lives, and what others wrote, is then not theirs.
+ * they are told next must not be lost. Where somebody lives, and what others wrote, is then not theirs to
+ * read or to replace: what they hear of safe contact is told to those who agree it.
  */
 const table = {
   list: { concern: 'recorder', case: 'recorder' },
@@ -33,8 +34,10 @@ const table = {
   'correct-own-note': { concern: 'recorder', case: 'recorder' },
   'add-fact': { concern: 'recorder', case: 'recorder' },
   'add-person': { concern: 'recorder', case: 'recorder' },
+  'change-person': { concern: 'recorder', case: 'emergency' },
   'remove-person': { concern: 'recorder', case: 'emergency' },
-  'agree-contact': { concern: 'recorder', case: 'recorder' },
+  'tell-contact': { concern: 'recorder', case: 'recorder' },
+  'agree-contact': { concern: 'recorder', case: 'emergency' },
   'read-contact': { concern: 'recorder', case: 'emergency' },
   'tick-step': { concern: 'recorder', case: 'emergency' },
   'tick-own-step': { concern: 'recorder', case: 'recorder' },
@@ -61,17 +64,24 @@ export const caseActions = Object.keys(table) as readonly CaseAction[];
  * What waits until a closed case is open again: in it nobody would look at what new facts ask for. Notes,
  * safe contact and who must not see it do not wait.
  */
-const waiting: readonly CaseAction[] = ['add-fact', 'add-person', 'remove-person'];
+const waiting: readonly CaseAction[] = ['add-fact', 'add-person', 'change-person', 'remove-person'];
 
 export function waitsForReopening(action: CaseAction): boolean {
   return waiting.includes(action);
 }
 
 /**
- * What an emergency does not give: shutting out, changing who belongs to a case, and other people's words.
+ * What an emergency does not give: shutting out, changing people and who belongs to a case, and other
+ * people's words.
  * Letting somebody in is not the team's either.
  */
-const notInEmergency: readonly CaseAction[] = ['exclude', 'add-person', 'remove-person', 'correct-note'];
+const notInEmergency: readonly CaseAction[] = [
+  'exclude',
+  'add-person',
+  'change-person',
+  'remove-person',
+  'correct-note',
+];
 
 /** A denial has a name, for the audit. The reader is told that there is no such page, whatever the name. */
 export type Decision =

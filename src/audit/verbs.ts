@@ -88,6 +88,7 @@ export const auditVerbs = [
   'person.linked',
   'person.unlinked',
   'contact.agreed',
+  'contact.told',
   'person.changed',
   'note.written',
   'note.corrected',

@@ -112,6 +112,7 @@ export const exampleHead: CaseHead = {
   closed: null,
   safety: {
     contact: { kind: 'none' },
+    told: [],
     danger: { isSo: null, said: 'today, 3:40pm' },
     risk: { kind: 'none' },
     flags: [],

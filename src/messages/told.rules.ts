@@ -35,6 +35,12 @@ const words = {
     isAtOnce: true,
     toCover: true,
   },
+  'contact-told': {
+    says: (about) => `Something was told about how it is safe to get in touch in ${lower(about)}`,
+    part: '/contact',
+    isAtOnce: true,
+    toCover: true,
+  },
   'lead-given': { says: (about) => `You now lead ${lower(about)}`, toCover: true },
   'lead-taken': { says: (about) => `Somebody else now leads ${lower(about)}` },
   'case-reopened': { says: (about) => `${about} was opened again`, toCover: true },

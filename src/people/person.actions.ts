@@ -29,12 +29,17 @@ export interface Person extends PersonWords {
   readonly kind: Part;
   /** For a change: a stale one is refused. */
   readonly version: number;
+  /** Others have written of them, and the reader, who only recorded the case, reads nothing of it. */
+  readonly isHidden?: true;
 }
 
 /** A person by as little as is known: their name, what they are known as, or "the woman in flat 4". */
-export function callPerson({ fullName, knownAs, description }: PersonWords): string {
+export function callPerson({ fullName, knownAs, description, isHidden }: PersonWords & Hidden): string {
+  if (isHidden) return 'Somebody of whom the lead knows more';
   return fullName ?? knownAs ?? description ?? 'Somebody whose name is not known';
 }
+
+type Hidden = Pick<Person, 'isHidden'>;
 
 /** A person with what the transaction needs ready: their key is made, their words are sealed. */
 export interface PreparedPerson {
@@ -160,6 +165,10 @@ export async function readPeopleOfCase(
   const rows = await readCasePeople(tx, caseId);
   const opened = await keys.keysFor(rows.map((row) => row.person_id));
   return rows.flatMap((row) => {
+    if (row.version === null) {
+      const { person_id: personId, part } = row;
+      return [{ personId, kind: part, part, version: 0, isHidden: true as const }];
+    }
     const key = opened.get(row.person_id);
     return key === undefined ? [] : [{ ...openPerson(key, row, withAddress), part: row.part }];
   });

@@ -50,8 +50,10 @@ correct-note     ny    yy        yy       yy    yn        ny         nn
 correct-own-note ny    yy        yy       yy    yy        ny         yy
 add-fact         ny    yy        yy       yy    yy        ny         yy
 add-person       ny    yy        yy       yy    yy        ny         nn
+change-person    ny    yy        yy       yy    yn        ny         nn
 remove-person    ny    yy        yy       yy    yn        ny         nn
-agree-contact    ny    yy        yy       yy    yy        ny         yy
+tell-contact     ny    yy        yy       yy    yy        ny         yy
+agree-contact    ny    yy        yy       yy    yn        ny         yy
 read-contact     ny    yy        yy       yy    yn        ny         yy
 tick-step        ny    yy        yy       yy    yn        ny         yy
 tick-own-step    ny    yy        yy       yy    yy        ny         yy

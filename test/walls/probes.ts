@@ -34,6 +34,10 @@ export const probes: Readonly<Record<Exclude<Action, 'print'>, Probe>> = {
     `update case_person set removed_at = now(), removed_by = '${by.staffId}'
      where case_id = '${caseId}' and person_id = '${personId}'`,
   ],
+  'change-person': (_, { personId }) => [
+    `update person set version = version + 1 where person_id = '${personId}'`,
+  ],
+  'tell-contact': (by, { caseId }) => [scene.insertSafeContact(by, caseId, true)],
   'agree-contact': (by, { caseId }) => [scene.insertSafeContact(by, caseId)],
   'read-contact': (_, { caseId }) => [`select ways_cipher from safe_contact where case_id = '${caseId}'`],
   'tick-step': (by, { caseId, taskId }) => [scene.insertTaskStep(by, caseId, taskId)],
@@ -87,7 +91,7 @@ export const alongside: Readonly<Partial<Record<Action, readonly Probe[]>>> = {
        where case_id = '${caseId}' and staff_id = '${staff.tara.staffId}'`,
     ],
   ],
-  'remove-person': [
+  'change-person': [
     (_, { personId }) => [`update person set address_cipher = null where person_id = '${personId}'`],
     (by, { personId }) => [scene.insertToken(by, personId, makeUuid())],
   ],

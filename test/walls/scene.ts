@@ -62,9 +62,9 @@ export const insertStep = (by: Viewer, caseId: string, kind: string) =>
 export const insertExclusion = (by: Viewer, caseId: string, who: Viewer, id = makeUuid()) =>
   `insert into exclusion (exclusion_id, organisation_id, case_id, staff_id, set_by, why_cipher)
    values ('${id}', '${by.organisationId}', '${caseId}', '${who.staffId}', '${by.staffId}', ${sealed})`;
-export const insertSafeContact = (by: Viewer, caseId: string) =>
-  `insert into safe_contact (safe_contact_id, case_id, written_by, ways_cipher)
-   values ('${makeUuid()}', '${caseId}', '${by.staffId}', ${sealed})`;
+export const insertSafeContact = (by: Viewer, caseId: string, told = false) =>
+  `insert into safe_contact (safe_contact_id, case_id, written_by, ways_cipher, told)
+   values ('${makeUuid()}', '${caseId}', '${by.staffId}', ${sealed}, ${told})`;
 export const insertClosing = (by: Viewer, caseId: string, kind: 'closed' | 'reopened') =>
   `insert into case_closing (case_closing_id, case_id, kind, by_staff, at, why_cipher)
    values ('${makeUuid()}', '${caseId}', '${kind}', '${by.staffId}', clock_timestamp(), ${sealed})`;

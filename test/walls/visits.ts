@@ -89,9 +89,26 @@ async function readAudit(visitor: Visitor, place: SitePlace): Promise<Sent> {
 }
 
 /** What is safe, in words that were not there before. */
-async function agreeContact(visitor: Visitor, place: SitePlace): Promise<Sent> {
+async function writeContact(visitor: Visitor, place: SitePlace, words = makeUuid()): Promise<Sent> {
   const form = await visitor.get(at('/contact')(place));
-  return visitor.post(at('/contact')(place), { words: makeUuid(), seen: readSeen(form) });
+  return visitor.post(at('/contact')(place), { words, seen: readSeen(form) });
+}
+
+const agreed = 'it is what the form begins with now';
+
+/** What whoever may not agree it wrote is told, and agrees nothing. */
+async function agreeContact(visitor: Visitor, place: SitePlace): Promise<Sent> {
+  const words = makeUuid();
+  const sent = await writeContact(visitor, place, words);
+  if (sent.status !== 303) return sent;
+  const { body } = await visitor.get(at('/contact')(place));
+  return { ...sent, body: body.includes(`>${words}</textarea>`) ? agreed : '' };
+}
+
+async function changePerson(visitor: Visitor, place: SitePlace): Promise<Sent> {
+  const path = at(`/people/${place.personId}`)(place);
+  const version = /name="version" value="(\d+)"/.exec((await visitor.get(path)).body)?.[1] ?? '';
+  return visitor.post(path, { version, name: place.canaries.person, 'known-as': makeUuid() });
 }
 
 /** Every task of the case counts as done. */
@@ -200,13 +217,15 @@ export function listVisits(world: World): Readonly<Record<Action, Visit>> {
     'add-fact': { go: addFact },
     'tick-step': { go: tick, prepare: openTask(() => null) },
     'tick-own-step': { go: tick, prepare: openOwnTask },
-    'agree-contact': { go: agreeContact },
+    'tell-contact': { go: writeContact },
+    'agree-contact': { go: agreeContact, within: 'tell-contact', shows: () => agreed },
     'read-contact': {
       go: get(at('/contact')),
-      within: 'agree-contact',
+      within: 'tell-contact',
       shows: ({ canaries }) => canaries.contact,
     },
     'add-person': { go: post(at('/people'), describeNeighbour) },
+    'change-person': { go: changePerson },
     'remove-person': { go: takeOut, prepare: putBack },
     close: { go: closeCase, restore: openAgain },
     reopen: {

@@ -3,20 +3,46 @@ import { recordEvent } from '../../audit/index.ts';
 import { type KeyStore, open, seal } from '../../platform/crypto/index.ts';
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
 import { makeId } from '../../platform/ids.ts';
+import type { CaseRow } from '../case.store.ts';
+import { tellAnswerable } from '../receiving/tell-answerable.actions.ts';
 import { readAgreement, writeAgreement } from './contact.forms.ts';
 import type { Agreement } from './contact.rules.ts';
-import { type ContactRow, insertContact, readContacts } from './contact.store.ts';
+import { type ContactRow, insertContact, readContacts, readStandingContacts } from './contact.store.ts';
 
-export interface Agreed extends Agreement, Omit<ContactRow, 'waysCipher'> {}
+/** What was agreed, or only told, opened. */
+export interface Said extends Agreement, Omit<ContactRow, 'waysCipher'> {}
 
-/** What was agreed as safe, opened, the newest first. */
-export async function readAgreed(
+/** What was agreed as safe and what was told of it, the newest first. */
+export async function readSaid(
   tx: ViewerTx,
   keys: KeyStore,
   caseId: string,
   limit: number,
-): Promise<readonly Agreed[]> {
-  const rows = await readContacts(tx, caseId, limit);
+): Promise<readonly Said[]> {
+  return openAll(keys, caseId, await readContacts(tx, caseId, limit));
+}
+
+/** What counts now. */
+export interface StandingContact {
+  readonly agreed: Said | undefined;
+  /** What was told since, and nobody has agreed yet, the newest first. */
+  readonly told: readonly Said[];
+}
+
+export async function readStandingContact(
+  tx: ViewerTx,
+  keys: KeyStore,
+  caseId: string,
+): Promise<StandingContact> {
+  const said = await openAll(keys, caseId, await readStandingContacts(tx, caseId));
+  return { agreed: said.find(({ told }) => !told), told: said.filter(({ told }) => told) };
+}
+
+async function openAll(
+  keys: KeyStore,
+  caseId: string,
+  rows: readonly ContactRow[],
+): Promise<readonly Said[]> {
   if (rows.length === 0) return [];
   const key = await keys.keyFor(caseId);
   return rows.map(({ waysCipher, ...row }) => ({
@@ -25,31 +51,67 @@ export async function readAgreed(
   }));
 }
 
+interface Sent {
+  readonly agreement: Agreement;
+  /** The newest row that the form was made from. */
+  readonly seen: string;
+}
+
 /**
- * Writes what the survivor said is safe; what was agreed before stays readable.
+ * Writes what the survivor said is safe; what was agreed before stays readable, and what was told since is
+ * settled by it.
  *
- * @param seen the newest agreement that the form was made from
  * @returns the newer one that somebody else wrote meanwhile: then nothing was written
  */
 export async function agreeContact(
   tx: ActTx,
   caseId: string,
-  { agreement, seen }: { readonly agreement: Agreement; readonly seen: string },
-  { viewer, keys, clock, reference }: Hands,
-): Promise<Agreed | undefined> {
-  const [newest] = await readAgreed(tx, keys, caseId, 1);
-  const words = writeAgreement(agreement);
+  { agreement, seen }: Sent,
+  hands: Hands,
+): Promise<Said | undefined> {
+  const [newest] = await readSaid(tx, hands.keys, caseId, 1);
   if (newest !== undefined) {
-    const isSame = writeAgreement({ ways: newest.ways, words: newest.words }) === words;
-    if (isSame && newest.writtenBy === viewer.staffId) return undefined;
+    const isSaved = !newest.told && newest.writtenBy === hands.viewer.staffId;
+    if (isSaved && isSame(newest, agreement)) return undefined;
     if (newest.contactId !== seen) return newest;
   }
-  const contactId = makeId<'safe-contact'>(clock);
-  const waysCipher = seal(await keys.keyFor(caseId), placeOf(contactId), words);
-  const row = { contactId, writtenBy: viewer.staffId, writtenAt: clock.now(), waysCipher };
-  await insertContact(tx, caseId, row);
-  await recordEvent(tx, { verb: 'contact.agreed', caseId, reference });
+  await writeContact(tx, caseId, { agreement, told: false }, hands);
+  await recordEvent(tx, { verb: 'contact.agreed', caseId, reference: hands.reference });
   return undefined;
+}
+
+/**
+ * Writes what whoever only recorded a case was told, and tells whoever answers for it at once. They do not
+ * see what is agreed, so nothing of it is replaced. A form that is sent twice tells it once.
+ */
+export async function tellContact(
+  tx: ActTx,
+  row: Pick<CaseRow, 'caseId' | 'leadId'>,
+  { agreement, seen }: Sent,
+  hands: Hands,
+): Promise<void> {
+  const { caseId } = row;
+  const [own] = await readSaid(tx, hands.keys, caseId, 1);
+  if (own?.told && own.contactId !== seen && isSame(own, agreement)) return;
+  await writeContact(tx, caseId, { agreement, told: true }, hands);
+  await tellAnswerable(tx, row, 'contact-told', hands);
+  await recordEvent(tx, { verb: 'contact.told', caseId, reference: hands.reference });
+}
+
+async function writeContact(
+  tx: ActTx,
+  caseId: string,
+  { agreement, told }: { readonly agreement: Agreement; readonly told: boolean },
+  { viewer, keys, clock }: Hands,
+): Promise<void> {
+  const contactId = makeId<'safe-contact'>(clock);
+  const waysCipher = seal(await keys.keyFor(caseId), placeOf(contactId), writeAgreement(agreement));
+  const row = { contactId, writtenBy: viewer.staffId, writtenAt: clock.now(), waysCipher, told };
+  await insertContact(tx, caseId, row);
+}
+
+function isSame({ ways, words }: Agreement, other: Agreement): boolean {
+  return writeAgreement({ ways, words }) === writeAgreement(other);
 }
 
 function placeOf(contactId: string) {

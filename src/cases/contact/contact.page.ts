@@ -20,13 +20,15 @@ import { type Agreement, type Way, ways } from './contact.rules.ts';
 export interface ContactModel {
   readonly head: CaseHead;
   readonly keeping: Keeping;
+  /** The viewer only recorded the case: what they write is told to those who agree what is safe. */
+  readonly isTelling: boolean;
   readonly typed: Agreement;
   readonly errors: readonly FieldError[];
-  /** The newest agreement that the form was made from. */
+  /** The newest that the form was made from, agreed or told. */
   readonly seen: string;
   /** What a colleague wrote meanwhile, beside what was typed. */
   readonly stale: { readonly who: string; readonly lines: readonly string[] } | null;
-  /** What was agreed before, the newest first. */
+  /** What was agreed before and what was told, the newest first. */
   readonly earlier: readonly { readonly when: string; readonly lines: readonly string[] }[];
 }
 
@@ -35,11 +37,20 @@ export function model(read: ContactModel): ContactModel {
   return read;
 }
 
-const drawPage = ({ head, keeping, typed, errors, seen, stale, earlier }: ContactModel): PageContent =>
-  showCase(head, {
-    heading: 'Safe contact',
+const drawPage = (contact: ContactModel): PageContent => {
+  const { head, keeping, isTelling, typed, errors, seen, stale, earlier } = contact;
+  return showCase(head, {
+    heading: isTelling ? 'Tell what you heard about safe contact' : 'Safe contact',
     errors: showProblems(errors),
     body: html`${stale && showStale(stale)}
+${
+  isTelling &&
+  insetText({
+    html: html`<p class="govuk-body">Others work on this case now, and have agreed what is safe with them. You
+do not see
+what. What you save here replaces nothing: whoever leads the case is told at once, and settles it.</p>`,
+  })
+}
 <p class="govuk-body">Write down only what they have told you themselves is safe. A way that the person
 using abuse may
 see, hear or answer is no way, even if they agreed to it.</p>
@@ -50,7 +61,11 @@ ${showKeptForm(
   ${checkboxes({
     name: 'way',
     fieldset: { legend: { text: 'How may they be reached?', classes: 'govuk-fieldset__legend--m' } },
-    hint: { text: 'Leave all of them empty where nothing is safe any more: then nothing goes.' },
+    hint: {
+      text: isTelling
+        ? 'Leave all of them empty if you heard that nothing is safe any more.'
+        : 'Leave all of them empty where nothing is safe any more: then nothing goes.',
+    },
     items: ways.map((way) =>
       showWay(
         way,
@@ -69,10 +84,17 @@ ${showKeptForm(
     value: typed.words,
     errorMessage: findError(errors, 'words'),
   })}
-  ${button({ text: 'Save what is safe', preventDoubleClick: true })}`,
+  ${button({ text: isTelling ? 'Tell the lead' : 'Save what is safe', preventDoubleClick: true })}`,
 )}
-${earlier.length > 0 && details({ summaryText: 'What was agreed before', html: showEarlier(earlier) })}`,
+${
+  earlier.length > 0 &&
+  details({
+    summaryText: isTelling ? 'What you wrote before' : 'What was agreed before, and what was told',
+    html: showEarlier(earlier),
+  })
+}`,
   });
+};
 
 const showWay = (
   { id, label, to }: (typeof ways)[number],
@@ -130,6 +152,7 @@ export { drawPage as html };
 const empty: ContactModel = {
   head: { ...exampleHead, current: 'contact' },
   keeping: { ...exampleKeeping, place: '/contact' },
+  isTelling: false,
   typed: { ways: [], words: '' },
   errors: [],
   seen: '',
@@ -145,12 +168,17 @@ const typical: ContactModel = {
     ],
     words: 'It is Sam from the library',
   },
-  earlier: [{ when: 'Mo Reid, 3:40pm on 22 November 2026', lines: ['Nothing was safe.'] }],
+  earlier: [{ when: 'Told by Mo Reid, 3:40pm on 22 November 2026', lines: ['Nothing is safe.'] }],
 };
 
 export const examples: Readonly<Record<string, ContactModel>> = {
   empty,
   typical,
+  telling: {
+    ...empty,
+    isTelling: true,
+    head: { ...empty.head, safety: { ...empty.head.safety, contact: { kind: 'hidden' } } },
+  },
   stale: { ...typical, stale: { who: 'Hana Weiss', lines: ['A phone call, 07700 900456, any time'] } },
   error: { ...typical, errors: [{ field: 'to-text', text: 'Use 500 letters or fewer' }] },
   'long names': {

@@ -1,18 +1,18 @@
-import { handsOf } from '../../access/index.ts';
+import { decide, handsOf } from '../../access/index.ts';
 import { nameColleagues } from '../../councils/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
 import { type Answer, defineRoute, type Route, type RouteRequest } from '../../platform/http/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
-import { showPage, takeForm } from '../answer-case.ts';
+import { showPage, type Taken, takeForm } from '../answer-case.ts';
 import { type CaseNeeds, caseAccess, type Found, readHead } from '../case.actions.ts';
 import { readId } from '../case.forms.ts';
 import { goOnKeeping, openForm } from '../keeping/keeping.actions.ts';
-import { type Agreed, agreeContact, readAgreed } from './contact.actions.ts';
+import { agreeContact, readSaid, readStandingContact, tellContact } from './contact.actions.ts';
 import { readContact } from './contact.forms.ts';
 import * as contactPage from './contact.page.ts';
-import { listBlocked, listRoutes } from './contact.rules.ts';
+import { describeSaid } from './contact.rules.ts';
 
-const seeing = { action: 'agree-contact', concern: 'concern.shown', case: 'case.shown' } as const;
+const seeing = { action: 'tell-contact', concern: 'concern.shown', case: 'case.shown' } as const;
 /** Further back the timeline tells that it was agreed. */
 const MOST = 10;
 
@@ -46,10 +46,12 @@ async function openContact(tx: ActTx, needs: CaseNeeds, found: Found) {
   return contactPage.html({ ...model, ...kept });
 }
 
+const mayAgree = ({ standing }: Found) => decide('agree-contact', standing).allowed;
+
 function takeContact(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
   const { agreement, errors } = readContact(request.body);
   const seen = readId(request.body, 'seen') ?? '';
-  return takeForm(needs, request, 'agree-contact', async (tx, found) => {
+  return takeForm(needs, request, 'tell-contact', async (tx, found): Promise<Taken> => {
     const { caseId } = found.row;
     const draw = async (wrong: Partial<contactPage.ContactModel>) => {
       const model = await readModel(tx, needs, found, goOnKeeping(needs, found, place, request));
@@ -57,11 +59,16 @@ function takeContact(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
     };
     if (errors.length > 0) return { again: await draw({ errors, seen }), status: 422 };
     const hands = handsOf(needs, request);
-    const newer = await agreeContact(tx, caseId, { agreement, seen }, hands);
+    const sent = { agreement, seen };
+    if (!mayAgree(found)) {
+      await tellContact(tx, found.row, sent, hands);
+      return { to: `/cases/${caseId}` };
+    }
+    const newer = await agreeContact(tx, caseId, sent, hands);
     if (newer === undefined) return { to: `/cases/${caseId}` };
     const { writtenBy } = newer;
     const nameOf = await nameColleagues(tx, needs.keys, found.viewer.organisationId, [writtenBy]);
-    const stale = { who: nameOf(writtenBy), lines: describe(newer) };
+    const stale = { who: nameOf(writtenBy), lines: describeSaid(newer) };
     return { again: await draw({ stale }), status: 409 };
   });
 }
@@ -72,29 +79,29 @@ async function readModel(
   found: Found,
   keeping: contactPage.ContactModel['keeping'],
 ): Promise<contactPage.ContactModel> {
-  const agreed = await readAgreed(tx, needs.keys, found.row.caseId, MOST);
-  const [newest, ...before] = agreed;
-  const ids = before.map(({ writtenBy }) => writtenBy);
+  const { caseId } = found.row;
+  const isTelling = !mayAgree(found);
+  const [head, said, { agreed }] = await Promise.all([
+    readHead(tx, needs, found, 'contact'),
+    readSaid(tx, needs.keys, caseId, MOST),
+    readStandingContact(tx, needs.keys, caseId),
+  ]);
+  // What is agreed may be another thing by now: whoever does not see it begins with nothing.
+  const shown = isTelling ? undefined : agreed;
+  const earlier = said.filter(({ contactId }) => contactId !== shown?.contactId);
+  const ids = earlier.map(({ writtenBy }) => writtenBy);
   const nameOf = await nameColleagues(tx, needs.keys, found.viewer.organisationId, ids);
   return contactPage.model({
-    head: await readHead(tx, needs, found, 'contact'),
+    head,
     keeping,
-    typed: { ways: newest?.ways ?? [], words: newest?.words ?? '' },
+    isTelling,
+    typed: { ways: shown?.ways ?? [], words: shown?.words ?? '' },
     errors: [],
-    seen: newest?.contactId ?? '',
+    seen: said[0]?.contactId ?? '',
     stale: null,
-    earlier: before.map((each) => ({
-      when: `${nameOf(each.writtenBy)}, ${sayMoment(each.writtenAt)}`,
-      lines: describe(each),
+    earlier: earlier.map((each) => ({
+      when: `${each.told ? 'Told by ' : ''}${nameOf(each.writtenBy)}, ${sayMoment(each.writtenAt)}`,
+      lines: describeSaid(each),
     })),
   });
-}
-
-function describe(agreed: Agreed): readonly string[] {
-  const lines = [
-    ...listRoutes(agreed),
-    ...listBlocked(agreed),
-    ...(agreed.words ? [`Say: ${agreed.words}`] : []),
-  ];
-  return lines.length === 0 ? ['Nothing was safe.'] : lines;
 }

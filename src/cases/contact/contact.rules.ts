@@ -43,6 +43,16 @@ export function listBlocked({ ways: agreed }: Agreement): readonly string[] {
     .map((way) => `${sayWay(way)}: ${way.seen === 'yes' ? 'it may be seen' : 'not known who sees it'}`);
 }
 
+/** All of it, a short line each. */
+export function describeSaid(agreed: Agreement): readonly string[] {
+  const lines = [
+    ...listRoutes(agreed),
+    ...listBlocked(agreed),
+    ...(agreed.words ? [`Say: ${agreed.words}`] : []),
+  ];
+  return agreed.ways.length === 0 ? ['Nothing is safe.', ...lines] : lines;
+}
+
 function sayWay({ way, to, when }: Way): string {
   const label = ways.find(({ id }) => id === way)?.label ?? way;
   return [label, to, when].filter((text) => text !== '').join(', ');

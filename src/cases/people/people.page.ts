@@ -11,13 +11,19 @@ import { type CaseHead, exampleHead, showCase } from '../show-case.ts';
 export interface PeopleModel {
   readonly head: CaseHead;
   readonly mayAdd: boolean;
+  readonly mayChange: boolean;
   readonly mayRemove: boolean;
+  /** Changing people is for those who work on the case; what the reader hears of them is a note. */
+  readonly tellsByNote: boolean;
   readonly people: readonly {
     readonly personId: string;
     readonly part: string;
     readonly name: string;
-    /** What is known, each with its heading; the address is never among it. */
-    readonly known: readonly { readonly key: string; readonly value: string }[];
+    /**
+     * What is known, each with its heading; the address is never among it. Null where others have written
+     * what the reader may not read.
+     */
+    readonly known: readonly { readonly key: string; readonly value: string }[] | null;
   }[];
   /** Those who were taken out, and can be put back. */
   readonly removed: readonly { readonly personId: string; readonly name: string }[];
@@ -28,7 +34,7 @@ export function model(read: PeopleModel): PeopleModel {
   return read;
 }
 
-const drawPage = ({ head, people, removed, mayAdd, mayRemove }: PeopleModel): PageContent => {
+const drawPage = ({ head, people, removed, mayAdd, ...may }: PeopleModel): PageContent => {
   const here = `/cases/${head.caseId}/people`;
   return showCase(head, {
     heading: 'People',
@@ -36,8 +42,9 @@ const drawPage = ({ head, people, removed, mayAdd, mayRemove }: PeopleModel): Pa
       people.length === 0
         ? html`<p class="govuk-body">Nobody is recorded here yet. A person is recorded by as little as is
 known of them.</p>`
-        : people.map((person) => showPerson(person, { here, mayAdd, mayRemove }))
+        : people.map((person) => showPerson(person, { here, ...may }))
     }
+${may.tellsByNote && showNoteInstead(head.caseId)}
 ${mayAdd && button({ text: 'Add a person', href: `${here}/new` })}
 ${
   removed.length > 0 &&
@@ -51,16 +58,18 @@ ${
 
 const showPerson = (
   { personId, part, name, known }: PeopleModel['people'][number],
-  { here, mayAdd, mayRemove }: Pick<PeopleModel, 'mayAdd' | 'mayRemove'> & { readonly here: string },
+  { here, mayChange, mayRemove }: Pick<PeopleModel, 'mayChange' | 'mayRemove'> & { readonly here: string },
 ): Html => html`<h3
   class="govuk-heading-s"><span class="govuk-caption-m">${part}</span> ${name}</h3>
 ${
-  known.length === 0
-    ? html`<p class="govuk-body">Nothing more is known.</p>`
-    : summaryList({ rows: known.map(({ key, value }) => ({ key: { text: key }, value: { text: value } })) })
+  known === null
+    ? html`<p class="govuk-body">You wrote them down, and others have since written more.</p>`
+    : known.length === 0
+      ? html`<p class="govuk-body">Nothing more is known.</p>`
+      : summaryList({ rows: known.map(({ key, value }) => ({ key: { text: key }, value: { text: value } })) })
 }
 ${
-  mayAdd &&
+  mayChange &&
   html`<p class="govuk-body"><a class="govuk-link" href="${here}/${personId}">Change what is known<span
 class="govuk-visually-hidden"> of ${name}</span></a></p>`
 }
@@ -79,6 +88,10 @@ ${
   })
 }`;
 
+const showNoteInstead = (caseId: string): Html => html`<p class="govuk-body">Those who work on the case
+keep what is known of people. What you hear of somebody, <a class="govuk-link"
+href="/cases/${caseId}/notes/new">write in a note</a>: it is read with the case.</p>`;
+
 const showRemoved = ({ personId, name }: PeopleModel['removed'][number], here: string): Html => html`<li>
   <form method="post" action="${here}/${personId}/return">${name} ${button({
     html: html`Put back<span class="govuk-visually-hidden"> ${name}</span>`,
@@ -89,7 +102,15 @@ const showRemoved = ({ personId, name }: PeopleModel['removed'][number], here: s
 export { drawPage as html };
 
 const head: CaseHead = { ...exampleHead, current: 'people' };
-const start: PeopleModel = { head, people: [], removed: [], mayAdd: true, mayRemove: true };
+const start: PeopleModel = {
+  head,
+  people: [],
+  removed: [],
+  mayAdd: true,
+  mayChange: true,
+  mayRemove: true,
+  tellsByNote: false,
+};
 
 export const examples: Readonly<Record<string, PeopleModel>> = {
   typical: {
@@ -106,7 +127,22 @@ export const examples: Readonly<Record<string, PeopleModel>> = {
     ],
   },
   empty: start,
-  'read-only': { ...start, mayAdd: false, mayRemove: false },
+  'read-only': { ...start, mayAdd: false, mayChange: false, mayRemove: false },
+  recorder: {
+    ...start,
+    mayChange: false,
+    mayRemove: false,
+    tellsByNote: true,
+    people: [
+      {
+        personId: '1',
+        part: 'Survivor',
+        name: 'Somebody of whom the lead knows more',
+        known: null,
+      },
+      { personId: '2', part: 'Using abuse', name: 'Her husband', known: [] },
+    ],
+  },
   'long names': {
     ...start,
     people: [

@@ -92,12 +92,14 @@ async function drawPeople(tx: ActTx, needs: CaseNeeds, found: Found): Promise<Pa
     peoplePage.model({
       head: await readHead(tx, needs, found, 'people'),
       mayAdd: may('add-person'),
+      mayChange: may('change-person'),
       mayRemove,
+      tellsByNote: !decide('change-person', standing).allowed,
       people: people.map((person) => ({
         personId: person.personId,
         part: callPart(person.part, chosen),
         name: callPerson(person),
-        known: describeKnown(person),
+        known: person.isHidden ? null : describeKnown(person),
       })),
       removed: removed.map((person) => ({ personId: person.personId, name: callPerson(person) })),
     }),

@@ -29,6 +29,7 @@ import { joinPerson, rewritePerson, standsSo } from './person.actions.ts';
 import * as personPage from './person.page.ts';
 
 const adding = { action: 'add-person', concern: 'concern.shown', case: 'case.shown' } as const;
+const changing = { ...adding, action: 'change-person' } as const;
 
 /** Adding a person to a case, and changing what is known of one. */
 export function personRoutes(needs: CaseNeeds): Route[] {
@@ -53,7 +54,7 @@ export function personRoutes(needs: CaseNeeds): Route[] {
       access: caseAccess,
       audit: 'case.shown',
       handler: (request) =>
-        showPage(needs, request, adding, (tx, found) => openKnown(tx, needs, found, request)),
+        showPage(needs, request, changing, (tx, found) => openKnown(tx, needs, found, request)),
     }),
     defineRoute({
       method: 'POST',
@@ -151,7 +152,7 @@ function judgeNew(
   if (part === 'survivor' && people.some((person) => person.part === 'survivor'))
     errors.unshift({
       field: 'part',
-      text: 'Somebody stands here as that already. Change what is known of them, or record another concern',
+      text: 'Somebody stands here as that already. Change what is known of them, write a note, or record another concern',
     });
   if (read.ok && read.words === undefined)
     errors.push({ field: 'name', text: 'Write a little of what you know of them' });
@@ -208,7 +209,7 @@ async function findPerson(tx: ActTx, { keys }: CaseNeeds, { row }: Found, { para
 
 function takeChange(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
   const typed = readFields(request.body) ?? {};
-  return takeForm(needs, request, 'add-person', async (tx, found): Promise<Taken | undefined> => {
+  return takeForm(needs, request, 'change-person', async (tx, found): Promise<Taken | undefined> => {
     const { caseId } = found.row;
     const person = await findPerson(tx, needs, found, request);
     if (person === undefined) return undefined;

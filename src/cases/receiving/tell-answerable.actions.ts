@@ -8,7 +8,7 @@ import { readReceivers } from './receiving.store.ts';
 export async function tellAnswerable(
   tx: ActTx,
   { caseId, leadId }: Pick<CaseRow, 'caseId' | 'leadId'>,
-  kind: 'danger-said' | 'case-reopened',
+  kind: 'danger-said' | 'case-reopened' | 'contact-told',
   hands: Pick<Hands, 'viewer' | 'clock'>,
 ): Promise<void> {
   const to = leadId === null ? await readReceivers(tx, caseId) : [leadId];

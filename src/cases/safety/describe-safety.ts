@@ -10,6 +10,8 @@ import { type Agreement, listBlocked, listRoutes } from '../contact/contact.rule
  */
 export interface Safety {
   readonly contact: Contact;
+  /** What was told of safe contact since it was agreed, and is not agreed yet, the newest first. */
+  readonly told: readonly ToldContact[];
   readonly danger: { readonly isSo: boolean | null; readonly said: string };
   readonly risk: Risk;
   /** What the facts say that the policy asks first. */
@@ -30,6 +32,14 @@ export type Contact =
       readonly words: string;
       readonly when: string;
     };
+
+export interface ToldContact {
+  /** "Mo Reid, 3:40pm on 22 November 2026". */
+  readonly who: string;
+  readonly lines: readonly string[];
+  /** That nothing is safe any more. */
+  readonly isWithdrawal: boolean;
+}
 
 export type Risk =
   | { readonly kind: 'hidden' }

@@ -1,34 +1,63 @@
 import { decide } from '../../access/index.ts';
 import { callPerson, findChosenWords, type readPeopleOfCase } from '../../people/index.ts';
+import { nameColleagues } from '../../councils/index.ts';
 import type { ViewerTx } from '../../platform/database/index.ts';
+import { sayMoment } from '../../platform/say-time.ts';
 import { findPolicy } from '../advice/case-advice.actions.ts';
 import { readKnown } from '../advice/case-advice.store.ts';
 import type { CaseNeeds, Found } from '../case.actions.ts';
-import { readAgreed } from '../contact/contact.actions.ts';
-import { describeContact, describeDanger, describeRisk, listFlags, type Safety } from './describe-safety.ts';
+import { readStandingContact, type Said } from '../contact/contact.actions.ts';
+import { describeSaid } from '../contact/contact.rules.ts';
+import {
+  describeContact,
+  describeDanger,
+  describeRisk,
+  listFlags,
+  type Safety,
+  type ToldContact,
+} from './describe-safety.ts';
 
 /** What keeps people safe in a case, as far as the viewer sees it. */
 export async function readSafety(
   tx: ViewerTx,
   needs: CaseNeeds,
-  { row, standing, viewer }: Found,
+  found: Found,
   reading: ReturnType<typeof readPeopleOfCase>,
 ): Promise<Safety> {
+  const { row, standing, viewer } = found;
   const now = needs.clock.now();
   const { policy } = findPolicy({ ...needs, viewer }).policy;
   const isWhole = decide('read-contact', standing).allowed;
-  const [people, known, [agreed]] = await Promise.all([
+  const [people, known, { agreed, told }] = await Promise.all([
     reading,
     readKnown(tx, row.caseId),
-    readAgreed(tx, needs.keys, row.caseId, 1),
+    // Whoever only recorded it sees what they wrote themselves, which may not be safe any more.
+    isWhole ? readStandingContact(tx, needs.keys, row.caseId) : { agreed: undefined, told: [] },
   ]);
   const risk = describeRisk(known, policy, now);
   return {
-    contact: isWhole || agreed !== undefined ? describeContact(agreed, now) : { kind: 'hidden' },
+    contact: isWhole ? describeContact(agreed, now) : { kind: 'hidden' },
+    told: await describeTold(tx, needs, found, told),
     danger: describeDanger(row.danger, row.dangerSaidAt, now),
     risk: isWhole || risk.kind === 'decided' ? risk : { kind: 'hidden' },
     flags: listFlags(known, policy, now),
     mustNotKnow: people.filter(({ part }) => part === 'perpetrator').map((person) => callPerson(person)),
     words: findChosenWords(people),
   };
+}
+
+async function describeTold(
+  tx: ViewerTx,
+  { keys }: CaseNeeds,
+  { viewer }: Found,
+  told: readonly Said[],
+): Promise<readonly ToldContact[]> {
+  if (told.length === 0) return [];
+  const ids = told.map(({ writtenBy }) => writtenBy);
+  const nameOf = await nameColleagues(tx, keys, viewer.organisationId, ids);
+  return told.map((each) => ({
+    who: `${nameOf(each.writtenBy)}, ${sayMoment(each.writtenAt)}`,
+    lines: describeSaid(each),
+    isWithdrawal: each.ways.length === 0,
+  }));
 }

@@ -3,7 +3,7 @@ import { button, type Html, html, summaryList, tag } from '../../platform/html/i
 import type { Contact, Risk, Safety } from './describe-safety.ts';
 
 /** The shortest telling: it stays in sight while the page is scrolled. */
-export const showStrip = ({ contact, danger, risk }: Safety): Html => html`<section
+export const showStrip = ({ contact, told, danger, risk }: Safety): Html => html`<section
   class="rowan-safety" aria-label="What keeps them safe, in short">
   <ul>
     <li>${
@@ -13,10 +13,18 @@ export const showStrip = ({ contact, danger, risk }: Safety): Html => html`<sect
           ? 'Danger: not known'
           : `No danger known, ${danger.said}`
     }</li>
-    <li>${sayContactShort(contact)}</li>
+    <li>${told.length > 0 ? showToldShort(told) : sayContactShort(contact)}</li>
     <li>${sayRisk(risk)}</li>
   </ul>
 </section>`;
+
+const showToldShort = (told: Safety['told']): Html =>
+  tag({
+    text: told.some(({ isWithdrawal }) => isWithdrawal)
+      ? 'Contact: told that nothing is safe any more'
+      : 'Contact: something new was told, read it first',
+    classes: 'govuk-tag--red',
+  });
 
 const sayContactShort = (contact: Contact): string => {
   if (contact.kind === 'hidden') return 'Contact: ask the lead first';
@@ -37,12 +45,12 @@ export const showSafety = (safety: Safety, caseId: string, mayReadAddress: boole
     rows: [
       {
         key: { text: 'Safe contact' },
-        value: { html: showContact(safety.contact) },
+        value: { html: html`${showTold(safety)}${showContact(safety.contact)}` },
         actions: {
           items: [
             {
               href: `/cases/${caseId}/contact`,
-              text: safety.contact.kind === 'agreed' ? 'Change' : 'Write down',
+              text: contactLinks[safety.contact.kind],
               visuallyHiddenText: 'the safe contact',
             },
           ],
@@ -76,6 +84,27 @@ not a no.`,
     chosen !== null && { key: { text: 'Words to use' }, value: { text: `${chosen}.` } },
   ];
 };
+
+const contactLinks = { hidden: 'Tell what you heard', none: 'Write down', agreed: 'Change' } as const;
+
+/** Above what is agreed, which it may undo. */
+const showTold = ({ told, contact }: Safety): Html | false =>
+  told.length > 0 &&
+  html`${told.map(
+    ({ who, lines, isWithdrawal }) => html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>Told by ${who},
+and not agreed yet:</strong></p>
+<ul class="govuk-list govuk-list--bullet govuk-!-margin-bottom-1">${lines.map(
+      (line) => html`<li>${line}</li>`,
+    )}</ul>
+${
+  isWithdrawal &&
+  html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>Until that is settled nothing is safe.</strong> Do
+not ring, write or visit.</p>`
+}`,
+  )}
+<p class="govuk-body">Find out what holds, and save it: what is told settles nothing by itself.${
+    contact.kind === 'agreed' && ' Agreed before that:'
+  }</p>`;
 
 const showContact = (contact: Contact): Html => {
   if (contact.kind === 'hidden')

@@ -60,6 +60,7 @@ const words: Readonly<Record<EventKind, string>> = {
   person: '{by} added a person',
   'person-removed': '{by} took a person out',
   contact: '{by} wrote down what is safe contact',
+  'contact-told': '{by} told the lead something about safe contact',
   closed: '{by} closed the case',
   reopened: '{by} opened the case again',
   'handed-on': '{by} handed it on to {to}',

@@ -77,7 +77,7 @@ const known: Pick<Tellers, 'agreed' | 'moved' | 'joined' | 'shut-out' | 'learnt'
       await agreeContact(tx, caseId, { agreement, seen: newest.contactId }, hands);
     }),
   moved: (telling, { words }) =>
-    doAs(telling, telling.hand, 'add-person', async (tx, { row: { caseId } }, hands) => {
+    doAs(telling, telling.hand, 'change-person', async (tx, { row: { caseId } }, hands) => {
       const people = await readPeopleOfCase(tx, hands.keys, caseId, { withAddress: true });
       const survivor = people.find(({ kind }) => kind === 'survivor');
       if (survivor === undefined) return;

@@ -10,6 +10,8 @@ export function listOwn({ staff }: World, { case: { caseId } }: scene.Scene): re
   const closed = [scene.insertClosing(leo, caseId, 'closed'), scene.insertClosing(rita, caseId, 'reopened')];
   const closedBy = ({ staffId }: Viewer) =>
     `select from case_closing where case_id = '${caseId}' and by_staff = '${staffId}'`;
+  const told = ({ staffId }: Viewer) =>
+    `select from safe_contact where case_id = '${caseId}' and told and written_by = '${staffId}'`;
   const lead = `select from case_lead where case_id = '${caseId}'`;
   const opening = `select from case_opening where case_id = '${caseId}'`;
   return [
@@ -47,8 +49,10 @@ export function listOwn({ staff }: World, { case: { caseId } }: scene.Scene): re
       'what they heard to be safe',
       rita,
       `select from safe_contact where ${own} (written_by)`,
-      scene.insertSafeContact(rita, caseId),
+      scene.insertSafeContact(rita, caseId, true),
     ),
+    mayNot('what others were told', rita, told(tara), scene.insertSafeContact(tara, caseId, true)),
+    may('the team reads what its recorder told', tara, told(rita), scene.insertSafeContact(rita, caseId, true)),
     may('why they opened it again', rita, closedBy(rita), ...closed),
     mayNot('why it was closed', rita, closedBy(leo), ...closed),
     may('the team reads why it was closed', tara, closedBy(leo), ...closed),
@@ -106,7 +110,14 @@ export function listPeople({ staff }: World, { case: opened }: scene.Scene): rea
   const [personId, caseId] = [makeUuid(), makeUuid()];
   const read = `select from person where person_id = '${personId}'`;
   const change = `update person set version = version + 1 where person_id = '${personId}'`;
-  const added = [scene.insertPerson(rita, personId), scene.insertPart(rita, opened.caseId, personId)];
+  const readBefore = `select from person_before where person_id = '${personId}'`;
+  const readTokens = `select from person_token where person_id = '${personId}'`;
+  const stands = scene.insertPart(rita, opened.caseId, personId);
+  const added = [scene.insertPerson(rita, personId), stands];
+  const linked = [scene.insertPerson(leo, personId), stands];
+  const broken = scene.insertBreak(rita, opened.caseId, true);
+  const changed = (by: Viewer) => `insert into person_before (person_id, organisation_id, version, changed_by)
+    values ('${personId}', '${by.organisationId}', 1, '${by.staffId}')`;
   return [
     may('who wrote a person down sees them', noor, read, scene.insertPerson(noor, personId)),
     may('and changes them', noor, change, scene.insertPerson(noor, personId)),
@@ -139,7 +150,16 @@ export function listPeople({ staff }: World, { case: opened }: scene.Scene): rea
       scene.insertPerson(leo, personId),
     ),
     may('its recorder sees whom they added', rita, read, ...added),
-    may('and changes them', rita, change, ...added),
+    mayNot('and changes them', rita, change, ...added),
+    mayNot('in an emergency, they do', rita, change, ...added, broken),
+    may('the team changes them', tara, change, ...added),
+    mayNot('its recorder sees whom the lead has changed since', rita, read, ...added, changed(leo)),
+    mayNot('or what was known before', rita, readBefore, ...added, changed(leo)),
+    mayNot('or by what they are found', rita, readTokens, ...added, scene.insertToken(rita, personId)),
+    may('in an emergency, they do', rita, read, ...added, changed(leo), broken),
+    may('the team does', tara, read, ...added, changed(leo)),
+    may('its recorder sees whom they changed themselves', rita, read, ...added, changed(rita)),
+    mayNot('whom they brought in from elsewhere, as others wrote them', rita, read, ...linked),
     mayNot(
       'who was taken out since',
       rita,
