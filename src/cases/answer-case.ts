@@ -60,7 +60,7 @@ export async function takeForm(
   });
   if (taken === undefined) return notFound;
   const { came, isKeptNoMore } = taken;
-  if (isKeptNoMore && draftId !== undefined) await needs.keys.destroyKey(draftId);
+  if (isKeptNoMore && draftId !== undefined) await needs.keys.destroyKey('draft', draftId);
   if ('to' in came) return redirect(came.to);
   return answerPage(page({ ...needs.frame, ...came.again }), came.status);
 }

@@ -68,6 +68,6 @@ async function throwAway(needs: CaseNeeds, request: RouteRequest): Promise<Answe
     isClosed: await closeKeptForm(tx, draftId, { caseId, reference }),
   }));
   if (thrown === undefined) return notFound;
-  if (thrown.isClosed) await needs.keys.destroyKey(draftId);
+  if (thrown.isClosed) await needs.keys.destroyKey('draft', draftId);
   return redirect(thrown.to);
 }

@@ -84,7 +84,7 @@ export async function saveConcern(
       throw error;
     });
   if (done.kind === 'changed') return done;
-  if (done.kind === 'written') await keys.destroyKey(draftId);
+  if (done.kind === 'written') await keys.destroyKey('draft', draftId);
   return done.caseId === undefined ? { kind: 'gone' } : { kind: 'saved', caseId: done.caseId };
 }
 
