@@ -5,8 +5,8 @@ import { drawSecret } from './sealing.ts';
 import { type KeyOwner, type NewKey, wrapNew } from './wrapping.ts';
 
 /**
- * Whoever gave this id gave one that is not theirs to give. Kept under the other thing's key, their words would
- * end it when they end.
+ * Whoever gave this id gave one that is not theirs to give. Kept under the other thing's key, their words
+ * would end it when they end.
  */
 export class KeyOfAnother extends Error {}
 
