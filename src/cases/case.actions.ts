@@ -141,7 +141,7 @@ export async function readHead(
     reference: row.reference,
     current,
     isCase: standing.stage === 'case',
-    closed: row.isClosed ? 'This case is closed.' : null,
+    isClosed: row.isClosed,
     safety,
     nightNumbers,
     recorded: `${nameOf(row.recordedBy)} recorded it, ${sayMoment(row.recordedAt)}`,

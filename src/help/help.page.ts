@@ -38,8 +38,8 @@ const dangerNow: Html = html`<h2 class="govuk-heading-l">In danger now</h2>
 <p class="govuk-body"><strong>Call <a class="govuk-link govuk-!-font-size-24"
 href="tel:999">999</a>.</strong></p>
 <p class="govuk-body">If you cannot speak, call 999 from a mobile phone, cough or tap the phone, and
-press 55 when you are asked to. Then they know that it is no mistake. Pressing 55 does not tell them where you are, so
-stay on the phone if you can.</p>`;
+press 55 when you are asked to. Then they know that it is no mistake. Pressing 55 does not tell
+them where you are, so stay on the phone if you can.</p>`;
 
 const showNeed = ({ need, services }: PublicHelp): Html => html`<h3 class="govuk-heading-m">${need}</h3>
 <ul class="govuk-list govuk-list--spaced">${services.map(
