@@ -35,8 +35,8 @@ export interface TaskStep {
 /** The last row of a page: what comes next in the list comes after it. */
 export interface After {
   /** ISO 8601, or null where that row has no day. */
-  readonly due: string | null;
-  readonly taskId: string;
+  readonly at: string | null;
+  readonly id: string;
 }
 
 export type Whose = 'mine' | 'team' | 'nobody';
@@ -76,7 +76,7 @@ export async function readOpenTasks(
     after === undefined
       ? sql`true`
       : sql`(coalesce(t.due_at, 'infinity'), t.task_id)
-          > (coalesce(${after.due}::timestamptz, 'infinity'), ${after.taskId}::uuid)`;
+          > (coalesce(${after.at}::timestamptz, 'infinity'), ${after.id}::uuid)`;
   const { rows } = await sql<Task>`
     select ${columns} from task as t
     where t.done_at is null and ${scopes[whose]} and ${next}
