@@ -52,15 +52,7 @@ export function taskRoutes(options: WorkRoutesOptions): Route[] {
       path: '/tasks/:taskId/reopening',
       access,
       audit: 'task.reopened',
-      handler: (request) =>
-        change(options, request, async (tx, task) => {
-          const closed = findClosed(task);
-          if (closed !== undefined) return closed;
-          const read = readReason(request.body);
-          if (!read.ok) return { field: 'why', text: read.error, typed: read.typed };
-          await reopenTask(tx, task, read.why, handsOf(options, request));
-          return toTask(task);
-        }),
+      handler: (request) => change(options, request, (tx, task) => takeReopening(tx, options, request, task)),
     }),
     defineRoute({
       method: 'POST',
@@ -87,6 +79,20 @@ export function taskRoutes(options: WorkRoutesOptions): Route[] {
         }),
     }),
   ];
+}
+
+async function takeReopening(
+  tx: ActTx,
+  options: WorkRoutesOptions,
+  request: RouteRequest,
+  task: TaskInCase,
+): Promise<Way | Problem> {
+  const closed = findClosed(task);
+  if (closed !== undefined) return closed;
+  const read = readReason(request.body);
+  if (!read.ok) return { field: 'why', text: read.error, typed: read.typed };
+  await reopenTask(tx, task, read.why, handsOf(options, request));
+  return toTask(task);
 }
 
 type Problem = NonNullable<taskPage.TaskModel['error']>;

@@ -1,12 +1,6 @@
 import { recordEvent } from '../../audit/index.ts';
-import {
-  choosePolicy,
-  findDangerFact,
-  type LoadedPolicies,
-  type LoadedPolicy,
-  traceRules,
-} from '../../pathway/index.ts';
-import { readLondonTime } from '../../platform/calendar.ts';
+import { findPolicyInForce } from '../../councils/index.ts';
+import { findDangerFact, type LoadedPolicies, type LoadedPolicy, traceRules } from '../../pathway/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { ActTx } from '../../platform/database/index.ts';
 import type { Viewer } from '../../platform/http/index.ts';
@@ -61,7 +55,7 @@ export async function addFact(
   const [newest] = await readAdvices(tx, caseId, 1);
   const { facts: before } = await readKnown(tx, caseId);
   const facts = said === null ? before : changeFact(before, said.fact, said.value);
-  const { policy } = findPolicy(hands);
+  const policy = findPolicyInForce(hands, hands.viewer);
   const isSame = areSame(facts, before);
   if (newest !== undefined && isSame && newest.contentHash === policy.contentHash) return { kind: 'added' };
   if (newest !== undefined && newest.adviceId !== seen) return { kind: 'stale', newest };
@@ -134,7 +128,5 @@ async function followDanger(
 export function findPolicy({ policies, viewer, clock }: Omit<AdviceHands, 'reference'>): {
   readonly policy: LoadedPolicy;
 } {
-  const chosen = choosePolicy(policies, viewer.council, readLondonTime(clock.now()).day);
-  if (!chosen.ok) throw new Error(chosen.message);
-  return { policy: chosen.policy };
+  return { policy: findPolicyInForce({ policies, clock }, viewer) };
 }

@@ -71,7 +71,5 @@ interface Read {
 /** The row after which the page begins: a moment and an id, as in the lists of work. */
 function readPlace(query: unknown): { readonly at: Date; readonly caseId: string } | undefined {
   const after = readAfter(query);
-  return after === undefined || after.at === null
-    ? undefined
-    : { at: new Date(after.at), caseId: after.id };
+  return after === undefined || after.at === null ? undefined : { at: new Date(after.at), caseId: after.id };
 }

@@ -72,8 +72,8 @@ function inOneTransaction(
 }
 
 /**
- * What is left behind once it is this act's turn in each case: what else is done in one waits for it. They are
- * asked for in one order, so that no two acts wait for each other.
+ * What is left behind once it is this act's turn in each case: what else is done in one waits for it. Turns
+ * are taken in one order, so that no two acts wait for each other.
  */
 async function takeTurnsOnLeftBehind(tx: ActTx, leaver: string): Promise<readonly LeftBehind[]> {
   await takeTurns(tx, leaver);

@@ -12,12 +12,7 @@ import type { ActTx } from '../../platform/database/index.ts';
 import type { Viewer } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
 import { finishTicked, makeTasks } from '../../work/index.ts';
-import {
-  type CaseId,
-  findRecordOfDraft,
-  insertRecord,
-  insertSigns,
-} from './concern.store.ts';
+import { type CaseId, findRecordOfDraft, insertRecord, insertSigns } from './concern.store.ts';
 import type { Content } from './content.ts';
 import { sendConcern } from './send-concern.actions.ts';
 
