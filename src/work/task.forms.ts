@@ -43,7 +43,7 @@ export function readHandOver(body: unknown): Read<{ readonly to: string }> {
 
 /** Where a list goes on: a moment and an id, and nothing that says whose. */
 export function readAfter(query: unknown): After | undefined {
-  const shape = z.object({ due: z.union([z.iso.datetime(), z.null()]), taskId: id });
+  const shape = z.object({ at: z.union([z.iso.datetime(), z.null()]), id });
   return readJson(Buffer.from(readText(query, 'after'), 'base64url').toString('utf8'), shape);
 }
 

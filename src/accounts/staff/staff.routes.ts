@@ -9,7 +9,6 @@ import {
   prepareStaff,
   sayLeaving,
 } from '../../councils/index.ts';
-import { choosePolicy } from '../../pathway/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
@@ -84,7 +83,7 @@ async function showStaff(needs: StaffNeeds, request: RouteRequest, sent?: SentTe
           .map((account) => ({ ...linkTo(account), says: describe(account, read) })),
       })),
       gone: accounts.filter(({ isGone }) => isGone).map(linkTo),
-      services: listServices(needs, read),
+      services: listServices(read),
     },
     sent,
   );
@@ -98,10 +97,8 @@ function describe(account: Account, { roles }: Staffing): string {
 }
 
 /** What the council's policy calls a service. */
-function listServices({ policies }: StaffNeeds, { organisation, today }: Staffing) {
-  const chosen = choosePolicy(policies, organisation.council, today);
-  if (!chosen.ok) throw new Error(chosen.message);
-  return chosen.policy.policy.facts.find(({ id }) => id === 'service')?.values ?? [];
+function listServices({ policy: { policy } }: Staffing) {
+  return policy.facts.find(({ id }) => id === 'service')?.values ?? [];
 }
 
 async function takeTeam(needs: StaffNeeds, request: RouteRequest): Promise<Answer> {
@@ -112,7 +109,7 @@ async function takeTeam(needs: StaffNeeds, request: RouteRequest): Promise<Answe
     async () => {},
     async (tx) => {
       const read = await readStaffing(tx, needs, request);
-      const isService = listServices(needs, read).some(({ id }) => id === typed.service);
+      const isService = listServices(read).some(({ id }) => id === typed.service);
       const isThere = read.teams.some(({ name }) => name.toLowerCase() === typed.name.toLowerCase());
       const errors = {
         ...(typed.name === '' && { name: 'Enter the name of the team' }),

@@ -1,6 +1,6 @@
 import { viewerOf } from '../../access/index.ts';
 import { findValue, listKnown, readForCouncil } from '../../advice/situation.rules.ts';
-import { readOwnOrganisation } from '../../councils/index.ts';
+import { findPolicyInForce, readOwnOrganisation } from '../../councils/index.ts';
 import { throwDraftAway } from '../../drafts/index.ts';
 import { first } from '../../platform/html/index.ts';
 import {
@@ -21,7 +21,7 @@ import {
   type Visit,
   visit,
 } from '../recording/handling/visit.ts';
-import { changeRecording, findPolicy, findToday, listNameable } from '../recording/recording.actions.ts';
+import { changeRecording, findToday, listNameable } from '../recording/recording.actions.ts';
 import { readDraftId } from '../recording/recording.forms.ts';
 import { clockFact, listPages, type PageName } from '../recording/recording.rules.ts';
 import { addressOfDone } from '../saving/addresses.rules.ts';
@@ -121,7 +121,7 @@ export async function takeRecord(options: RecordingOptions, request: RouteReques
 function makeRecord(options: RecordingOptions, request: RouteRequest, triesLeft: number): Promise<Answer> {
   return visit(options, request, async (open) => {
     const { viewer, recording, situation, body, service, draft } = open;
-    const policy = findPolicy(options, viewer);
+    const policy = findPolicyInForce(options, viewer);
     const read = readContent({
       recording,
       situation,

@@ -1,8 +1,8 @@
 import type { Hands } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
-import { choosePolicy, type LoadedPolicies, readSetting } from '../../pathway/index.ts';
+import { findPolicyInForce } from '../../councils/index.ts';
+import { type LoadedPolicies, readSetting } from '../../pathway/index.ts';
 import { type Candidate, listCandidates, type PersonWords } from '../../people/index.ts';
-import { readLondonTime } from '../../platform/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { commitToWords, seal } from '../../platform/crypto/index.ts';
 import { type ActTx, takeTurns, type ViewerTx } from '../../platform/database/index.ts';
@@ -82,8 +82,6 @@ const settings = {
   'many-searches': 'unusual-searches-an-hour',
 } as const;
 
-function readMost({ policies, clock }: BrakeNeeds, { council }: Viewer, kind: Kind): number {
-  const chosen = choosePolicy(policies, council, readLondonTime(clock.now()).day);
-  if (!chosen.ok) throw new Error(chosen.message);
-  return readSetting(chosen.policy.words, settings[kind]);
+function readMost(needs: BrakeNeeds, viewer: Viewer, kind: Kind): number {
+  return readSetting(findPolicyInForce(needs, viewer).words, settings[kind]);
 }

@@ -1,4 +1,5 @@
 import { type Hands, handsOf, viewerOf } from '../../../access/index.ts';
+import { findPolicyInForce } from '../../../councils/index.ts';
 import { type Candidate, judgeText, readChildren } from '../../../people/index.ts';
 import { type FieldError, first, type PageContent, type Typed } from '../../../platform/html/index.ts';
 import {
@@ -21,7 +22,6 @@ import * as colleaguesPage from '../colleagues.page.ts';
 import * as notePage from '../note.page.ts';
 import {
   changeRecording,
-  findPolicy,
   findToday,
   judgePerson,
   listNameable,
@@ -62,7 +62,7 @@ function drawPage(rooms: RecordingRooms, viewer: Viewer, drawn: Drawn): PageCont
     case 'colleagues':
       return colleaguesPage.html(colleaguesPage.model(needs));
     case 'signs': {
-      const { signs } = findPolicy(rooms, viewer).handbook;
+      const { signs } = findPolicyInForce(rooms, viewer).handbook;
       return signsPage.html(signsPage.model({ ...needs, kinds: signs }));
     }
     case 'who':
