@@ -42,14 +42,15 @@ export function clearSessionCookie(publicOrigin: string | undefined): string {
   return `${nameCookie(publicOrigin)}=; ${listFlags(publicOrigin)}; Max-Age=0`;
 }
 
-/** Of somebody who is away at their identity provider, until they are back. */
+/**
+ * Of somebody who is away at their identity provider. Nothing takes it away once they are back: what it opens
+ * is taken once, and it ends of itself.
+ */
 export const errandCookie = {
   read: (header: string | undefined, publicOrigin: string | undefined) =>
     findCookie(header, `${nameCookie(publicOrigin)}-errand`),
   set: (token: string, publicOrigin: string | undefined) =>
     `${nameCookie(publicOrigin)}-errand=${token}; ${listFlags(publicOrigin)}; Max-Age=600`,
-  clear: (publicOrigin: string | undefined) =>
-    `${nameCookie(publicOrigin)}-errand=; ${listFlags(publicOrigin)}; Max-Age=0`,
 };
 
 function listFlags(publicOrigin: string | undefined): string {
