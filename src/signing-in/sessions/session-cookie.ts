@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 /**
  * The name of the session's cookie. Over https the prefix makes the browser hold it to this one host and to
@@ -55,6 +55,14 @@ export const errandCookie = {
 
 function listFlags(publicOrigin: string | undefined): string {
   return `Path=/; HttpOnly; SameSite=Lax${isSecure(publicOrigin) ? '; Secure' : ''}`;
+}
+
+const TOKEN_BYTES = 32;
+
+/** A new secret, for its owner alone, and what the database keeps of it. */
+export function drawToken(): { readonly token: string; readonly tokenHash: Buffer } {
+  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  return { token, tokenHash: hashToken(token) };
 }
 
 /** What the database keeps of a token. */
