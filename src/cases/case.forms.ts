@@ -1,14 +1,5 @@
 import { z } from 'zod';
 
-const id = z.uuid();
-
-/** An id from an address or a form; undefined for anything else, which is then not found. */
-export function readId(from: unknown, name: string): string | undefined {
-  const read = z.record(z.string(), z.unknown()).safeParse(from);
-  const found = id.safeParse(read.success ? read.data[name] : undefined);
-  return found.success ? found.data : undefined;
-}
-
 const LONGEST = 4000;
 
 export type ReadWords =

@@ -10,12 +10,13 @@ import {
   notFound,
   type Route,
   type RouteRequest,
+  readId,
   redirect,
 } from '../platform/http/index.ts';
 import { sayMoment } from '../platform/say-time.ts';
 import { breakGlass, endBreak } from './emergency.actions.ts';
 import { type ReadEmergency, readEmergency, type TypedEmergency } from './emergency.forms.ts';
-import { type EmergencyNeeds, readBreakId } from './emergency.needs.ts';
+import type { EmergencyNeeds } from './emergency.needs.ts';
 import * as emergencyPage from './emergency.page.ts';
 import { type LiveBreak, readLiveBreaks } from './emergency.store.ts';
 import { reviewRoutes } from './reviewing/review.routes.ts';
@@ -46,7 +47,7 @@ export function emergencyRoutes(needs: EmergencyNeeds): Route[] {
       access,
       audit: 'glass.ended',
       handler: async (request) => {
-        const breakId = readBreakId(request);
+        const breakId = readId(request.params, 'breakId');
         if (breakId === undefined) return notFound;
         const hands = handsOf(needs, request);
         const isEnded = await needs.database.actAs(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readId } from '../platform/http/index.ts';
 import { answers, type Prompts, prompts } from './prompts.rules.ts';
 
 /** About forty pages. A longer text is a document. */
@@ -20,7 +21,6 @@ export type ReadNote =
   | { readonly ok: false; readonly error: string; readonly typed: TypedNote };
 
 const text = z.string().catch('');
-const id = z.uuid().nullable().catch(null);
 const answer = z.enum(answers);
 
 /**
@@ -30,8 +30,8 @@ const answer = z.enum(answers);
  */
 export function readNote(body: unknown): ReadNote | undefined {
   const fields = z.record(z.string(), z.unknown()).catch({}).parse(body);
-  const noteId = id.parse(fields['note']);
-  if (noteId === null) return undefined;
+  const noteId = readId(body, 'note');
+  if (noteId === undefined) return undefined;
   const marked = prompts.flatMap((prompt) => {
     const read = answer.safeParse(fields[`prompt-${prompt.id}`]);
     return read.success ? [[prompt.id, read.data] as const] : [];
@@ -41,8 +41,8 @@ export function readNote(body: unknown): ReadNote | undefined {
     // Browsers send lines with two letters at their end; one is kept.
     body: text.parse(fields['body']).replaceAll('\r\n', '\n').trim(),
     prompts: Object.fromEntries(marked),
-    corrects: id.parse(fields['corrects']),
-    seen: id.parse(fields['seen']),
+    corrects: readId(body, 'corrects') ?? null,
+    seen: readId(body, 'seen') ?? null,
   };
   const error = findError(typed.body);
   return error === undefined ? { ok: true, ...typed } : { ok: false, error, typed };

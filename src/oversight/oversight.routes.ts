@@ -10,6 +10,7 @@ import {
   notFound,
   type Route,
   type RouteRequest,
+  readId,
   redirect,
 } from '../platform/http/index.ts';
 import { sayMoment } from '../platform/say-time.ts';
@@ -108,7 +109,7 @@ async function showOfCase(
   verb: AuditVerb,
   draw: (tx: ActTx, needs: OversightNeeds, found: FoundCase, request: RouteRequest) => Promise<PageContent>,
 ): Promise<Answer> {
-  const caseId = z.object({ caseId: z.uuid() }).safeParse(request.params).data?.caseId;
+  const caseId = readId(request.params, 'caseId');
   if (caseId === undefined) return notFound;
   const { reference: requested } = request;
   const content = await needs.database.actAs<PageContent | undefined>(

@@ -1,23 +1,16 @@
 import { z } from 'zod';
+import { readId } from '../platform/http/index.ts';
 import { readJson } from '../platform/json.ts';
 import type { After } from './task.store.ts';
 
 /** Nobody needs more to say why; a paste of pages belongs in a note. */
 const LONGEST = 4000;
 
-const id = z.uuid();
 const words = z
   .string()
   .trim()
   .max(LONGEST)
   .refine((text) => text.isWellFormed() && !text.includes('\0'));
-
-/** An id from an address; undefined for anything else, which is then not found. */
-export function readId(params: unknown, name: string): string | undefined {
-  const read = z.record(z.string(), z.unknown()).safeParse(params);
-  const found = id.safeParse(read.success ? read.data[name] : undefined);
-  return found.success ? found.data : undefined;
-}
 
 export type Read<Value> =
   | ({ readonly ok: true } & Value)
@@ -34,16 +27,13 @@ export function readReason(body: unknown): Read<{ readonly why: string }> {
 
 /** To whom a task is handed on. */
 export function readHandOver(body: unknown): Read<{ readonly to: string }> {
-  const typed = readText(body, 'to');
-  const read = id.safeParse(typed);
-  return read.success
-    ? { ok: true, to: read.data }
-    : { ok: false, error: 'Choose who takes this on', typed: '' };
+  const to = readId(body, 'to');
+  return to === undefined ? { ok: false, error: 'Choose who takes this on', typed: '' } : { ok: true, to };
 }
 
 /** Where a list goes on: a moment and an id, and nothing that says whose. */
 export function readAfter(query: unknown): After | undefined {
-  const shape = z.object({ due: z.union([z.iso.datetime(), z.null()]), taskId: id });
+  const shape = z.object({ due: z.union([z.iso.datetime(), z.null()]), taskId: z.uuid() });
   return readJson(Buffer.from(readText(query, 'after'), 'base64url').toString('utf8'), shape);
 }
 

@@ -6,10 +6,10 @@ import {
   notFound,
   type Route,
   type RouteRequest,
+  readId,
   redirect,
 } from '../platform/http/index.ts';
 import { finishTask, reopenSettled } from './task.actions.ts';
-import { readId } from './task.forms.ts';
 import { readTask, type Task } from './task.store.ts';
 import type { WorkRoutesOptions } from './work.routes.ts';
 

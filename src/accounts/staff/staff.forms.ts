@@ -111,11 +111,3 @@ export function readTeam(body: unknown): { readonly name: string; readonly servi
     .catch({ name: '', service: '' })
     .parse(body ?? {});
 }
-
-const id = z.object({ person: z.uuid() });
-
-/** Whom an address is about. */
-export function readPerson(params: unknown): ViewerId | undefined {
-  const read = id.safeParse(params);
-  return read.success ? (read.data.person as ViewerId) : undefined;
-}

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { handsOf, signedIn } from '../../access/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
@@ -9,6 +8,7 @@ import {
   notFound,
   type Route,
   type RouteRequest,
+  readId,
   redirect,
 } from '../../platform/http/index.ts';
 import type { OversightNeeds } from '../oversight.needs.ts';
@@ -46,14 +46,14 @@ function showPause(
   request: RouteRequest,
   sent?: Omit<brakePage.BrakeModel, 'action'>,
 ): Answer {
-  const caseId = readCaseId(request);
+  const caseId = readId(request.params, 'caseId');
   if (caseId === undefined) return notFound;
   const drawn = page({ ...frame, ...brakePage.html(brakePage.model({ action: pauseBefore(caseId) }, sent)) });
   return answerForm(drawn, sent !== undefined);
 }
 
 async function goOn(needs: OversightNeeds, request: RouteRequest): Promise<Answer> {
-  const caseId = readCaseId(request);
+  const caseId = readId(request.params, 'caseId');
   if (caseId === undefined) return notFound;
   const { words, isRight } = readWords(request.body);
   if (!isRight) return showPause(needs, request, { words, error: 'Say it in a sentence' });
@@ -65,6 +65,3 @@ async function goOn(needs: OversightNeeds, request: RouteRequest): Promise<Answe
   );
   return redirect(`/cases/${caseId}`);
 }
-
-const readCaseId = ({ params }: RouteRequest) =>
-  z.object({ caseId: z.uuid() }).safeParse(params).data?.caseId;

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type Hands, handsOf, signedIn, viewerOf, withRole } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
 import { nameColleagues } from '../../councils/index.ts';
@@ -12,6 +11,7 @@ import {
   notFound,
   type Route,
   type RouteRequest,
+  readId,
   redirect,
 } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
@@ -115,7 +115,7 @@ function sayReading({ kind, fromAt, cases, reference }: UnusualRow): string {
 }
 
 async function takeWords(needs: OversightNeeds, request: RouteRequest, whose: Whose): Promise<Answer> {
-  const unusualId = z.object({ unusualId: z.uuid() }).safeParse(request.params).data?.unusualId;
+  const unusualId = readId(request.params, 'unusualId');
   if (unusualId === undefined) return notFound;
   const { words, isRight } = readWords(request.body);
   const kept = await keepWords(needs, handsOf(needs, request), { whose, unusualId, words, isRight });

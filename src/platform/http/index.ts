@@ -1,4 +1,4 @@
-export { readFields } from './fields.ts';
+export { readFields, readId } from './fields.ts';
 export { listMarks } from './form-mark.ts';
 export { listen, refusePortInUse } from './listen.ts';
 export type { Access, Answer, Audit, Route, RouteRequest, Viewer } from './route.ts';
