@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { readId } from '../platform/http/index.ts';
+import { readId, readText } from '../platform/http/index.ts';
+import { judgeWords } from '../platform/typed.pure.ts';
 import { answers, type Prompts, prompts } from './prompts.rules.ts';
 
 /** About forty pages. A longer text is a document. */
@@ -20,7 +21,6 @@ export type ReadNote =
   | ({ readonly ok: true } & TypedNote)
   | { readonly ok: false; readonly error: string; readonly typed: TypedNote };
 
-const text = z.string().catch('');
 const answer = z.enum(answers);
 
 /**
@@ -36,21 +36,24 @@ export function readNote(body: unknown): ReadNote | undefined {
     const read = answer.safeParse(fields[`prompt-${prompt.id}`]);
     return read.success ? [[prompt.id, read.data] as const] : [];
   });
+  // Browsers send lines with two letters at their end; one is kept.
+  const written = readText(body, 'body').replaceAll('\r\n', '\n');
+  const error = judgeNote(written.trim(), 'Write what was said and done');
   const typed: TypedNote = {
     noteId,
-    // Browsers send lines with two letters at their end; one is kept.
-    body: text.parse(fields['body']).replaceAll('\r\n', '\n').trim(),
+    body: error === undefined ? written.trim() : written,
     prompts: Object.fromEntries(marked),
     corrects: readId(body, 'corrects') ?? null,
     seen: readId(body, 'seen') ?? null,
   };
-  const error = findError(typed.body);
   return error === undefined ? { ok: true, ...typed } : { ok: false, error, typed };
 }
 
-function findError(body: string): string | undefined {
-  if (body === '') return 'Write what was said and done';
-  if (body.length > LONGEST) return `A note holds ${LONGEST} letters; this one has ${body.length}`;
-  if (body.isWellFormed() && !body.includes('\0')) return undefined;
-  return 'Some of what was pasted cannot be kept: type those letters again';
+/**
+ * What is wrong with a note; undefined where it can be kept.
+ *
+ * @param missing what is said of an empty one; where nothing is said, it may be empty
+ */
+export function judgeNote(body: string, missing?: string): string | undefined {
+  return judgeWords(body, { called: 'The note', most: LONGEST, ...(missing !== undefined && { missing }) });
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { viewerOf, withRole } from '../access/index.ts';
 import { type AuditVerb, readLooks, recordEvent } from '../audit/index.ts';
 import type { ActTx } from '../platform/database/index.ts';
@@ -11,6 +10,7 @@ import {
   type Route,
   type RouteRequest,
   readId,
+  readText,
   redirect,
 } from '../platform/http/index.ts';
 import { sayMoment } from '../platform/say-time.ts';
@@ -86,10 +86,8 @@ async function showLookedAt(needs: OversightNeeds, request: RouteRequest, sent?:
   return answerForm(drawn, sent !== undefined);
 }
 
-const form = z.object({ reference: z.string().trim().max(100).catch('') });
-
 async function goToCase(needs: OversightNeeds, request: RouteRequest): Promise<Answer> {
-  const { reference: typed } = form.parse(request.body ?? {});
+  const typed = readText(request.body, 'reference');
   const caseId = await needs.database.readAs(viewerOf(request).staffId, (tx) =>
     findByReference(tx, typed.replaceAll(/\D/g, '')),
   );

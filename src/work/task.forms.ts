@@ -1,16 +1,7 @@
 import { z } from 'zod';
-import { readId } from '../platform/http/index.ts';
+import { readId, readText, readWords } from '../platform/http/index.ts';
 import { readJson } from '../platform/json.ts';
 import type { After } from './task.store.ts';
-
-/** Nobody needs more to say why; a paste of pages belongs in a note. */
-const LONGEST = 4000;
-
-const words = z
-  .string()
-  .trim()
-  .max(LONGEST)
-  .refine((text) => text.isWellFormed() && !text.includes('\0'));
 
 export type Read<Value> =
   | ({ readonly ok: true } & Value)
@@ -18,11 +9,8 @@ export type Read<Value> =
 
 /** Why a task is open again. */
 export function readReason(body: unknown): Read<{ readonly why: string }> {
-  const typed = readText(body, 'why');
-  const read = words.safeParse(typed);
-  if (!read.success) return { ok: false, error: explainText(typed), typed };
-  if (read.data === '') return { ok: false, error: 'Say why this is to be done again', typed };
-  return { ok: true, why: read.data };
+  const read = readWords(body, 'why', 'Say why this is to be done again');
+  return read.ok ? { ok: true, why: read.words } : read;
 }
 
 /** To whom a task is handed on. */
@@ -39,16 +27,4 @@ export function readAfter(query: unknown): After | undefined {
 
 export function writeAfter(after: After): string {
   return Buffer.from(JSON.stringify(after)).toString('base64url');
-}
-
-function readText(from: unknown, name: string): string {
-  const read = z.record(z.string(), z.unknown()).safeParse(from);
-  const value = read.success ? read.data[name] : undefined;
-  return typeof value === 'string' ? value : '';
-}
-
-function explainText(typed: string): string {
-  return typed.length > LONGEST
-    ? `Use ${LONGEST} letters or fewer`
-    : 'Some of what was pasted cannot be kept: type those letters again';
 }

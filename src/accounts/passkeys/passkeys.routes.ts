@@ -95,8 +95,9 @@ async function ask(options: AccountRoutesOptions, request: RouteRequest): Promis
 
 async function add(options: AccountRoutesOptions, request: RouteRequest): Promise<Answer> {
   const { staffId, organisationId } = viewerOf(request);
-  const { typed: name, error } = passkeys.readName(request.body);
-  if (error !== undefined) return showNew(options, { name, errors: { name: error } });
+  const named = passkeys.readName(request.body);
+  if (!named.ok) return showNew(options, { name: named.typed, errors: { name: named.error } });
+  const { words: name } = named;
   const taken = await passkeys.take(options, request, { staffId, organisationId }, name);
   if ('problem' in taken) return showNew(options, { name, errors: { make: taken.problem } });
   // The act writes its own row of the audit.

@@ -10,11 +10,11 @@ import {
   type Route,
   type RouteRequest,
   readId,
+  readWords,
   redirect,
 } from '../../platform/http/index.ts';
 import { showPage, takeForm } from '../answer-case.ts';
 import { type CaseNeeds, caseAccess, type Found, readHead } from '../case.actions.ts';
-import { readWords } from '../case.forms.ts';
 import {
   addToTeam,
   assignLead,

@@ -14,7 +14,7 @@ import {
 import type { OversightNeeds } from '../oversight.needs.ts';
 import { explainReading } from './brake.actions.ts';
 import * as brakePage from './brake.page.ts';
-import { readWords } from './unusual.forms.ts';
+import { readSentence } from './unusual.forms.ts';
 
 const access = signedIn('everybody says why they read on, and then goes on to what their relation opens');
 
@@ -55,13 +55,13 @@ function showPause(
 async function goOn(needs: OversightNeeds, request: RouteRequest): Promise<Answer> {
   const caseId = readId(request.params, 'caseId');
   if (caseId === undefined) return notFound;
-  const { words, isRight } = readWords(request.body);
-  if (!isRight) return showPause(needs, request, { words, error: 'Say it in a sentence' });
+  const read = readSentence(request.body);
+  if (!read.ok) return showPause(needs, request, { words: read.typed, error: read.error });
   const hands = handsOf(needs, request);
   await needs.database.actAs(
     hands.viewer.staffId,
     async () => {},
-    (tx) => explainReading(tx, needs, { caseId, words }, hands),
+    (tx) => explainReading(tx, needs, { caseId, words: read.words }, hands),
   );
   return redirect(`/cases/${caseId}`);
 }
