@@ -4,9 +4,15 @@ import { closeKeptForm } from '../drafts/index.ts';
 import { mustSayWhy, pauseBefore } from '../oversight/index.ts';
 import type { ActTx } from '../platform/database/index.ts';
 import { type PageContent, page } from '../platform/html/index.ts';
-import { type Answer, answerPage, notFound, type RouteRequest, redirect } from '../platform/http/index.ts';
+import {
+  type Answer,
+  answerPage,
+  notFound,
+  type RouteRequest,
+  readId,
+  redirect,
+} from '../platform/http/index.ts';
 import { act, type CaseNeeds, type Found, type Viewing, view } from './case.actions.ts';
-import { readId } from './case.forms.ts';
 
 /** A page of a case. Where it may not be seen, or there is nothing to draw, there is no such page. */
 export async function showPage(

@@ -1,10 +1,10 @@
 import { decide } from '../access/index.ts';
+import { findPolicyInForce } from '../councils/index.ts';
 import { callPerson, readPeopleOfCase } from '../people/index.ts';
 import type { ActTx } from '../platform/database/index.ts';
 import type { PageContent } from '../platform/html/index.ts';
 import { defineRoute, type Route } from '../platform/http/index.ts';
 import { describeTasks, findTicked, listTasksOf } from '../work/index.ts';
-import { findPolicy } from './advice/case-advice.actions.ts';
 import { caseAdviceRoutes } from './advice/case-advice.routes.ts';
 import { hasPolicyChanged } from './advice/read-advice.ts';
 import { saySituation } from './advice/say-situation.ts';
@@ -77,7 +77,7 @@ async function showOverview(
   { query, withAddress }: { readonly query: unknown; readonly withAddress: boolean },
 ): Promise<PageContent> {
   const { row, standing, viewer } = found;
-  const { policy } = findPolicy({ ...needs, viewer }).policy;
+  const { policy } = findPolicyInForce(needs, viewer);
   const reading = readPeopleOfCase(tx, needs.keys, row.caseId, { withAddress });
   const [head, people, { tasks, groups }, ticked, isPolicyNew] = await Promise.all([
     readHead(tx, needs, found, 'overview', reading),

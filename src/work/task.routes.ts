@@ -13,11 +13,12 @@ import {
   notFound,
   type Route,
   type RouteRequest,
+  readId,
   redirect,
 } from '../platform/http/index.ts';
 import { sayMoment } from '../platform/say-time.ts';
 import { finishTask, handOn, readHistory, reopenTask, type ToldStep } from './task.actions.ts';
-import { readHandOver, readId, readReason } from './task.forms.ts';
+import { readHandOver, readReason } from './task.forms.ts';
 import * as taskPage from './task.page.ts';
 import { readMayBeGiven, readTask, type Task, type TaskInCase } from './task.store.ts';
 import type { WorkRoutesOptions } from './work.routes.ts';

@@ -1,8 +1,7 @@
 import { handsOf, signedIn, viewerOf } from '../access/index.ts';
 import type { ViewerTx } from '../platform/database/index.ts';
-import { defineRoute, type Route } from '../platform/http/index.ts';
+import { defineRoute, type Route, readId } from '../platform/http/index.ts';
 import { finishTask, reopenSettled } from './task.actions.ts';
-import { readId } from './task.forms.ts';
 import { change, findClosed } from './task.routes.ts';
 import { readTask, type Task } from './task.store.ts';
 import type { WorkRoutesOptions } from './work.routes.ts';

@@ -123,10 +123,3 @@ async function followDanger(
   await setDanger(tx, row.caseId, danger, hands.clock.now());
   if (danger === true) await tellAnswerable(tx, row, 'danger-said', hands);
 }
-
-/** The policy that is in force at the viewer's council today. */
-export function findPolicy({ policies, viewer, clock }: Omit<AdviceHands, 'reference'>): {
-  readonly policy: LoadedPolicy;
-} {
-  return { policy: findPolicyInForce({ policies, clock }, viewer) };
-}

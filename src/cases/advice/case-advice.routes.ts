@@ -1,9 +1,14 @@
 import { viewerOf } from '../../access/index.ts';
 import { findPolicyInForce } from '../../councils/index.ts';
-import { type Answer, defineRoute, type Route, type RouteRequest } from '../../platform/http/index.ts';
+import {
+  type Answer,
+  defineRoute,
+  type Route,
+  type RouteRequest,
+  readId,
+} from '../../platform/http/index.ts';
 import { showPage, takeForm } from '../answer-case.ts';
 import { type CaseNeeds, caseAccess } from '../case.actions.ts';
-import { readId } from '../case.forms.ts';
 import { addFact } from './case-advice.actions.ts';
 import * as advicePage from './case-advice.page.ts';
 import { readAdvices, readKnown } from './case-advice.store.ts';

@@ -11,10 +11,10 @@ import {
   notFound,
   type Route,
   type RouteRequest,
+  readId,
   redirect,
 } from '../../platform/http/index.ts';
 import type { CaseNeeds } from '../case.actions.ts';
-import { readId } from '../case.forms.ts';
 import { handOver } from './hand-over.actions.ts';
 import * as handOverPage from './hand-over.page.ts';
 import { sayLeftBehind } from './leavers.page.ts';

@@ -8,12 +8,13 @@ import {
   notFound,
   type Route,
   type RouteRequest,
+  readId,
+  readWords,
   redirect,
 } from '../../platform/http/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
 import { showPage, takeForm } from '../answer-case.ts';
 import { act, type CaseNeeds, type Found, readHead } from '../case.actions.ts';
-import { readId, readWords } from '../case.forms.ts';
 import { readMayJoin, readMayLead } from '../working/working.store.ts';
 import { acceptConcern, answerBack, askBack, handConcernOn, readTalk } from './receiving.actions.ts';
 import { readIds } from './receiving.forms.ts';

@@ -9,7 +9,7 @@ import { type ActTx, takeTurns, type ViewerTx } from '../../platform/database/in
 import type { Viewer } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
 import type { FieldError } from '../../platform/typed.pure.ts';
-import { isSentence } from './unusual.forms.ts';
+import { judgeWhySearch } from './unusual.forms.ts';
 import { insertExplanation, placeOfWords, readSearchingWaits, readWaits } from './unusual.store.ts';
 
 interface BrakeNeeds {
@@ -50,16 +50,12 @@ export async function lookForPeople(
 ): Promise<{ readonly candidates: readonly Candidate[]; readonly errors: readonly FieldError[] }> {
   await takeTurns(tx, hands.viewer.staffId);
   if (await readSearchingWaits(tx, readMost(needs, hands.viewer, 'many-searches'))) {
-    if (!isSentence(why.trim())) return { candidates: [], errors: [sayWhyFirst] };
+    const text = judgeWhySearch(why.trim());
+    if (text !== undefined) return { candidates: [], errors: [{ field: 'why-search', text }] };
     await explain(tx, needs, { kind: 'many-searches', words: why.trim() }, hands);
   }
   return { candidates: await listCandidates(tx, person, hands), errors: [] };
 }
-
-const sayWhyFirst: FieldError = {
-  field: 'why-search',
-  text: 'You have looked for many people within an hour. Say why in a sentence, and go on',
-};
 
 type Kind = 'many-cases' | 'many-searches';
 
