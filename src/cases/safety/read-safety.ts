@@ -1,9 +1,8 @@
 import { decide } from '../../access/index.ts';
+import { findPolicyInForce, nameColleagues } from '../../councils/index.ts';
 import { callPerson, findChosenWords, type readPeopleOfCase } from '../../people/index.ts';
-import { nameColleagues } from '../../councils/index.ts';
 import type { ViewerTx } from '../../platform/database/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
-import { findPolicy } from '../advice/case-advice.actions.ts';
 import { readKnown } from '../advice/case-advice.store.ts';
 import type { CaseNeeds, Found } from '../case.actions.ts';
 import { readStandingContact, type Said } from '../contact/contact.actions.ts';
@@ -26,7 +25,7 @@ export async function readSafety(
 ): Promise<Safety> {
   const { row, standing, viewer } = found;
   const now = needs.clock.now();
-  const { policy } = findPolicy({ ...needs, viewer }).policy;
+  const { policy } = findPolicyInForce(needs, viewer);
   const isWhole = decide('read-contact', standing).allowed;
   const [people, known, { agreed, told }] = await Promise.all([
     reading,
