@@ -5,57 +5,53 @@ grant create on schema rowan_private to rowan_definer;
 reset role;
 set local role rowan_definer;
 
--- Whether whoever stands so has to do with the person by more than having recorded a case that others opened.
-create function rowan_private.knows_person(p_person uuid, p_standing uuid[]) returns boolean
-language plpgsql stable security definer set search_path = rowan, pg_temp
-as $$
-begin
-  return exists (
-    select from case_person as cp
-    where cp.person_id = p_person and rowan_private.relates(cp.case_id, p_standing, true)
-      and not rowan_private.is_excluded(cp.case_id)
-  ) or exists (
-    select from person as p
-    where p.person_id = p_person and p.created_by = p_standing[1]
-      and not exists (select from case_person where person_id = p_person)
-  );
-end
-$$;
-
--- Beside relates_to_person: whoever sees somebody only because they put them into a case reads them while all
--- that is known is their own. It costs others the look whether they did.
+-- Beside relates_to_person, and asked after it: whoever sees somebody only because they put them into a case
+-- reads them while all that is known is their own. It costs others the look whether they did.
 create function rowan_private.reads_person(p_person uuid, p_standing uuid[]) returns boolean
 language plpgsql stable security definer set search_path = rowan, pg_temp
 as $$
 declare
   me uuid := p_standing[1];
 begin
-  if not exists (
+  return not exists (
     select from case_person where person_id = p_person and added_by = me and removed_at is null
-  ) then
-    return true;
-  end if;
-  return exists (
+  ) or exists (
     select from person as p
     where p.person_id = p_person and p.created_by = me
       and not exists (select from person_before as b where b.person_id = p_person and b.changed_by <> me)
-  ) or rowan_private.knows_person(p_person, p_standing);
+  ) or exists (
+    select from case_person as cp
+    where cp.person_id = p_person and rowan_private.relates(cp.case_id, p_standing, true)
+      and not rowan_private.is_excluded(cp.case_id)
+  );
 end
 $$;
 
--- An emergency, the fifth of a standing, changes nobody either.
-create function rowan_private.changes_person(p_person uuid) returns boolean
+-- As in 0092; and whom one may not read, one gives no tokens, brings nowhere, and is not said to know of a match.
+create or replace function rowan_private.sees_person(p_person uuid) returns boolean
 language plpgsql stable security definer set search_path = rowan, pg_temp
 as $$
 declare
   standing uuid[] := rowan_private.my_standing();
 begin
-  standing[5] := null;
-  return rowan_private.knows_person(p_person, standing);
+  return rowan_private.relates_to_person(p_person, standing)
+    and rowan_private.reads_person(p_person, standing);
 end
 $$;
 
--- As in 0092; and nobody is found by where they live, or by how they are reached, who may not read it.
+-- Whoever works on a case in which they stand; nobody by an emergency, or by having recorded what others opened.
+create function rowan_private.changes_person(p_person uuid) returns boolean
+language plpgsql stable security definer set search_path = rowan, pg_temp
+as $$
+begin
+  return not exists (select from case_person where person_id = p_person) or exists (
+    select from case_person as cp
+    where cp.person_id = p_person and cp.removed_at is null and rowan_private.works_on(cp.case_id, true)
+  );
+end
+$$;
+
+-- As in 0092; and nobody is found whom one may not read.
 create or replace function rowan_private.find_people(p_purposes text[], p_tokens bytea[])
 returns table (person_id uuid, purpose text, token bytea)
 language plpgsql stable security definer set search_path = rowan, pg_temp rows 200
@@ -113,29 +109,33 @@ begin
         count(*) filter (where shared.purpose in ('name', 'birth')) desc, count(*) desc, shared.person_id
       limit 500
     ), seen as (
-      select best.person_id, rowan_private.knows_person(best.person_id, relations) as is_known
-      from best
+      select best.person_id from best
       where rowan_private.relates_to_person(best.person_id, relations)
         and rowan_private.reads_person(best.person_id, relations)
       limit 25
     )
-    select shared.person_id, shared.purpose, shared.token from shared join seen using (person_id)
-    where seen.is_known or shared.purpose not in ('phone', 'postcode');
+    select shared.person_id, shared.purpose, shared.token from shared join seen using (person_id);
 end
 $$;
 
-grant execute on function
-  rowan_private.knows_person, rowan_private.reads_person, rowan_private.changes_person to rowan_app;
+grant execute on function rowan_private.reads_person, rowan_private.changes_person to rowan_app;
 reset role;
 set local role rowan_owner;
 revoke create on schema rowan_private from rowan_definer;
 
-create policy not_what_others_wrote on person as restrictive for select to rowan_app
-  using (rowan_private.reads_person(person_id, (select rowan_private.my_standing())));
-create policy not_what_others_wrote on person_before as restrictive for select to rowan_app
-  using (rowan_private.reads_person(person_id, (select rowan_private.my_standing())));
-create policy not_what_others_wrote on person_token as restrictive for select to rowan_app
-  using (rowan_private.knows_person(person_id, (select rowan_private.my_standing())));
+do $$
+declare
+  named text;
+begin
+  foreach named in array array['person', 'person_before', 'person_token'] loop
+    execute format(
+      'alter policy through_case on %I
+         using (rowan_private.relates_to_person(person_id, (select rowan_private.my_standing()))
+           and rowan_private.reads_person(person_id, (select rowan_private.my_standing())))', named
+    );
+  end loop;
+end
+$$;
 create policy not_over_what_others_wrote on person as restrictive for update to rowan_app
   using (rowan_private.changes_person(person_id));
 

@@ -146,6 +146,7 @@ export async function readHead(
     recorded: `${nameOf(row.recordedBy)} recorded it, ${sayMoment(row.recordedAt)}`,
     opened: row.openedAt && `Opened on ${sayDay(row.openedAt)}`,
     lead: row.leadId && nameOf(row.leadId),
+    seesOwnOnly: !may('read-contact'),
     mayReadAddress: may('read-address'),
     mayReadAudit: may('read-audit'),
   };

@@ -10,7 +10,7 @@ import {
 import { type Group, showGroups } from '../work/index.ts';
 import type { NamedPerson } from './people/describe-person.ts';
 import { showNames } from './people/show-names.ts';
-import { type CaseHead, exampleHead, showCase } from './show-case.ts';
+import { type CaseHead, exampleHead, exampleOwnOnly, exampleTold, showCase } from './show-case.ts';
 
 export interface OverviewModel {
   readonly head: CaseHead;
@@ -49,7 +49,7 @@ ${showCalls(overview, here)}
 ${overview.owed.length === 0 ? nothingOwed : showGroups(overview.owed, showTick)}
 ${showDone(overview.doneCount)}
 <h2 class="govuk-heading-m">Who it is about</h2>
-${showNames(overview.people)}
+${showNames(overview.people, head.seesOwnOnly)}
 <h2 class="govuk-heading-m">What happened</h2>
 <p class="govuk-body">${overview.situation}</p>
 <div class="govuk-button-group">
@@ -168,6 +168,8 @@ export const examples: Readonly<Record<string, OverviewModel>> = {
   typical,
   ticked: { ...typical, ticked: { href: '/tasks/2', label: 'Complete the form with them' } },
   closed: { ...typical, owed: [], mayClose: false, head: { ...exampleHead, isClosed: true } },
+  told: { ...typical, head: exampleTold },
+  recorder: { ...typical, head: exampleOwnOnly, people: [], mayClose: false, mayPrint: false },
   asked: { ...typical, head: { ...exampleHead, isCase: false }, isAsked: true },
   danger: {
     ...typical,

@@ -29,6 +29,8 @@ export interface CaseHead {
   readonly recorded: string;
   readonly opened: string | null;
   readonly lead: string | null;
+  /** The reader only recorded it, and others have opened it: of what those write they see little. */
+  readonly seesOwnOnly: boolean;
   readonly mayReadAddress: boolean;
   readonly mayReadAudit: boolean;
 }
@@ -79,7 +81,13 @@ const showWho = (head: CaseHead): Html =>
   html`<p class="govuk-body"><strong>${head.isCase ? 'Lead' : 'With'}:</strong> ${
     head.lead ?? (head.isCase ? 'nobody yet' : 'nobody has taken it up yet')
   }.
-${[head.recorded, head.opened].filter(Boolean).join('. ')}.</p>`;
+${[head.recorded, head.opened].filter(Boolean).join('. ')}.</p>
+${
+  head.seesOwnOnly &&
+  insetText({
+    text: 'Others work on this case now. You see what you wrote yourself: people, notes and safe contact that others wrote are not shown to you.',
+  })
+}`;
 
 const tabs: readonly { readonly id: Tab; readonly text: string; readonly path: string }[] = [
   { id: 'overview', text: 'Overview', path: '' },
@@ -123,6 +131,39 @@ export const exampleHead: CaseHead = {
   recorded: 'Mo Reid recorded it, 3:40pm on 22 November 2026',
   opened: 'Opened on 23 November 2026',
   lead: 'Hana Weiss',
+  seesOwnOnly: false,
   mayReadAddress: true,
   mayReadAudit: true,
+};
+
+/** To whoever only recorded a case that others have opened. */
+export const exampleOwnOnly: CaseHead = {
+  ...exampleHead,
+  safety: { ...exampleHead.safety, contact: { kind: 'hidden' }, risk: { kind: 'hidden' } },
+  seesOwnOnly: true,
+  mayReadAddress: false,
+  mayReadAudit: false,
+};
+
+/** In which something was told of safe contact since it was agreed. */
+export const exampleTold: CaseHead = {
+  ...exampleHead,
+  safety: {
+    ...exampleHead.safety,
+    contact: {
+      kind: 'agreed',
+      routes: ['A text message, 07700 900123, weekdays before 3pm'],
+      blocked: [],
+      words: 'It is Sam from the library',
+      when: '3 days ago',
+    },
+    told: [
+      { who: 'Mo Reid, 3:40pm on 22 November 2026', lines: ['Nothing is safe.'], isWithdrawal: true },
+      {
+        who: 'Mo Reid, 9:10am on 22 November 2026',
+        lines: ['A phone call, 07700 900456, mornings'],
+        isWithdrawal: false,
+      },
+    ],
+  },
 };

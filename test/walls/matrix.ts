@@ -52,9 +52,9 @@ add-fact         ny    yy        yy       yy    yy        ny         yy
 add-person       ny    yy        yy       yy    yy        ny         nn
 change-person    ny    yy        yy       yy    yn        ny         nn
 remove-person    ny    yy        yy       yy    yn        ny         nn
+read-contact     ny    yy        yy       yy    yn        ny         yy
 tell-contact     ny    yy        yy       yy    yy        ny         yy
 agree-contact    ny    yy        yy       yy    yn        ny         yy
-read-contact     ny    yy        yy       yy    yn        ny         yy
 tick-step        ny    yy        yy       yy    yn        ny         yy
 tick-own-step    ny    yy        yy       yy    yy        ny         yy
 pass-on          nn    yn        yn       yn    yn        nn         yn

@@ -22,21 +22,12 @@ export async function readSaid(
   return openAll(keys, caseId, await readContacts(tx, caseId, limit));
 }
 
-/** What counts now. */
-export interface StandingContact {
-  readonly agreed: Said | undefined;
-  /** What was told since, and nobody has agreed yet, the newest first. */
-  readonly told: readonly Said[];
+/** What counts now: last what was agreed, and before it all that was told since and is not settled yet. */
+export async function readStanding(tx: ViewerTx, keys: KeyStore, caseId: string): Promise<readonly Said[]> {
+  return openAll(keys, caseId, await readStandingContacts(tx, caseId));
 }
 
-export async function readStandingContact(
-  tx: ViewerTx,
-  keys: KeyStore,
-  caseId: string,
-): Promise<StandingContact> {
-  const said = await openAll(keys, caseId, await readStandingContacts(tx, caseId));
-  return { agreed: said.find(({ told }) => !told), told: said.filter(({ told }) => told) };
-}
+export const isAgreed = ({ told }: Pick<Said, 'told'>): boolean => !told;
 
 async function openAll(
   keys: KeyStore,
@@ -61,23 +52,24 @@ interface Sent {
  * Writes what the survivor said is safe; what was agreed before stays readable, and what was told since is
  * settled by it.
  *
- * @returns the newer one that somebody else wrote meanwhile: then nothing was written
+ * @returns what counts and was written after the form was made, the newest first: then nothing was saved
  */
 export async function agreeContact(
   tx: ActTx,
   caseId: string,
   { agreement, seen }: Sent,
   hands: Hands,
-): Promise<Said | undefined> {
-  const [newest] = await readSaid(tx, hands.keys, caseId, 1);
-  if (newest !== undefined) {
-    const isSaved = !newest.told && newest.writtenBy === hands.viewer.staffId;
-    if (isSaved && isSame(newest, agreement)) return undefined;
-    if (newest.contactId !== seen) return newest;
-  }
+): Promise<readonly Said[]> {
+  const standing = await readStanding(tx, hands.keys, caseId);
+  const [newest] = standing;
+  const isOwn = newest !== undefined && isAgreed(newest) && newest.writtenBy === hands.viewer.staffId;
+  if (isOwn && isSame(newest, agreement)) return [];
+  const known = standing.findIndex(({ contactId }) => contactId === seen);
+  const unseen = known < 0 ? standing : standing.slice(0, known);
+  if (unseen.length > 0) return unseen;
   await writeContact(tx, caseId, { agreement, told: false }, hands);
   await recordEvent(tx, { verb: 'contact.agreed', caseId, reference: hands.reference });
-  return undefined;
+  return [];
 }
 
 /**

@@ -14,7 +14,8 @@ import {
   textarea,
 } from '../../platform/html/index.ts';
 import { exampleKeeping, type Keeping, showKeptForm } from '../keeping/show-kept.ts';
-import { type CaseHead, exampleHead, showCase } from '../show-case.ts';
+import { showTold } from '../safety/show-safety.ts';
+import { type CaseHead, exampleHead, exampleOwnOnly, exampleTold, showCase } from '../show-case.ts';
 import { type Agreement, type Way, ways } from './contact.rules.ts';
 
 export interface ContactModel {
@@ -26,10 +27,16 @@ export interface ContactModel {
   readonly errors: readonly FieldError[];
   /** The newest that the form was made from, agreed or told. */
   readonly seen: string;
-  /** What a colleague wrote meanwhile, beside what was typed. */
-  readonly stale: { readonly who: string; readonly lines: readonly string[] } | null;
+  /** What colleagues wrote meanwhile, beside what was typed. */
+  readonly stale: readonly Earlier[];
   /** What was agreed before and what was told, the newest first. */
-  readonly earlier: readonly { readonly when: string; readonly lines: readonly string[] }[];
+  readonly earlier: readonly Earlier[];
+}
+
+interface Earlier {
+  /** "Mo Reid, 3:40pm on 22 November 2026". */
+  readonly when: string;
+  readonly lines: readonly string[];
 }
 
 /** As it was read. */
@@ -42,14 +49,12 @@ const drawPage = (contact: ContactModel): PageContent => {
   return showCase(head, {
     heading: isTelling ? 'Tell what you heard about safe contact' : 'Safe contact',
     errors: showProblems(errors),
-    body: html`${stale && showStale(stale)}
+    body: html`${stale.length > 0 && showStale(stale)}
+${head.safety.told.length > 0 && insetText({ html: html`${showTold(head.safety)}` })}
 ${
   isTelling &&
-  insetText({
-    html: html`<p class="govuk-body">Others work on this case now, and have agreed what is safe with them. You
-do not see
-what. What you save here replaces nothing: whoever leads the case is told at once, and settles it.</p>`,
-  })
+  html`<p class="govuk-body">Those who work on the case agree what is safe. What you write here replaces
+nothing: whoever leads the case is told at once, and settles it.</p>`
 }
 <p class="govuk-body">Write down only what they have told you themselves is safe. A way that the person
 using abuse may
@@ -133,18 +138,18 @@ ${radios({
   },
 });
 
-const showStale = ({ who, lines }: NonNullable<ContactModel['stale']>): Html =>
+const showStale = (stale: ContactModel['stale']): Html =>
   insetText({
-    html: html`<p class="govuk-body"><strong>Not saved: ${who} wrote here while you did.</strong></p>
+    html: html`<p class="govuk-body"><strong>Not saved: a colleague wrote here while you did.</strong></p>
 <p class="govuk-body">Saved here now:</p>
-${showLines(lines)}
+${showEarlier(stale)}
 <p class="govuk-body">What you typed still stands below. If it is right, press Save again.</p>`,
   });
 
 const showLines = (lines: readonly string[]): Html =>
   html`<ul class="govuk-list govuk-list--bullet">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 
-const showEarlier = (earlier: ContactModel['earlier']): Html =>
+const showEarlier = (earlier: readonly Earlier[]): Html =>
   html`${earlier.map(({ when, lines }) => html`<p class="govuk-body">${when}</p>${showLines(lines)}`)}`;
 
 export { drawPage as html };
@@ -156,7 +161,7 @@ const empty: ContactModel = {
   typed: { ways: [], words: '' },
   errors: [],
   seen: '',
-  stale: null,
+  stale: [],
   earlier: [],
 };
 const typical: ContactModel = {
@@ -177,9 +182,18 @@ export const examples: Readonly<Record<string, ContactModel>> = {
   telling: {
     ...empty,
     isTelling: true,
-    head: { ...empty.head, safety: { ...empty.head.safety, contact: { kind: 'hidden' } } },
+    head: { ...exampleOwnOnly, current: 'contact' },
   },
-  stale: { ...typical, stale: { who: 'Hana Weiss', lines: ['A phone call, 07700 900456, any time'] } },
+  stale: {
+    ...typical,
+    stale: [
+      {
+        when: 'Hana Weiss, 3:40pm on 22 November 2026',
+        lines: ['A phone call, 07700 900456, any time'],
+      },
+    ],
+  },
+  told: { ...typical, head: { ...exampleTold, current: 'contact' } },
   error: {
     ...typical,
     errors: [{ field: 'to-text', text: 'What you wrote must be 500 characters or fewer. Take out 12' }],

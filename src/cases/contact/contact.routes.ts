@@ -12,7 +12,7 @@ import { sayMoment } from '../../platform/say-time.ts';
 import { showPage, type Taken, takeForm } from '../answer-case.ts';
 import { type CaseNeeds, caseAccess, type Found, readHead } from '../case.actions.ts';
 import { goOnKeeping, openForm } from '../keeping/keeping.actions.ts';
-import { agreeContact, readSaid, readStandingContact, tellContact } from './contact.actions.ts';
+import { agreeContact, isAgreed, readSaid, readStanding, type Said, tellContact } from './contact.actions.ts';
 import { readContact } from './contact.forms.ts';
 import * as contactPage from './contact.page.ts';
 import { describeSaid } from './contact.rules.ts';
@@ -69,12 +69,9 @@ function takeContact(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
       await tellContact(tx, found.row, sent, hands);
       return { to: `/cases/${caseId}` };
     }
-    const newer = await agreeContact(tx, caseId, sent, hands);
-    if (newer === undefined) return { to: `/cases/${caseId}` };
-    const { writtenBy } = newer;
-    const nameOf = await nameColleagues(tx, needs.keys, found.viewer.organisationId, [writtenBy]);
-    const stale = { who: nameOf(writtenBy), lines: describeSaid(newer) };
-    return { again: await draw({ stale }), status: 409 };
+    const stale = await agreeContact(tx, caseId, sent, hands);
+    if (stale.length === 0) return { to: `/cases/${caseId}` };
+    return { again: await draw({ stale: await describeAll(tx, needs, found, stale) }), status: 409 };
   });
 }
 
@@ -86,27 +83,37 @@ async function readModel(
 ): Promise<contactPage.ContactModel> {
   const { caseId } = found.row;
   const isTelling = !mayAgree(found);
-  const [head, said, { agreed }] = await Promise.all([
+  const [head, said, standing] = await Promise.all([
     readHead(tx, needs, found, 'contact'),
     readSaid(tx, needs.keys, caseId, MOST),
-    readStandingContact(tx, needs.keys, caseId),
+    // What is agreed may be another thing by now: whoever does not see it begins with nothing.
+    isTelling ? [] : readStanding(tx, needs.keys, caseId),
   ]);
-  // What is agreed may be another thing by now: whoever does not see it begins with nothing.
-  const shown = isTelling ? undefined : agreed;
-  const earlier = said.filter(({ contactId }) => contactId !== shown?.contactId);
-  const ids = earlier.map(({ writtenBy }) => writtenBy);
-  const nameOf = await nameColleagues(tx, needs.keys, found.viewer.organisationId, ids);
+  const agreed = standing.find(isAgreed);
+  const shown = new Set(standing.map(({ contactId }) => contactId));
+  const earlier = said.filter(({ contactId }) => !shown.has(contactId));
   return contactPage.model({
     head,
     keeping,
     isTelling,
-    typed: { ways: shown?.ways ?? [], words: shown?.words ?? '' },
+    typed: { ways: agreed?.ways ?? [], words: agreed?.words ?? '' },
     errors: [],
     seen: said[0]?.contactId ?? '',
-    stale: null,
-    earlier: earlier.map((each) => ({
-      when: `${each.told ? 'Told by ' : ''}${nameOf(each.writtenBy)}, ${sayMoment(each.writtenAt)}`,
-      lines: describeSaid(each),
-    })),
+    stale: [],
+    earlier: await describeAll(tx, needs, found, earlier),
   });
+}
+
+async function describeAll(
+  tx: ActTx,
+  { keys }: CaseNeeds,
+  { viewer }: Found,
+  said: readonly Said[],
+): Promise<contactPage.ContactModel['earlier']> {
+  const ids = said.map(({ writtenBy }) => writtenBy);
+  const nameOf = await nameColleagues(tx, keys, viewer.organisationId, ids);
+  return said.map((each) => ({
+    when: `${each.told ? 'Told by ' : ''}${nameOf(each.writtenBy)}, ${sayMoment(each.writtenAt)}`,
+    lines: describeSaid(each),
+  }));
 }

@@ -29,12 +29,11 @@ export async function readContacts(
 /** What counts: the newest that was agreed, and before it in the list all that was told since. */
 export async function readStandingContacts(tx: ViewerTx, caseId: string): Promise<readonly ContactRow[]> {
   const { rows } = await sql<ContactRow>`
-    select ${columns} from safe_contact
-    where case_id = ${caseId} and written_at >= coalesce((
-      select agreed.written_at from safe_contact as agreed
-      where agreed.case_id = ${caseId} and not agreed.told
-      order by agreed.written_at desc, agreed.safe_contact_id desc limit 1
-    ), '-infinity')
+    select ${columns} from safe_contact as said
+    where case_id = ${caseId} and not exists (
+      select from safe_contact as later where later.case_id = ${caseId} and not later.told
+        and (later.written_at, later.safe_contact_id) > (said.written_at, said.safe_contact_id)
+    )
     order by written_at desc, safe_contact_id desc
   `.execute(tx);
   return rows;

@@ -6,7 +6,8 @@ import {
   type PageContent,
   summaryList,
 } from '../../platform/html/index.ts';
-import { type CaseHead, exampleHead, showCase } from '../show-case.ts';
+import { type CaseHead, exampleHead, exampleOwnOnly, showCase } from '../show-case.ts';
+import { showNames } from './show-names.ts';
 
 export interface PeopleModel {
   readonly head: CaseHead;
@@ -40,8 +41,7 @@ const drawPage = ({ head, people, removed, mayAdd, ...may }: PeopleModel): PageC
     heading: 'People',
     body: html`${
       people.length === 0
-        ? html`<p class="govuk-body">Nobody is recorded here yet. A person is recorded by as little as is
-known of them.</p>`
+        ? showNames([], head.seesOwnOnly)
         : people.map((person) => showPerson(person, { here, ...may }))
     }
 ${may.tellsByNote && showNoteInstead(head.caseId)}
@@ -63,7 +63,8 @@ const showPerson = (
   class="govuk-heading-s"><span class="govuk-caption-m">${part}</span> ${name}</h3>
 ${
   known === null
-    ? html`<p class="govuk-body">You wrote them down, and others have since written more.</p>`
+    ? html`<p class="govuk-body">You wrote them down, and others have written more of them
+since. It is not shown to you.</p>`
     : known.length === 0
       ? html`<p class="govuk-body">Nothing more is known.</p>`
       : summaryList({ rows: known.map(({ key, value }) => ({ key: { text: key }, value: { text: value } })) })
@@ -112,6 +113,14 @@ const start: PeopleModel = {
   tellsByNote: false,
 };
 
+const recorder: PeopleModel = {
+  ...start,
+  head: { ...exampleOwnOnly, current: 'people' },
+  mayChange: false,
+  mayRemove: false,
+  tellsByNote: true,
+};
+
 export const examples: Readonly<Record<string, PeopleModel>> = {
   typical: {
     ...start,
@@ -128,18 +137,11 @@ export const examples: Readonly<Record<string, PeopleModel>> = {
   },
   empty: start,
   'read-only': { ...start, mayAdd: false, mayChange: false, mayRemove: false },
+  'recorder, of nobody': { ...recorder, people: [] },
   recorder: {
-    ...start,
-    mayChange: false,
-    mayRemove: false,
-    tellsByNote: true,
+    ...recorder,
     people: [
-      {
-        personId: '1',
-        part: 'Survivor',
-        name: 'Somebody of whom the lead knows more',
-        known: null,
-      },
+      { personId: '1', part: 'Survivor', name: 'Somebody of whom the lead knows more', known: null },
       { personId: '2', part: 'Using abuse', name: 'Her husband', known: [] },
     ],
   },

@@ -39,9 +39,17 @@ export async function joinPerson(tx: ActTx, joining: Joining, hands: Hands): Pro
     return addPerson(tx, viewer, prepared, standpoint);
   }
   if (!present.includes(same)) await linkPerson(tx, viewer, same, standpoint);
-  // What stands of them already is not written over: what was said this time is a note.
-  const note = { noteId: personId, corrects: null, seen: null, body: tellAnew(words), prompts: {} };
-  await writeNote(tx, { keys, clock }, note, { caseId, staffId: viewer.staffId, reference });
+  await noteAnew(tx, { caseId, noteId: personId, words }, hands);
+}
+
+/** What stands of somebody already is not written over: what was said this time is a note. */
+export async function noteAnew(
+  tx: ActTx,
+  said: { readonly caseId: string; readonly noteId: string; readonly words: PersonWords },
+  { viewer, keys, clock, reference }: Hands,
+): Promise<void> {
+  const note = { noteId: said.noteId, corrects: null, seen: null, body: tellAnew(said.words), prompts: {} };
+  await writeNote(tx, { keys, clock }, note, { caseId: said.caseId, staffId: viewer.staffId, reference });
 }
 
 /**

@@ -13,7 +13,7 @@ import {
   type Typed,
 } from '../../platform/html/index.ts';
 import { exampleKeeping, type Keeping, showKeptForm } from '../keeping/show-kept.ts';
-import { type CaseHead, exampleHead, showCase } from '../show-case.ts';
+import { type CaseHead, exampleHead, exampleOwnOnly, showCase } from '../show-case.ts';
 
 export interface PersonModel {
   readonly head: CaseHead;
@@ -22,6 +22,8 @@ export interface PersonModel {
    * Null for somebody who is added; otherwise who is changed, and the version that the form was made from.
    */
   readonly known: { readonly name: string; readonly version: number } | null;
+  /** The viewer changes nobody: what they had begun to write is kept as a note. */
+  readonly isTelling: boolean;
   /** Where the form goes. */
   readonly action: string;
   /** The id that a new person is to have: a form that is sent twice makes one. */
@@ -39,11 +41,12 @@ export function model(read: PersonModel): PersonModel {
 }
 
 const drawPage = (person: PersonModel): PageContent => {
-  const { head, keeping, known, typed, errors, candidates, stale } = person;
+  const { head, keeping, known, isTelling, typed, errors, candidates, stale } = person;
   return showCase(head, {
     heading: known === null ? 'Add a person' : `Change what is known of ${known.name}`,
     errors: showProblems(errors),
     body: html`${stale && showStale(stale)}
+${isTelling && insetText({ text: 'Those who work on the case keep what is known of people. What you save here is kept as a note, which they read.' })}
 <p class="govuk-body">As little as “the woman in flat 4” is enough. Leave empty what you do not know.</p>
 ${showKeptForm(
   keeping,
@@ -99,6 +102,7 @@ const empty: PersonModel = {
   head: { ...exampleHead, current: 'people' },
   keeping: { ...exampleKeeping, place: '/people/new' },
   known: null,
+  isTelling: false,
   action: '/cases/1/people',
   personId: '019ab3c0-0000-7000-8000-000000000009',
   typed: {},
@@ -121,6 +125,7 @@ export const examples: Readonly<Record<string, PersonModel>> = {
     candidates: [{ personId: '019ab3c0-0000-7000-8000-000000000010', called: 'Sam', why: 'the same name' }],
   },
   error: { ...empty, errors: [{ field: 'part', text: 'Choose who they are here' }] },
+  telling: { ...changed, isTelling: true, head: { ...exampleOwnOnly, current: 'people' } },
   stale: { ...changed, stale: [{ key: 'How they were described', value: 'The woman in flat 6' }] },
   'long names': {
     ...changed,

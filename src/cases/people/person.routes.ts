@@ -25,11 +25,10 @@ import { showPage, type Taken, takeForm } from '../answer-case.ts';
 import { type CaseNeeds, caseAccess, type Found, readHead } from '../case.actions.ts';
 import { goOnKeeping, openForm } from '../keeping/keeping.actions.ts';
 import { describeKnown, partNames } from './describe-person.ts';
-import { joinPerson, rewritePerson, standsSo } from './person.actions.ts';
+import { joinPerson, noteAnew, rewritePerson, standsSo } from './person.actions.ts';
 import * as personPage from './person.page.ts';
 
 const adding = { action: 'add-person', concern: 'concern.shown', case: 'case.shown' } as const;
-const changing = { ...adding, action: 'change-person' } as const;
 
 /** Adding a person to a case, and changing what is known of one. */
 export function personRoutes(needs: CaseNeeds): Route[] {
@@ -54,7 +53,7 @@ export function personRoutes(needs: CaseNeeds): Route[] {
       access: caseAccess,
       audit: 'case.shown',
       handler: (request) =>
-        showPage(needs, request, changing, (tx, found) => openKnown(tx, needs, found, request)),
+        showPage(needs, request, adding, (tx, found) => openKnown(tx, needs, found, request)),
     }),
     defineRoute({
       method: 'POST',
@@ -88,6 +87,7 @@ async function drawNew(
     personPage.model({
       head: await readHead(tx, needs, found, 'people'),
       known: null,
+      isTelling: false,
       action: `/cases/${found.row.caseId}/people`,
       personId,
       errors: [],
@@ -168,11 +168,14 @@ async function openKnown(
   const person = await findPerson(tx, needs, found, request);
   if (person === undefined) return undefined;
   const { keeping, body } = await openForm(tx, needs, found, placeOf(person));
+  // What was begun before others opened the case must not be lost.
+  if (body === undefined && !mayChange(found)) return undefined;
   const typed = (body === undefined ? undefined : readFields(body)) ?? typePerson(person);
   return drawKnown(tx, needs, found, person, { keeping, typed });
 }
 
 const placeOf = ({ personId }: Person) => `/people/${personId}`;
+const mayChange = ({ standing }: Found) => decide('change-person', standing).allowed;
 
 async function drawKnown(
   tx: ActTx,
@@ -187,6 +190,7 @@ async function drawKnown(
     personPage.model({
       head: await readHead(tx, needs, found, 'people'),
       known: { name: callPerson(person), version: Number(version || person.version) },
+      isTelling: !mayChange(found),
       action: `/cases/${found.row.caseId}${placeOf(person)}`,
       personId: person.personId,
       errors: [],
@@ -209,7 +213,7 @@ async function findPerson(tx: ActTx, { keys }: CaseNeeds, { row }: Found, { para
 
 function takeChange(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
   const typed = readFields(request.body) ?? {};
-  return takeForm(needs, request, 'change-person', async (tx, found): Promise<Taken | undefined> => {
+  return takeForm(needs, request, 'add-person', async (tx, found): Promise<Taken | undefined> => {
     const { caseId } = found.row;
     const person = await findPerson(tx, needs, found, request);
     if (person === undefined) return undefined;
@@ -217,6 +221,11 @@ function takeChange(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
     const again = (sent: Partial<Sent>) => drawKnown(tx, needs, found, person, { keeping, typed, ...sent });
     const read = readPerson(typed, readLondonTime(needs.clock.now()).day);
     if (!read.ok) return { again: await again({ errors: read.errors }), status: 422 };
+    const hands = handsOf(needs, request);
+    if (!mayChange(found)) {
+      await noteAnew(tx, { caseId, noteId: keeping.draftId, words: read.words ?? {} }, hands);
+      return { to: `/cases/${caseId}/notes` };
+    }
     const { personId, kind } = person;
     const changed = {
       personId,
@@ -225,7 +234,6 @@ function takeChange(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
       version: readVersion(first(typed, 'version')),
       forgetsAddress: first(typed, 'forget-address') === 'yes',
     };
-    const hands = handsOf(needs, request);
     const mayReadAddress = decide('read-address', found.standing).allowed;
     const isKept =
       (await rewritePerson(tx, caseId, changed, hands)) ||

@@ -5,7 +5,7 @@ import type { ViewerTx } from '../../platform/database/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
 import { readKnown } from '../advice/case-advice.store.ts';
 import type { CaseNeeds, Found } from '../case.actions.ts';
-import { readStandingContact, type Said } from '../contact/contact.actions.ts';
+import { isAgreed, readStanding, type Said } from '../contact/contact.actions.ts';
 import { describeSaid } from '../contact/contact.rules.ts';
 import {
   describeContact,
@@ -27,16 +27,16 @@ export async function readSafety(
   const now = needs.clock.now();
   const { policy } = findPolicyInForce(needs, viewer);
   const isWhole = decide('read-contact', standing).allowed;
-  const [people, known, { agreed, told }] = await Promise.all([
+  const [people, known, said] = await Promise.all([
     reading,
     readKnown(tx, row.caseId),
     // Whoever only recorded it sees what they wrote themselves, which may not be safe any more.
-    isWhole ? readStandingContact(tx, needs.keys, row.caseId) : { agreed: undefined, told: [] },
+    isWhole ? readStanding(tx, needs.keys, row.caseId) : [],
   ]);
   const risk = describeRisk(known, policy, now);
   return {
-    contact: isWhole ? describeContact(agreed, now) : { kind: 'hidden' },
-    told: await describeTold(tx, needs, found, told),
+    contact: isWhole ? describeContact(said.find(isAgreed), now) : { kind: 'hidden' },
+    told: await describeTold(tx, needs, found, said),
     danger: describeDanger(row.danger, row.dangerSaidAt, now),
     risk: isWhole || risk.kind === 'decided' ? risk : { kind: 'hidden' },
     flags: listFlags(known, policy, now),
@@ -49,8 +49,9 @@ async function describeTold(
   tx: ViewerTx,
   { keys }: CaseNeeds,
   { viewer }: Found,
-  told: readonly Said[],
+  said: readonly Said[],
 ): Promise<readonly ToldContact[]> {
+  const told = said.filter((each) => !isAgreed(each));
   if (told.length === 0) return [];
   const ids = told.map(({ writtenBy }) => writtenBy);
   const nameOf = await nameColleagues(tx, keys, viewer.organisationId, ids);

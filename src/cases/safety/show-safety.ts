@@ -68,7 +68,7 @@ export const showSafetyOnPaper = (safety: Safety): Html =>
 const onScreen =
   'Not on paper. Look in Rowan before you ring, write or visit: what is safe may have changed since.';
 
-const listKnown = ({ danger, risk, flags, mustNotKnow, words }: Safety) => {
+const listKnown = ({ contact, danger, risk, flags, mustNotKnow, words }: Safety) => {
   const chosen = sayChosenWords(words);
   return [
     { key: { text: 'Danger' }, value: { html: showDanger(danger) } },
@@ -80,15 +80,15 @@ const listKnown = ({ danger, risk, flags, mustNotKnow, words }: Safety) => {
 not a no.`,
       },
     },
-    { key: { text: 'Must not know' }, value: { html: showMustNotKnow(mustNotKnow, words) } },
+    { key: { text: 'Must not know' }, value: { html: showMustNotKnow(mustNotKnow, words, contact) } },
     chosen !== null && { key: { text: 'Words to use' }, value: { text: `${chosen}.` } },
   ];
 };
 
 const contactLinks = { hidden: 'Tell what you heard', none: 'Write down', agreed: 'Change' } as const;
 
-/** Above what is agreed, which it may undo. */
-const showTold = ({ told, contact }: Safety): Html | false =>
+/** Stands above what is agreed, which it may undo. */
+export const showTold = ({ told }: Safety): Html | false =>
   told.length > 0 &&
   html`${told.map(
     ({ who, lines, isWithdrawal }) => html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>Told by ${who},
@@ -102,9 +102,7 @@ ${
 not ring, write or visit.</p>`
 }`,
   )}
-<p class="govuk-body">Find out what holds, and save it: what is told settles nothing by itself.${
-    contact.kind === 'agreed' && ' Agreed before that:'
-  }</p>`;
+<p class="govuk-body">Find out what holds, and save it: what is told settles nothing by itself.</p>`;
 
 const showContact = (contact: Contact): Html => {
   if (contact.kind === 'hidden')
@@ -146,10 +144,15 @@ const showRisk = (risk: Risk): Html => {
     : html`No DASH decided yet. That says nothing about the danger.`;
 };
 
-const showMustNotKnow = (names: readonly string[], { forOther }: ChosenWords): Html => {
+const showMustNotKnow = (
+  names: readonly string[],
+  { forOther }: ChosenWords,
+  { kind }: Contact,
+): Html => {
   const whoever = forOther === null ? 'Whoever uses abuse' : `“${forOther}”`;
+  const unnamed = kind === 'hidden' ? 'The lead knows whether there is a name.' : 'No name is recorded.';
   return names.length === 0
-    ? html`${whoever}, and anybody who may tell them. No name is recorded.`
+    ? html`${whoever}, and anybody who may tell them. ${unnamed}`
     : html`${names.join(', ')}, and anybody who may tell them.`;
 };
 

@@ -72,7 +72,7 @@ const onItsWay: Pick<Tellers, 'asked' | 'answered' | 'handed-on' | 'waited' | 'a
 const known: Pick<Tellers, 'agreed' | 'moved' | 'joined' | 'shut-out' | 'learnt'> = {
   agreed: (telling, { agreement }) =>
     doAs(telling, telling.hand, 'agree-contact', async (tx, { row: { caseId } }, hands) => {
-      const newest = await agreeContact(tx, caseId, { agreement, seen: '' }, hands);
+      const [newest] = await agreeContact(tx, caseId, { agreement, seen: '' }, hands);
       if (newest === undefined) return;
       await agreeContact(tx, caseId, { agreement, seen: newest.contactId }, hands);
     }),
