@@ -27,7 +27,7 @@ begin
 end
 $$;
 
--- As in 0092; and whom one may not read, one gives no tokens, brings nowhere, and is not said to know of a match.
+-- As in 0092; and whom one may not read one gives no tokens and brings nowhere. A match with them is hidden.
 create or replace function rowan_private.sees_person(p_person uuid) returns boolean
 language plpgsql stable security definer set search_path = rowan, pg_temp
 as $$
@@ -39,7 +39,7 @@ begin
 end
 $$;
 
--- Whoever works on a case in which they stand; nobody by an emergency, or by having recorded what others opened.
+-- Whoever works on a case in which they stand: not by an emergency, nor as recorder of what others opened.
 create function rowan_private.changes_person(p_person uuid) returns boolean
 language plpgsql stable security definer set search_path = rowan, pg_temp
 as $$

@@ -91,8 +91,8 @@ export async function readTimeline(tx: ViewerTx, caseId: string, limit: number):
       union all select added_at, 'person', added_by, null, null from case_person where case_id = ${caseId}
       union all select removed_at, 'person-removed', removed_by, null, null from case_person
         where case_id = ${caseId} and removed_at is not null
-      union all select written_at, case when told then 'contact-told' else 'contact' end, written_by, null, null
-        from safe_contact
+      union all select written_at, case when told then 'contact-told' else 'contact' end,
+        written_by, null, null from safe_contact
         where case_id = ${caseId}
       union all select at, kind, by_staff, null, null from case_closing where case_id = ${caseId}
     ) as happened

@@ -85,7 +85,8 @@ ${[head.recorded, head.opened].filter(Boolean).join('. ')}.</p>
 ${
   head.seesOwnOnly &&
   insetText({
-    text: 'Others work on this case now. You see what you wrote yourself: people, notes and safe contact that others wrote are not shown to you.',
+    html: html`<p class="govuk-body">Others work on this case now. You see what you wrote yourself: people,
+notes and safe contact that others wrote are not shown to you.</p>`,
   })
 }`;
 

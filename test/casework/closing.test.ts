@@ -115,7 +115,7 @@ describe('safe contact', () => {
     assert.match(page, /A letter, Flat 4: it may be seen/);
     const stale = await frankie.post(here, { seen: '', way: 'call', 'to-call': '07700 900456' });
     assert.equal(stale.status, 409);
-    assert.match(stale.text, /Not saved: Hana Weiss wrote here/);
+    assert.match(stale.text, /Not saved: a colleague wrote here[\s\S]*Hana Weiss/);
     assert.match(stale.text, /value="07700 900456"/);
     assert.match((await mo.get(`/cases/${caseId}`)).text, /Contact: ask the lead first/);
     const rows = await look<{ sealed: string }>(
@@ -136,6 +136,53 @@ describe('safe contact', () => {
     assert.match(form, /No safe way to make contact/);
     await hana.post(here, { seen: readHidden(form, 'seen') });
     assert.match((await hana.get(here)).text, /What was agreed before/);
+  });
+
+  test('that its recorder hears of replaces nothing, reaches the lead, and waits to be settled', async () => {
+    const caseId = await openCase(desk, frankie);
+    const [page, here] = [`/cases/${caseId}`, `/cases/${caseId}/contact`];
+    const agreed = { way: 'text', 'to-text': '07700 900123', 'seen-text': 'no' };
+    await hana.post(here, { ...agreed, seen: '' });
+    const readTold = () =>
+      look(
+        desk.scene,
+        desk.scene.staff.hana,
+        sql`select from message where about_case = ${caseId} and kind = 'contact-told'`,
+      );
+
+    const form = (await mo.get(here)).text;
+    assert.match(form, /What you write here replaces\s+nothing/);
+    assert.doesNotMatch(form, /07700 900123/);
+    const heard = { way: 'call', 'to-call': '07700 900456', 'seen-call': 'no' };
+    const sent = { ...heard, seen: readHidden(form, 'seen') };
+    assert.equal((await mo.post(here, sent)).to, page);
+    assert.equal((await mo.post(here, sent)).to, page, 'what is sent twice is told once');
+    assert.equal(await countVerb(caseId, 'contact.told'), 1);
+    assert.equal((await readTold()).length, 1);
+    assert.match((await mo.get(here)).text, /What you wrote before[\s\S]*07700 900456/);
+    assert.match((await mo.get(page)).text, /Contact: ask the lead first/);
+    assert.match(
+      (await mo.get(`${page}/timeline`)).text,
+      /Mo Reid told the lead something about safe contact/,
+    );
+
+    const head = (await hana.get(page)).text;
+    assert.match(head, /govuk-tag--red">\s*Contact: something new was told/);
+    assert.match(head, /Told by Mo Reid[\s\S]*07700 900456[\s\S]*07700 900123/);
+    const late = await hana.post(here, { ...agreed, 'to-text': '07700 900789', seen: '' });
+    assert.equal(late.status, 409);
+    assert.match(late.text, /Not saved: a colleague wrote[\s\S]*Told by Mo Reid[\s\S]*07700 900456/);
+    await mo.post(here, { seen: readHidden((await mo.get(here)).text, 'seen') });
+    assert.match((await hana.get(page)).text, /told that nothing is safe any more/);
+    assert.match((await hana.get(here)).text, /value="07700 900123"/, 'it begins with what was agreed');
+
+    const seen = readHidden((await hana.get(here)).text, 'seen');
+    assert.equal((await hana.post(here, { ...agreed, seen })).to, page);
+    const settled = (await hana.get(page)).text;
+    assert.match(settled, /Safe: A text message, 07700 900123/);
+    assert.doesNotMatch(settled, /Told by/);
+    assert.match((await hana.get(here)).text, /and what was told[\s\S]*Told by Mo Reid/);
+    assert.equal(await countVerb(caseId, 'contact.agreed'), 2);
   });
 });
 

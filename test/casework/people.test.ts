@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { makeId } from '../../src/platform/ids.ts';
-import { openCase, recordConcern } from './concern.ts';
+import { disclosure, openCase, recordConcern } from './concern.ts';
 import { look, readVerbs } from './partnership.ts';
 import { type Desk, openDesk, readHidden, type Visitor } from './recording-desk.ts';
 
@@ -130,6 +130,44 @@ describe('a person on an open case', () => {
     assert.deepEqual(before, [{ version: 1 }, { version: 2 }]);
     assert.equal(await countVerb(caseId, 'person.changed'), 2);
     assert.equal((await mo.get(address)).status, 404);
+  });
+
+  test('is known to whoever only recorded them as they wrote them, and says what is not shown', async () => {
+    const { scene } = desk;
+    const caseId = await recordConcern(scene, scene.staff.mo, disclosure);
+    const here = `/cases/${caseId}/people`;
+    assert.match((await mo.get(here)).text, /Nobody is recorded yet/);
+    const typed = { part: 'survivor', name: 'Ffion Marl', phone: '07700 900444' };
+    await mo.post(here, { ...typed, newcomer: await begin(mo, caseId) });
+    const person = await findPerson(mo, caseId);
+    const begun = (await mo.get(person)).text;
+    await frankie.post(`/cases/${caseId}/receiving/acceptance`, { lead: scene.staff.hana.staffId });
+    assert.match((await mo.get(here)).text, /Ffion Marl[\s\S]*write in a note/);
+    assert.doesNotMatch((await mo.get(here)).text, /Change what is known|Take out/);
+    assert.match((await mo.get(`/cases/${caseId}`)).text, /that others wrote are not\s+shown to you/);
+    assert.equal((await mo.get(person)).status, 404);
+
+    const version = readHidden((await hana.get(person)).text, 'version');
+    const moved = { name: 'Ffion Marl', phone: '07700 900555', version };
+    assert.equal((await hana.post(person, moved)).status, 303);
+    const list = (await mo.get(here)).text;
+    assert.match(list, /Survivor[\s\S]*Somebody of whom the lead knows more[\s\S]*It is not shown to you/);
+    for (const page of ['', '/people', '/people/new', '/notes/new'])
+      assert.doesNotMatch((await mo.get(`/cases/${caseId}${page}`)).text, /Ffion|07700/, page);
+
+    const draft = readHidden(begun, 'draft');
+    const place = person.slice(`/cases/${caseId}`.length);
+    const late = { draft, version: readHidden(begun, 'version'), name: 'Ffion Marl', phone: '07700 900666' };
+    assert.equal((await mo.post(`/cases/${caseId}/kept`, { ...late, place })).status, 200);
+    const kept = (await mo.get(person)).text;
+    assert.match(kept, /value="07700 900666"/);
+    assert.match(kept, /What you save here is a note/);
+    assert.equal((await mo.post(person, late)).to, `/cases/${caseId}/notes`);
+    assert.equal((await mo.post(person, late)).to, `/cases/${caseId}/notes`);
+    assert.equal(await countVerb(caseId, 'note.written'), 1);
+    assert.equal(await countVerb(caseId, 'person.changed'), 1);
+    assert.match((await hana.get(`/cases/${caseId}/notes`)).text, /07700 900666/);
+    assert.match((await hana.get(here)).text, /07700 900555/);
   });
 
   test('may choose words, which stand where a role would, and an address may be forgotten', async () => {

@@ -4,7 +4,8 @@ import { type Action, type Actor, actors, type Cell, cells, notBuilt } from './m
 import { makePlace, nameCanaries, type SitePlace } from './places.ts';
 import { openSite, type Sent, type Site } from './site.ts';
 import { given } from './stage.ts';
-import { listVisits, type Visit } from './visits.ts';
+import type { Visit } from './visit.ts';
+import { listVisits } from './visits.ts';
 import { makeUuid, type World } from './world.ts';
 
 /**

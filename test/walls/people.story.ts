@@ -11,7 +11,8 @@ import {
   readPeopleOfCase,
   type Searched,
 } from '../../src/people/index.ts';
-import { insertCase, insertExclusion } from './scene.ts';
+import type { Viewer } from '../../src/platform/http/index.ts';
+import { insertCase, insertExclusion, insertLead, insertOpening } from './scene.ts';
 import { given } from './stage.ts';
 import { makeUuid, type Name, reference, tryAs, type World, writeAs } from './world.ts';
 
@@ -160,6 +161,48 @@ describe('somebody who is known already, in a case that one may not see', () => 
     const told = `select from rowan.message where about_case = '${fresh.caseId}' and to_staff = `;
     assert.equal(await countRows(world, `${told} '${world.staff.rosa.staffId}'`), 0);
     assert.equal(await countRows(world, `${told} '${world.staff.erin.staffId}'`), 1);
+  });
+
+  test('counts as hidden from whoever recorded them, once others have written more', async () => {
+    const { world } = given();
+    const { noor, rosa, leo } = world.staff;
+    const phone = '07700 900417';
+    const { caseId, personId } = await record(world, 'noor', { fullName: 'Tegwen Now Known', phone });
+    await writeAs(world, rosa, insertOpening(rosa, caseId), insertLead(rosa, caseId, leo));
+    const read = () =>
+      world.database.readAs(noor.staffId, (tx) =>
+        readPeopleOfCase(tx, world.keys, caseId, { withAddress: false }),
+      );
+    const rewrite = async (viewer: Viewer, version: number, newer: string) => {
+      const words = { fullName: 'Tegwen Now Known', phone: newer };
+      const ready = await preparePerson(world.keys, viewer, { personId, kind: 'survivor', words });
+      return world.database.actAs(viewer.staffId, nothing, (tx) =>
+        changePerson(tx, viewer, ready, { version, forgetsAddress: false }, { caseId, reference }),
+      );
+    };
+    assert.equal((await find(world, 'noor', { names: [], phone })).length, 1);
+    assert.equal(await rewrite(noor, 1, '07700 900418'), false);
+    assert.equal((await read())[0]?.phone, phone);
+
+    assert.equal(await rewrite(leo, 1, '07700 900419'), true);
+    const hidden = { personId, kind: 'survivor', part: 'survivor', version: 0, isHidden: true };
+    assert.deepEqual(await read(), [hidden]);
+    const searched = [
+      { names: ['Tegwen Now Known'] },
+      { names: [], phone },
+      { names: [], phone: '07700 900419' },
+    ];
+    for (const typed of searched) {
+      assert.deepEqual(await find(world, 'noor', typed), []);
+      assert.equal((await find(world, 'leo', typed)).length, 1);
+    }
+    const tokens = `select rowan_private.add_tokens(
+      '${personId}', '${noor.organisationId}', '{name}', array['\\x00'::bytea])`;
+    await assert.rejects(writeAs(world, noor, tokens), { code: '42501' });
+    const fresh = await record(world, 'noor', { fullName: 'The one in flat 4', phone });
+    const matches = `select from rowan.hidden_match where case_id = '${fresh.caseId}'
+      and other_case_id = '${caseId}'`;
+    assert.equal(await countRows(world, matches), 1);
   });
 
   test('cannot be brought into one’s own case by a guessed id', async () => {

@@ -1,34 +1,9 @@
 import type { Action } from './matrix.ts';
 import type { SitePlace } from './places.ts';
 import type { Fields, Sent, Visitor } from './site.ts';
+import { at, get, post, readSeen, type Visit } from './visit.ts';
+import { visitsOfWords } from './visits-of-words.ts';
 import { makeUuid, type Name, type World } from './world.ts';
-
-/** An action as somebody does it on a page. */
-export interface Visit {
-  /** Opens the page, or sends the form. */
-  go(visitor: Visitor, place: SitePlace): Promise<Sent>;
-  /** Whoever may do this sees the page, and without `shows` where they may not do the action itself. */
-  readonly within?: Action;
-  /** What stands on the page only where the action is allowed. */
-  readonly shows?: (place: SitePlace) => string;
-  /** What has to be so before each try; the lead is there to do it. */
-  readonly prepare?: (world: World, place: SitePlace, who: Name, lead: Visitor) => Promise<unknown>;
-  /** By the lead again, or past everybody: what would stand in the way of other tries. */
-  readonly restore?: (lead: Visitor, place: SitePlace, world: World) => Promise<unknown>;
-}
-
-const get = (path: (place: SitePlace) => string) => (visitor: Visitor, place: SitePlace) =>
-  visitor.get(path(place));
-
-const post =
-  (path: (place: SitePlace) => string, fields: (place: SitePlace) => Fields) =>
-  (visitor: Visitor, place: SitePlace) =>
-    visitor.post(path(place), fields(place));
-
-const at =
-  (path: string) =>
-  ({ caseId }: SitePlace) =>
-    `/cases/${caseId}${path}`;
 
 /** Every list on which a case may stand, as one. */
 async function openLists(visitor: Visitor): Promise<Sent> {
@@ -67,9 +42,6 @@ const correct = (corrects: string, seen = ''): Fields => ({
   body: 'Seen today, at ten.',
 });
 
-/** What the form of a page carries as the newest that its reader has seen. */
-const readSeen = ({ body }: Sent) => /name="seen" value="([^"]*)"/.exec(body)?.[1] ?? '';
-
 async function correctNote(visitor: Visitor, place: SitePlace): Promise<Sent> {
   const form = await visitor.get(`${at('/notes/new')(place)}?corrects=${place.noteId}`);
   return visitor.post(at('/notes')(place), correct(place.noteId, readSeen(form)));
@@ -86,33 +58,6 @@ async function correctOwn(visitor: Visitor, place: SitePlace): Promise<Sent> {
 async function readAudit(visitor: Visitor, place: SitePlace): Promise<Sent> {
   const own = await visitor.get(at('/audit')(place));
   return own.status === 404 ? visitor.get(`/oversight${at('')(place)}`) : own;
-}
-
-/** What is safe, in words that were not there before. */
-async function writeContact(visitor: Visitor, place: SitePlace, words = makeUuid()): Promise<Sent> {
-  const form = await visitor.get(at('/contact')(place));
-  return visitor.post(at('/contact')(place), { words, seen: readSeen(form) });
-}
-
-const agreed = 'it is what the form begins with now';
-
-/** What whoever may not agree it wrote is told, and agrees nothing. */
-async function agreeContact(visitor: Visitor, place: SitePlace): Promise<Sent> {
-  const words = makeUuid();
-  const sent = await writeContact(visitor, place, words);
-  if (sent.status !== 303) return sent;
-  const { body } = await visitor.get(at('/contact')(place));
-  return { ...sent, body: body.includes(`>${words}</textarea>`) ? agreed : '' };
-}
-
-const changed = 'they are as the form has them';
-
-/** What whoever may not change people wrote is kept as a note, and changes nobody. */
-async function changePerson(visitor: Visitor, place: SitePlace): Promise<Sent> {
-  const path = at(`/people/${place.personId}`)(place);
-  const version = /name="version" value="(\d+)"/.exec((await visitor.get(path)).body)?.[1] ?? '';
-  const sent = await visitor.post(path, { version, name: 'Sam Lee', 'known-as': makeUuid() });
-  return sent.status === 303 ? { ...sent, body: sent.to.endsWith('/people') ? changed : '' } : sent;
 }
 
 /** Every task of the case counts as done. */
@@ -221,15 +166,8 @@ export function listVisits(world: World): Readonly<Record<Action, Visit>> {
     'add-fact': { go: addFact },
     'tick-step': { go: tick, prepare: openTask(() => null) },
     'tick-own-step': { go: tick, prepare: openOwnTask },
-    'tell-contact': { go: writeContact },
-    'agree-contact': { go: agreeContact, within: 'tell-contact', shows: () => agreed },
-    'read-contact': {
-      go: get(at('/contact')),
-      within: 'tell-contact',
-      shows: ({ canaries }) => canaries.contact,
-    },
+    ...visitsOfWords,
     'add-person': { go: post(at('/people'), describeNeighbour) },
-    'change-person': { go: changePerson, within: 'add-person', shows: () => changed },
     'remove-person': { go: takeOut, prepare: putBack },
     close: { go: closeCase, restore: openAgain },
     reopen: {

@@ -46,7 +46,7 @@ const drawPage = (person: PersonModel): PageContent => {
     heading: known === null ? 'Add a person' : `Change what is known of ${known.name}`,
     errors: showProblems(errors),
     body: html`${stale && showStale(stale)}
-${isTelling && insetText({ text: 'Those who work on the case keep what is known of people. What you save here is kept as a note, which they read.' })}
+${isTelling && insetText({ text: keptAsNote })}
 <p class="govuk-body">As little as “the woman in flat 4” is enough. Leave empty what you do not know.</p>
 ${showKeptForm(
   keeping,
@@ -87,6 +87,9 @@ const showPart = (typed: Typed, errors: readonly FieldError[]): Html =>
       { value: 'other', text: 'Somebody else, such as a neighbour who rang' },
     ],
   });
+
+const keptAsNote =
+  'Those who work on the case keep what is known of people. What you save here is a note, which they read.';
 
 const showStale = (theirs: NonNullable<PersonModel['stale']>): Html =>
   insetText({

@@ -152,7 +152,7 @@ function judgeNew(
   if (part === 'survivor' && people.some((person) => person.part === 'survivor'))
     errors.unshift({
       field: 'part',
-      text: 'Somebody stands here as that already. Change what is known of them, write a note, or record another concern',
+      text: 'Somebody stands here as that already. Change them, write a note, or record another concern',
     });
   if (read.ok && read.words === undefined)
     errors.push({ field: 'name', text: 'Write a little of what you know of them' });

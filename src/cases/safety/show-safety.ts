@@ -91,15 +91,15 @@ const contactLinks = { hidden: 'Tell what you heard', none: 'Write down', agreed
 export const showTold = ({ told }: Safety): Html | false =>
   told.length > 0 &&
   html`${told.map(
-    ({ who, lines, isWithdrawal }) => html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>Told by ${who},
-and not agreed yet:</strong></p>
+    ({ who, lines, isWithdrawal }) => html`<p
+class="govuk-body govuk-!-margin-bottom-1"><strong>Told by ${who}, and not agreed yet:</strong></p>
 <ul class="govuk-list govuk-list--bullet govuk-!-margin-bottom-1">${lines.map(
       (line) => html`<li>${line}</li>`,
     )}</ul>
 ${
   isWithdrawal &&
-  html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>Until that is settled nothing is safe.</strong> Do
-not ring, write or visit.</p>`
+  html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>Until that is settled nothing is safe.</strong>
+Do not ring, write or visit.</p>`
 }`,
   )}
 <p class="govuk-body">Find out what holds, and save it: what is told settles nothing by itself.</p>`;
@@ -144,11 +144,7 @@ const showRisk = (risk: Risk): Html => {
     : html`No DASH decided yet. That says nothing about the danger.`;
 };
 
-const showMustNotKnow = (
-  names: readonly string[],
-  { forOther }: ChosenWords,
-  { kind }: Contact,
-): Html => {
+const showMustNotKnow = (names: readonly string[], { forOther }: ChosenWords, { kind }: Contact): Html => {
   const whoever = forOther === null ? 'Whoever uses abuse' : `“${forOther}”`;
   const unnamed = kind === 'hidden' ? 'The lead knows whether there is a name.' : 'No name is recorded.';
   return names.length === 0

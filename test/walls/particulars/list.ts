@@ -4,7 +4,8 @@ import { listClosings, listGiven, listLetIn, listOpenings, listRecordings } from
 import { listBreaks, listFound, listReviews, listSeenBreaks } from './breaking.ts';
 import { listListed } from './listing.ts';
 import type { Particular } from './particular.ts';
-import { listEmergencies, listOwn, listPeople, listShutOut } from './seeing.ts';
+import { listPeople } from './people.ts';
+import { listEmergencies, listOwn, listShutOut } from './seeing.ts';
 
 export function listParticulars(world: World, places: Scene): readonly Particular[] {
   return [

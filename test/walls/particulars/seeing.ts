@@ -10,8 +10,6 @@ export function listOwn({ staff }: World, { case: { caseId } }: scene.Scene): re
   const closed = [scene.insertClosing(leo, caseId, 'closed'), scene.insertClosing(rita, caseId, 'reopened')];
   const closedBy = ({ staffId }: Viewer) =>
     `select from case_closing where case_id = '${caseId}' and by_staff = '${staffId}'`;
-  const told = ({ staffId }: Viewer) =>
-    `select from safe_contact where case_id = '${caseId}' and told and written_by = '${staffId}'`;
   const lead = `select from case_lead where case_id = '${caseId}'`;
   const opening = `select from case_opening where case_id = '${caseId}'`;
   return [
@@ -45,14 +43,7 @@ export function listOwn({ staff }: World, { case: { caseId } }: scene.Scene): re
       `update task set done_at = now() where ${own} (owner_id)`,
       scene.insertTask(rita, caseId, makeUuid(), rita),
     ),
-    may(
-      'what they heard to be safe',
-      rita,
-      `select from safe_contact where ${own} (written_by)`,
-      scene.insertSafeContact(rita, caseId, true),
-    ),
-    mayNot('what others were told', rita, told(tara), scene.insertSafeContact(tara, caseId, true)),
-    may('the team reads what its recorder told', tara, told(rita), scene.insertSafeContact(rita, caseId, true)),
+    ...listTold(staff, caseId),
     may('why they opened it again', rita, closedBy(rita), ...closed),
     mayNot('why it was closed', rita, closedBy(leo), ...closed),
     may('the team reads why it was closed', tara, closedBy(leo), ...closed),
@@ -61,6 +52,21 @@ export function listOwn({ staff }: World, { case: { caseId } }: scene.Scene): re
       mayNot('a stranger does', noor, read),
       mayNot('who is shut out does', erin, read),
     ]),
+  ];
+}
+
+function listTold({ rita, tara }: World['staff'], caseId: string): readonly Particular[] {
+  const told = ({ staffId }: Viewer) =>
+    `select from safe_contact where case_id = '${caseId}' and told and written_by = '${staffId}'`;
+  return [
+    may('what they heard to be safe', rita, told(rita), scene.insertSafeContact(rita, caseId, true)),
+    mayNot('what others were told', rita, told(tara), scene.insertSafeContact(tara, caseId, true)),
+    may(
+      'the team reads what its recorder told',
+      tara,
+      told(rita),
+      scene.insertSafeContact(rita, caseId, true),
+    ),
   ];
 }
 
@@ -101,87 +107,6 @@ export function listEmergencies({ staff }: World, { case: opened }: scene.Scene)
       broken(leo),
     ),
     may('their manager does', mona, scene.insertClosing(mona, caseId, 'closed'), broken(mona)),
-  ];
-}
-
-/** A person is seen through a case; whoever wrote them down sees them until they stand in one. */
-export function listPeople({ staff }: World, { case: opened }: scene.Scene): readonly Particular[] {
-  const { noor, tara, rosa, leo, mona, rita } = staff;
-  const [personId, caseId] = [makeUuid(), makeUuid()];
-  const read = `select from person where person_id = '${personId}'`;
-  const change = `update person set version = version + 1 where person_id = '${personId}'`;
-  const readBefore = `select from person_before where person_id = '${personId}'`;
-  const readTokens = `select from person_token where person_id = '${personId}'`;
-  const stands = scene.insertPart(rita, opened.caseId, personId);
-  const added = [scene.insertPerson(rita, personId), stands];
-  const linked = [scene.insertPerson(leo, personId), stands];
-  const broken = scene.insertBreak(rita, opened.caseId, true);
-  const changed = (by: Viewer) => `insert into person_before (person_id, organisation_id, version, changed_by)
-    values ('${personId}', '${by.organisationId}', 1, '${by.staffId}')`;
-  return [
-    may('who wrote a person down sees them', noor, read, scene.insertPerson(noor, personId)),
-    may('and changes them', noor, change, scene.insertPerson(noor, personId)),
-    mayNot('a colleague sees them', tara, read, scene.insertPerson(noor, personId)),
-    mayNot('whoever receives concerns does', rosa, read, scene.insertPerson(noor, personId)),
-    mayNot(
-      'who wrote them down does, when they stand in a case of others',
-      noor,
-      read,
-      ...[scene.insertPerson(noor, personId), scene.insertPart(leo, opened.caseId, personId)],
-    ),
-    mayNot('as another, somebody is written down', noor, scene.insertPerson(tara, personId)),
-    may(
-      'a person is put into one’s own case',
-      noor,
-      scene.insertPart(noor, caseId, personId),
-      scene.insertCase(noor, caseId),
-      scene.insertPerson(noor, personId),
-    ),
-    mayNot(
-      'a person of a case of others is',
-      noor,
-      scene.insertPart(noor, caseId, opened.personId),
-      scene.insertCase(noor, caseId),
-    ),
-    mayNot(
-      'as another, they are',
-      leo,
-      scene.insertPart(mona, opened.caseId, personId),
-      scene.insertPerson(leo, personId),
-    ),
-    may('its recorder sees whom they added', rita, read, ...added),
-    mayNot('and changes them', rita, change, ...added),
-    mayNot('in an emergency, they do', rita, change, ...added, broken),
-    may('the team changes them', tara, change, ...added),
-    mayNot('its recorder sees whom the lead has changed since', rita, read, ...added, changed(leo)),
-    mayNot('or what was known before', rita, readBefore, ...added, changed(leo)),
-    mayNot(
-      'or by what they are found',
-      rita,
-      readTokens,
-      ...added,
-      scene.insertToken(rita, personId),
-      changed(leo),
-    ),
-    mayNot(
-      'or gives them more of that',
-      rita,
-      scene.insertToken(rita, personId),
-      ...added,
-      changed(leo),
-    ),
-    may('in an emergency, they do', rita, read, ...added, changed(leo), broken),
-    may('the team does', tara, read, ...added, changed(leo)),
-    may('its recorder sees whom they changed themselves', rita, read, ...added, changed(rita)),
-    mayNot('whom they brought in from elsewhere, as others wrote them', rita, read, ...linked),
-    mayNot(
-      'who was taken out since',
-      rita,
-      read,
-      ...added,
-      `update case_person set removed_at = now(), removed_by = '${leo.staffId}'
-       where person_id = '${personId}'`,
-    ),
   ];
 }
 
