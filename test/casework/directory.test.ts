@@ -40,7 +40,7 @@ const hidden = ({ text }: Came, name: string) =>
 const said = 'reported wrong on 24 November 2026, being looked at';
 
 describe('a wrong number', () => {
-  test('is reported in two clicks, seen by colleagues and by the public, and by no other council', async () => {
+  test('is reported in two clicks, seen by colleagues and the public, and by no other council', async () => {
     const service = await mo.get('/directory/harbour');
     assert.match(service.text, /href="\/directory\/harbour\/report"/);
     const form = await mo.get('/directory/harbour/report');
