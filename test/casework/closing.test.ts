@@ -167,13 +167,13 @@ describe('safe contact', () => {
     );
 
     const head = (await hana.get(page)).text;
-    assert.match(head, /govuk-tag--red">\s*Contact: something new was told/);
+    assert.match(head, /govuk-tag--red">\s*Told: contact may have changed/);
     assert.match(head, /Told by Mo Reid[\s\S]*07700 900456[\s\S]*07700 900123/);
     const late = await hana.post(here, { ...agreed, 'to-text': '07700 900789', seen: '' });
     assert.equal(late.status, 409);
     assert.match(late.text, /Not saved: a colleague wrote[\s\S]*Told by Mo Reid[\s\S]*07700 900456/);
     await mo.post(here, { seen: readHidden((await mo.get(here)).text, 'seen') });
-    assert.match((await hana.get(page)).text, /told that nothing is safe any more/);
+    assert.match((await hana.get(page)).text, /Told: no contact is safe/);
     assert.match((await hana.get(here)).text, /value="07700 900123"/, 'it begins with what was agreed');
 
     const seen = readHidden((await hana.get(here)).text, 'seen');

@@ -157,7 +157,13 @@ describe('a person on an open case', () => {
 
     const draft = readHidden(begun, 'draft');
     const place = person.slice(`/cases/${caseId}`.length);
-    const late = { draft, version: readHidden(begun, 'version'), name: 'Ffion Marl', phone: '07700 900666' };
+    const late = {
+      draft,
+      version: readHidden(begun, 'version'),
+      name: 'Ffion Marl',
+      phone: '07700 900666',
+      'forget-address': 'yes',
+    };
     assert.equal((await mo.post(`/cases/${caseId}/kept`, { ...late, place })).status, 200);
     const kept = (await mo.get(person)).text;
     assert.match(kept, /value="07700 900666"/);
@@ -166,7 +172,10 @@ describe('a person on an open case', () => {
     assert.equal((await mo.post(person, late)).to, `/cases/${caseId}/notes`);
     assert.equal(await countVerb(caseId, 'note.written'), 1);
     assert.equal(await countVerb(caseId, 'person.changed'), 1);
-    assert.match((await hana.get(`/cases/${caseId}/notes`)).text, /07700 900666/);
+    assert.match(
+      (await hana.get(`/cases/${caseId}/notes`)).text,
+      /Address: What is known is wrong[\s\S]*07700 900666/,
+    );
     assert.match((await hana.get(here)).text, /07700 900555/);
   });
 

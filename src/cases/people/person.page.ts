@@ -43,7 +43,7 @@ export function model(read: PersonModel): PersonModel {
 const drawPage = (person: PersonModel): PageContent => {
   const { head, keeping, known, isTelling, typed, errors, candidates, stale } = person;
   return showCase(head, {
-    heading: known === null ? 'Add a person' : `Change what is known of ${known.name}`,
+    heading: nameHeading(person),
     errors: showProblems(errors),
     body: html`${stale && showStale(stale)}
 ${isTelling && insetText({ text: keptAsNote })}
@@ -65,13 +65,23 @@ ${showPart(typed, errors)}`
     isKnown: known !== null,
   })}
   <div class="govuk-button-group">
-    ${button({ text: known === null ? 'Add them' : 'Save', preventDoubleClick: true })}
+    ${button({ text: nameSaving(person), preventDoubleClick: true })}
     <a class="govuk-link" href="/cases/${head.caseId}/people">${
       known === null ? 'Add nobody' : 'Leave it as it is'
     }</a>
   </div>`,
 )}`,
   });
+};
+
+const nameHeading = ({ known, isTelling }: PersonModel): string => {
+  if (known === null) return 'Add a person';
+  return isTelling ? `Tell what you heard of ${known.name}` : `Change what is known of ${known.name}`;
+};
+
+const nameSaving = ({ known, isTelling }: PersonModel): string => {
+  if (known === null) return 'Add them';
+  return isTelling ? 'Save as a note' : 'Save';
 };
 
 const showPart = (typed: Typed, errors: readonly FieldError[]): Html =>

@@ -222,8 +222,13 @@ function takeChange(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
     const read = readPerson(typed, readLondonTime(needs.clock.now()).day);
     if (!read.ok) return { again: await again({ errors: read.errors }), status: 422 };
     const hands = handsOf(needs, request);
+    const forgetsAddress = first(typed, 'forget-address') === 'yes';
     if (!mayChange(found)) {
-      await noteAnew(tx, { caseId, noteId: keeping.draftId, words: read.words ?? {} }, hands);
+      const words = {
+        ...(forgetsAddress && { address: 'What is known is wrong, or must go' }),
+        ...read.words,
+      };
+      await noteAnew(tx, { caseId, noteId: keeping.draftId, words }, hands);
       return { to: `/cases/${caseId}/notes` };
     }
     const { personId, kind } = person;
@@ -232,7 +237,7 @@ function takeChange(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
       kind,
       words: read.words ?? {},
       version: readVersion(first(typed, 'version')),
-      forgetsAddress: first(typed, 'forget-address') === 'yes',
+      forgetsAddress,
     };
     const mayReadAddress = decide('read-address', found.standing).allowed;
     const isKept =

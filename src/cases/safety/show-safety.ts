@@ -21,8 +21,8 @@ export const showStrip = ({ contact, told, danger, risk }: Safety): Html => html
 const showToldShort = (told: Safety['told']): Html =>
   tag({
     text: told.some(({ isWithdrawal }) => isWithdrawal)
-      ? 'Contact: told that nothing is safe any more'
-      : 'Contact: something new was told, read it first',
+      ? 'Told: no contact is safe'
+      : 'Told: contact may have changed',
     classes: 'govuk-tag--red',
   });
 
@@ -45,7 +45,9 @@ export const showSafety = (safety: Safety, caseId: string, mayReadAddress: boole
     rows: [
       {
         key: { text: 'Safe contact' },
-        value: { html: html`${showTold(safety)}${showContact(safety.contact)}` },
+        value: {
+          html: html`${showTold(safety)}${safety.told.length > 0 && before}${showContact(safety.contact)}`,
+        },
         actions: {
           items: [
             {
@@ -86,6 +88,8 @@ not a no.`,
 };
 
 const contactLinks = { hidden: 'Tell what you heard', none: 'Write down', agreed: 'Change' } as const;
+
+const before = html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>Before that:</strong></p>`;
 
 /** Stands above what is agreed, which it may undo. */
 export const showTold = ({ told }: Safety): Html | false =>
