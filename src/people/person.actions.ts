@@ -80,12 +80,15 @@ export function sealPerson(
 /**
  * Writes a new person into a case. Where somebody who is likely to be the same stands in a case that the
  * viewer may not see, whoever receives concerns is told; the viewer sees nothing of it.
+ *
+ * @param same whom the viewer chose as the same, and may not bring along
  */
 export async function addPerson(
   tx: ActTx,
   { staffId, organisationId }: Viewer,
   { personId, kind, ciphers, tokens }: PreparedPerson,
   { caseId, part, at, reference }: Standpoint,
+  same?: PersonId,
 ): Promise<void> {
   const made = { organisation_id: organisationId, created_by: staffId, created_at: at };
   await insertPerson(tx, { person_id: personId, kind, ...made, ...ciphers });
@@ -94,12 +97,12 @@ export async function addPerson(
     insertPart(tx, placeIn(organisationId, staffId, { caseId, personId, part, at })),
   ]);
   await Promise.all([
-    reportHiddenMatches(tx, caseId, personId),
+    reportHiddenMatches(tx, caseId, personId, same),
     recordEvent(tx, { verb: 'person.created', caseId, reference }),
   ]);
 }
 
-/** Brings a person who was found into another case. */
+/** Puts a person who has a record already into a case. */
 export async function linkPerson(
   tx: ActTx,
   { staffId, organisationId }: Viewer,

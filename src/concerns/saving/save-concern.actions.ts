@@ -1,10 +1,11 @@
+import type { Hands } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
 import { type Organisation, readOwnOrganisation } from '../../councils/index.ts';
 import { type DraftRooms, takeDraft } from '../../drafts/index.ts';
 import { writeNote } from '../../notes/index.ts';
-import type { LoadedPolicy } from '../../pathway/index.ts';
-import { traceRules } from '../../pathway/index.ts';
-import { addPerson, linkPerson, type PersonId, type PreparedPerson, sealPerson } from '../../people/index.ts';
+import { type LoadedPolicy, traceRules } from '../../pathway/index.ts';
+import type { PersonId, PreparedPerson } from '../../people/index.ts';
+import { addPerson, bringPerson, sealPerson } from '../../people/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { type DataKey, type KeyStore, seal } from '../../platform/crypto/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
@@ -98,7 +99,8 @@ type Written =
 interface Ready {
   readonly caseId: CaseId;
   readonly key: DataKey;
-  readonly people: readonly (PreparedPerson | undefined)[];
+  /** Each made anew, also who was found: whether they may be brought along is known when it is written. */
+  readonly people: readonly (Content['people'][number] & { readonly anew: PreparedPerson })[];
   readonly clock: Clock;
   readonly now: Date;
 }
@@ -113,15 +115,11 @@ async function findSaved(
   return caseId === undefined ? { kind: 'gone' } : { kind: 'saved', caseId };
 }
 
-/** Keys and sealed words are made before the transaction. Nobody is made anew who was found. */
+/** Keys and sealed words are made before the transaction. */
 async function prepare(keys: KeyStore, clock: Clock, viewer: Viewer, { people }: Content): Promise<Ready> {
   const caseId = makeId<'case'>(clock);
-  const fresh = people.map(({ part, words, same }) =>
-    same === undefined ? { personId: makeId<'person'>(clock), kind: part, words } : undefined,
-  );
-  const owners = fresh.flatMap((person) =>
-    person === undefined ? [] : [{ kind: 'person', ownerId: person.personId }],
-  );
+  const named = people.map((person) => ({ ...person, personId: makeId<'person'>(clock) }));
+  const owners = named.map(({ personId }) => ({ kind: 'person', ownerId: personId }));
   const made = await keys.makeKeys([{ kind: 'case', ownerId: caseId }, ...owners]);
   const shared = await keys.keyFor(viewer.organisationId);
   const keyOf = (ownerId: string) => {
@@ -132,7 +130,10 @@ async function prepare(keys: KeyStore, clock: Clock, viewer: Viewer, { people }:
   return {
     caseId,
     key: keyOf(caseId),
-    people: fresh.map((person) => person && sealPerson({ own: keyOf(person.personId), shared }, person)),
+    people: named.map((person) => {
+      const own = keyOf(person.personId);
+      return { ...person, anew: sealPerson({ own, shared }, { ...person, kind: person.part }) };
+    }),
     clock,
     now: clock.now(),
   };
@@ -145,7 +146,7 @@ async function write(
   toSave: ConcernToSave,
   ready: Ready & { readonly organisation: Organisation },
 ): Promise<{ readonly isOpened: boolean }> {
-  const { content, service, draftId } = toSave;
+  const { content, service, draftId, reference } = toSave;
   const { caseId, now, organisation } = ready;
   const { staffId, organisationId } = viewer;
   await insertRecord(tx, {
@@ -163,7 +164,7 @@ async function write(
   const isOpened = opensOwn(organisation, content.situation, service);
   if (isOpened) await insertOpening(tx, caseId, staffId, now);
   await Promise.all([
-    ...writePeople(tx, viewer, toSave, ready),
+    writePeople(tx, { viewer, keys: rooms.keys, clock: rooms.clock, reference }, ready),
     writeAdvice(tx, viewer, toSave, ready),
     writeFirstNote(tx, rooms, viewer, toSave, ready.caseId),
     insertSigns(tx, caseId, staffId, content.signs, now),
@@ -194,14 +195,13 @@ async function exclude(tx: ActTx, viewer: Viewer, toSave: ConcernToSave, ready: 
   }
 }
 
-function writePeople(tx: ActTx, viewer: Viewer, toSave: ConcernToSave, ready: Ready): Promise<void>[] {
-  const { caseId, now: at, people } = ready;
-  return toSave.content.people.map(async ({ part, same }, place) => {
-    const standpoint = { caseId, part, at, reference: toSave.reference };
-    const prepared = people[place];
-    if (prepared !== undefined) await addPerson(tx, viewer, prepared, standpoint);
-    else if (same !== undefined) await linkPerson(tx, viewer, same as PersonId, standpoint);
-  });
+async function writePeople(tx: ActTx, hands: Hands, { caseId, now: at, people }: Ready): Promise<void> {
+  // One after another: two of them may be the same person.
+  for (const { part, words, same, anew } of people) {
+    const standpoint = { caseId, part, at, reference: hands.reference };
+    if (same === undefined) await addPerson(tx, hands.viewer, anew, standpoint);
+    else await bringPerson(tx, hands, { same: same as PersonId, words }, anew, standpoint);
+  }
 }
 
 async function writeAdvice(tx: ActTx, viewer: Viewer, toSave: ConcernToSave, ready: Ready): Promise<void> {

@@ -1,0 +1,159 @@
+-- A person is one live record, seen through any case in which they stand. So whoever brought somebody along
+-- into a case of their own saw for good what others wrote of them later: past the end of an emergency, past
+-- being shut out. Now an exclusion is from the person too, and only whoever works on a case of theirs brings
+-- them into another.
+
+grant create on schema rowan_private to rowan_definer;
+reset role;
+set local role rowan_definer;
+
+-- Whether the viewer is shut out of a case in which somebody stands.
+create function rowan_private.is_kept_from(p_person uuid) returns boolean
+language plpgsql stable security definer set search_path = rowan, pg_temp
+as $$
+begin
+  return exists (
+    select from case_person as cp
+    join exclusion as e
+      on e.case_id = cp.case_id and e.staff_id = rowan_private.viewer() and e.lifted_at is null
+    where cp.person_id = p_person and cp.removed_at is null
+  );
+end
+$$;
+
+-- As in 0092; and an exclusion from one case of theirs holds in every other. It is asked last, of those who
+-- would be seen.
+create or replace function rowan_private.relates_to_person(p_person uuid, p_standing uuid[]) returns boolean
+language plpgsql stable security definer set search_path = rowan, pg_temp
+as $$
+declare
+  me uuid := p_standing[1];
+begin
+  if me is null then
+    return false;
+  end if;
+  return (exists (
+    select from case_person as cp
+    where cp.person_id = p_person
+      and rowan_private.relates(cp.case_id, p_standing, cp.added_by <> me or cp.removed_at is not null)
+      and not rowan_private.is_excluded(cp.case_id)
+  ) or exists (
+    select from person as p
+    where p.person_id = p_person and p.created_by = me
+      and not exists (select from case_person where person_id = p_person)
+  )) and not rowan_private.is_kept_from(p_person);
+end
+$$;
+
+-- As in 0065, beside an exclusion.
+create or replace function rowan_private.works_with_person(p_person uuid) returns boolean
+language plpgsql stable security definer set search_path = rowan, pg_temp
+as $$
+begin
+  return not rowan_private.is_kept_from(p_person) and (
+    not exists (select from case_person where person_id = p_person) or exists (
+      select from case_person as cp
+      where cp.person_id = p_person and cp.removed_at is null
+        and rowan_private.works_on(cp.case_id, cp.added_by <> rowan_private.acting_staff())
+    )
+  );
+end
+$$;
+
+-- Whether the viewer may put somebody into a case: a person whom they have just written down, or who stands
+-- in a case that is theirs to work on, in no emergency and not as its recorder since it was opened; and who
+-- was taken out of a case is put back there alone.
+create function rowan_private.may_bring(p_person uuid, p_case uuid) returns boolean
+language plpgsql stable security definer set search_path = rowan, pg_temp
+as $$
+begin
+  return rowan_private.sees_person(p_person) and (
+    not exists (select from case_person where person_id = p_person) or exists (
+      select from case_person as cp
+      where cp.person_id = p_person and (cp.removed_at is null or cp.case_id = p_case)
+        and rowan_private.works_on(cp.case_id, true)
+    )
+  );
+end
+$$;
+
+-- As in 0024; nor does anybody get one from an emergency.
+create or replace function rowan_private.add_tokens(
+  p_person uuid, p_organisation uuid, p_purposes text[], p_tokens bytea[]
+) returns void
+language plpgsql security definer set search_path = rowan, pg_temp
+as $$
+begin
+  if not (rowan_private.sees_person(p_person) and rowan_private.works_with_person(p_person)) then
+    raise exception 'a person who is not worked with gets no tokens' using errcode = 'insufficient_privilege';
+  end if;
+  insert into person_token (person_id, organisation_id, purpose, token)
+    select p_person, p_organisation, made.purpose, made.token
+    from unnest(p_purposes, p_tokens) as made (purpose, token)
+    except
+    select known.person_id, known.organisation_id, known.purpose, known.token from person_token as known
+    where known.person_id = p_person;
+end
+$$;
+
+-- As in 0023; and with somebody who was chosen as the same, but could not be brought along (p_same), whatever
+-- the words have in common.
+drop function rowan_private.report_hidden_matches(uuid, uuid);
+create function rowan_private.report_hidden_matches(
+  p_case uuid, p_person uuid, p_same uuid default null
+) returns void
+language plpgsql security definer set search_path = rowan, pg_temp
+as $$
+declare
+  home uuid := rowan_private.viewer_organisation();
+  other uuid;
+begin
+  if not rowan_private.sees_case(p_case) or not exists (
+    select from case_person where case_id = p_case and person_id = p_person and removed_at is null
+  ) then
+    return;
+  end if;
+  for other in
+    select distinct cp.case_id
+    from (
+      select likely.person_id from rowan_private.likely_same(p_person) as likely (person_id)
+      where not rowan_private.sees_person(likely.person_id)
+      union
+      select p_same
+    ) as same
+    join case_person as cp on cp.person_id = same.person_id and cp.removed_at is null
+    where cp.case_id <> p_case and cp.organisation_id = home
+      and not exists (
+        select from hidden_match as known
+        where known.case_id = p_case and known.other_case_id = cp.case_id
+      )
+  loop
+    insert into hidden_match (organisation_id, case_id, other_case_id) values (home, p_case, other);
+    insert into message (message_id, organisation_id, to_staff, kind, about_case)
+      select gen_random_uuid(), home, recipient, 'possible-match', p_case
+      from (
+        select r.staff_id as recipient from staff_role as r
+        join organisation as o on o.organisation_id = r.organisation_id and o.receives_role = r.role
+        where r.organisation_id = home and r.ended_at is null
+        union
+        select c.covering_staff_id from staff_role as r
+        join organisation as o on o.organisation_id = r.organisation_id and o.receives_role = r.role
+        join cover as c on c.absent_staff_id = r.staff_id and now() >= c.starts_at and now() < c.ends_at
+        where r.organisation_id = home and r.ended_at is null
+      ) as receivers
+      where rowan_private.is_current(recipient) and recipient <> rowan_private.viewer()
+        and rowan_private.may_join(p_case, recipient) and rowan_private.may_join(other, recipient);
+  end loop;
+end
+$$;
+
+grant execute on function rowan_private.may_bring, rowan_private.report_hidden_matches to rowan_app;
+reset role;
+set local role rowan_owner;
+revoke create on schema rowan_private from rowan_definer;
+
+alter policy through_case_links on case_person
+  with check (
+    added_by = rowan_private.acting_staff() and rowan_private.sees_case(case_id)
+    and rowan_private.may_bring(person_id, case_id)
+  );
