@@ -1,28 +1,22 @@
 -- A person is one live record, seen through any case in which they stand. So whoever brought somebody along
 -- into a case of their own saw for good what others wrote of them later: past the end of an emergency, past
--- being shut out. Now an exclusion is from the person too, and only whoever works on a case of theirs brings
--- them into another.
+-- being shut out.
+--
+-- Now whoever is shut out of a case is shut out of its people, wherever else those stand, and whoever brought
+-- them there. A narrower rule would leave the hole open: to let be seen whom one has recorded oneself, or a
+-- perpetrator, would show the new address of a survivor to the lead of her earlier case whom she fears now, and
+-- to a perpetrator’s cousin what is known of him. What it costs: somebody may lead a case of whose people they
+-- see nothing. That somebody stands there, and as what, is the case’s own and stays in sight; so do its facts,
+-- advice and notes (src/people, readPeopleOfCase). A mistaken link hides nobody for longer than it stands.
+--
+-- And only whoever works on a case of theirs brings somebody into another.
 
 grant create on schema rowan_private to rowan_definer;
 reset role;
 set local role rowan_definer;
 
--- Whether the viewer is shut out of a case in which somebody stands.
-create function rowan_private.is_kept_from(p_person uuid) returns boolean
-language plpgsql stable security definer set search_path = rowan, pg_temp
-as $$
-begin
-  return exists (
-    select from case_person as cp
-    join exclusion as e
-      on e.case_id = cp.case_id and e.staff_id = rowan_private.viewer() and e.lifted_at is null
-    where cp.person_id = p_person and cp.removed_at is null
-  );
-end
-$$;
-
--- As in 0092; and an exclusion from one case of theirs holds in every other. It is asked last, of those who
--- would be seen.
+-- As in 0092, and nobody who stands in a case that the viewer is shut out of. Asked last, of those who would
+-- be seen, from the viewer’s few exclusions.
 create or replace function rowan_private.relates_to_person(p_person uuid, p_standing uuid[]) returns boolean
 language plpgsql stable security definer set search_path = rowan, pg_temp
 as $$
@@ -41,21 +35,10 @@ begin
     select from person as p
     where p.person_id = p_person and p.created_by = me
       and not exists (select from case_person where person_id = p_person)
-  )) and not rowan_private.is_kept_from(p_person);
-end
-$$;
-
--- As in 0065, beside an exclusion.
-create or replace function rowan_private.works_with_person(p_person uuid) returns boolean
-language plpgsql stable security definer set search_path = rowan, pg_temp
-as $$
-begin
-  return not rowan_private.is_kept_from(p_person) and (
-    not exists (select from case_person where person_id = p_person) or exists (
-      select from case_person as cp
-      where cp.person_id = p_person and cp.removed_at is null
-        and rowan_private.works_on(cp.case_id, cp.added_by <> rowan_private.acting_staff())
-    )
+  )) and not exists (
+    select from exclusion as e
+    join case_person as cp on cp.case_id = e.case_id and cp.person_id = p_person and cp.removed_at is null
+    where e.staff_id = rowan_private.viewer() and e.lifted_at is null
   );
 end
 $$;
@@ -96,8 +79,8 @@ begin
 end
 $$;
 
--- As in 0023; and with somebody who was chosen as the same, but could not be brought along (p_same), whatever
--- the words have in common.
+-- As in 0023; and a match with somebody whom the viewer sees, and may not bring along, is for others to look at
+-- too; as is one with whom they chose as the same (p_same), whatever the words have in common.
 drop function rowan_private.report_hidden_matches(uuid, uuid);
 create function rowan_private.report_hidden_matches(
   p_case uuid, p_person uuid, p_same uuid default null
@@ -117,7 +100,7 @@ begin
     select distinct cp.case_id
     from (
       select likely.person_id from rowan_private.likely_same(p_person) as likely (person_id)
-      where not rowan_private.sees_person(likely.person_id)
+      where not rowan_private.may_bring(likely.person_id, p_case)
       union
       select p_same
     ) as same

@@ -29,10 +29,18 @@ export interface Person extends PersonWords {
   readonly kind: Part;
   /** For a change: a stale one is refused. */
   readonly version: number;
+  /** Who they are is kept from the viewer: nothing is known of them here, which is not that nothing is known. */
+  readonly isHidden?: true;
 }
 
 /** A person by as little as is known: their name, what they are known as, or "the woman in flat 4". */
-export function callPerson({ fullName, knownAs, description }: PersonWords): string {
+export function callPerson({
+  fullName,
+  knownAs,
+  description,
+  isHidden,
+}: PersonWords & Pick<Person, 'isHidden'>): string {
+  if (isHidden) return 'Somebody who cannot be shown to you';
   return fullName ?? knownAs ?? description ?? 'Somebody whose name is not known';
 }
 
@@ -150,7 +158,8 @@ export async function changePerson(
 }
 
 /**
- * The people of a case, opened.
+ * The people of a case, opened. Who is kept from the viewer stands among them without a word of theirs, so
+ * that a case never looks as if nobody stood in it: they may be the one whom somebody has to be kept safe from.
  *
  * @param withAddress only where the reader may read it (access: `read-address`); otherwise it stays sealed
  */
@@ -161,8 +170,10 @@ export async function readPeopleOfCase(
   { withAddress }: { readonly withAddress: boolean },
 ): Promise<readonly (Person & { readonly part: Part })[]> {
   const rows = await readCasePeople(tx, caseId);
-  const opened = await keys.keysFor(rows.map((row) => row.person_id));
-  return rows.flatMap((row) => {
+  const opened = await keys.keysFor(rows.flatMap((row) => (row.version === null ? [] : [row.person_id])));
+  return rows.flatMap((row): readonly (Person & { readonly part: Part })[] => {
+    const { person_id: personId, part } = row;
+    if (row.version === null) return [{ personId, kind: part, version: 0, part, isHidden: true }];
     const key = opened.get(row.person_id);
     return key === undefined ? [] : [{ ...openPerson(key, row, withAddress), part: row.part }];
   });

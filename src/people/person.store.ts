@@ -134,9 +134,17 @@ export interface CasePersonRow extends PersonRow {
   readonly part: Part;
 }
 
-export async function readCasePeople(tx: ViewerTx, caseId: string): Promise<readonly CasePersonRow[]> {
-  const { rows } = await sql<CasePersonRow>`
-    select p.*, cp.part from case_person as cp join person as p on p.person_id = cp.person_id
+/** Somebody who stands in a case, and in another that the viewer is shut out of. */
+export interface HiddenRow extends Pick<CasePersonRow, 'person_id' | 'part'> {
+  readonly version: null;
+}
+
+export async function readCasePeople(
+  tx: ViewerTx,
+  caseId: string,
+): Promise<readonly (CasePersonRow | HiddenRow)[]> {
+  const { rows } = await sql<CasePersonRow | HiddenRow>`
+    select p.*, cp.person_id, cp.part from case_person as cp left join person as p on p.person_id = cp.person_id
     where cp.case_id = ${caseId} and cp.removed_at is null
     order by cp.case_person_id
   `.execute(tx);

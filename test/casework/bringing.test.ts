@@ -62,8 +62,10 @@ async function countMatches(caseId: string, otherId: string): Promise<number> {
   const told = await look(
     desk.scene,
     staff.frankie,
-    sql`select from hidden_match join message on about_case = case_id and kind = 'possible-match'
-      where case_id = ${caseId} and other_case_id = ${otherId} and to_staff = ${staff.frankie.staffId}`,
+    sql`select from hidden_match where case_id = ${caseId} and other_case_id = ${otherId} and exists (
+      select from message
+      where about_case = case_id and kind = 'possible-match' and to_staff = ${staff.frankie.staffId}
+    )`,
   );
   return told.length;
 }
@@ -145,6 +147,13 @@ describe('somebody who is in a case that is not one’s own to work on', () => {
     assert.doesNotMatch(await readAddress(hana, own), /3 Elm Row/);
     for (const page of [`/cases/${own}`, `/cases/${own}/people`])
       assert.doesNotMatch((await hana.get(page)).text, /Linnet Grey|900498/, page);
+    const hiddenHere = /Somebody who cannot be shown to you/;
+    for (const page of [`/cases/${own}`, `/cases/${own}/people`])
+      assert.match((await hana.get(page)).text, hiddenHere, page);
+    assert.match(
+      await readAddress(hana, own),
+      /Somebody who cannot be shown to you:<\/strong> cannot be shown/,
+    );
     assert.equal((await hana.get(person)).status, 404);
     assert.equal((await hana.post(person, { ...typed, version, phone: '07700 900497' })).status, 404);
     assert.match((await frankie.get(`/cases/${own}/people`)).text, /900498/);
@@ -153,6 +162,35 @@ describe('somebody who is in a case that is not one’s own to work on', () => {
     await add(hana, next, { ...typed, description: 'She rang again.' });
     assert.match((await hana.get(`/cases/${next}/people`)).text, /She rang again\./);
     assert.equal(await countMatches(next, caseId), 1);
+  });
+});
+
+describe('a case in which somebody stands who is kept from its lead', () => {
+  test('says so on every page, and as what they stand there', async () => {
+    const theirs = await openCase(desk, frankie);
+    const perpetrator = { name: 'Rowan Thorne', phone: '07700 900407', part: 'perpetrator' };
+    await add(hana, theirs, perpetrator);
+    const own = await openCase(desk, frankie);
+    await add(hana, own, { name: 'Marigold Quill' });
+    await add(hana, own, perpetrator);
+    const read = async (page: string) => (await hana.get(`/cases/${own}${page}`)).text;
+    const namesThem = /Rowan Thorne, and anybody who may tell them/;
+    assert.match(await read(''), namesThem);
+    await shutOut(frankie, theirs, desk.scene.staff.hana.staffId);
+    for (const page of ['', '/people', '/notes', '/contact', '/working']) {
+      const shown = await read(page);
+      assert.match(shown, /Somebody who cannot be shown to you, and anybody who may tell them/, page);
+      // What was said of them in this case is its own, and stays.
+      assert.equal(shown.includes('Rowan Thorne'), page === '/notes', page);
+    }
+    const people = await read('/people');
+    assert.match(people, /Using abuse<\/span> Somebody who cannot be shown to you/);
+    assert.match(people, /Marigold Quill/);
+    assert.equal(people.match(/Change what is known/g)?.length, 1);
+    assert.equal(people.match(/Added by mistake\?/g)?.length, 1);
+    const removal = `${await findPerson(frankie, theirs)}/removal`;
+    assert.equal((await frankie.post(removal)).status, 303);
+    assert.match(await read(''), namesThem);
   });
 });
 

@@ -5,7 +5,13 @@ import { type Organisation, readOwnOrganisation } from '../../councils/index.ts'
 import { type DraftRooms, takeDraft } from '../../drafts/index.ts';
 import { writeNote } from '../../notes/index.ts';
 import type { LoadedPolicy } from '../../pathway/index.ts';
-import { addPerson, bringPerson, type PersonId, type PreparedPerson, sealPerson } from '../../people/index.ts';
+import {
+  addPerson,
+  bringPerson,
+  type PersonId,
+  type PreparedPerson,
+  sealPerson,
+} from '../../people/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { KeyStore } from '../../platform/crypto/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
