@@ -3,11 +3,12 @@
 -- being shut out.
 --
 -- Now whoever is shut out of a case is shut out of its people, wherever else those stand, and whoever brought
--- them there. A narrower rule would leave the hole open: to let be seen whom one has recorded oneself, or a
--- perpetrator, would show the new address of a survivor to the lead of her earlier case whom she fears now, and
--- to a perpetrator’s cousin what is known of him. What it costs: somebody may lead a case of whose people they
--- see nothing. That somebody stands there, and as what, is the case’s own and stays in sight; so do its facts,
--- advice and notes (src/people, readPeopleOfCase). A mistaken link hides nobody for longer than it stands.
+-- them there. A narrower rule would leave the hole open. To let somebody see whom they recorded themselves
+-- would show a survivor’s new address to the lead of her earlier case, whom she has come to fear; to let them
+-- see perpetrators would tell a perpetrator’s cousin what is known of him. What it costs: somebody may lead a
+-- case and see nothing of one who stands in it. That somebody stands there, and as what, is the case’s own
+-- and stays in sight, as do its facts, advice and notes (src/people, readPeopleOfCase). A mistaken link hides
+-- nobody for longer than it stands.
 --
 -- And only whoever works on a case of theirs brings somebody into another.
 
@@ -43,9 +44,9 @@ begin
 end
 $$;
 
--- Whether the viewer may put somebody into a case: a person whom they have just written down, or who stands
--- in a case that is theirs to work on, in no emergency and not as its recorder since it was opened; and who
--- was taken out of a case is put back there alone.
+-- Whether the viewer may put somebody into a case: a person whom they have just written down; one who was
+-- taken out of this case; or one who stands in another that is theirs to work on, and stays so. Not in an
+-- emergency, and not as its recorder, who would go on seeing what others write once it is opened.
 create function rowan_private.may_bring(p_person uuid, p_case uuid) returns boolean
 language plpgsql stable security definer set search_path = rowan, pg_temp
 as $$
@@ -53,8 +54,12 @@ begin
   return rowan_private.sees_person(p_person) and (
     not exists (select from case_person where person_id = p_person) or exists (
       select from case_person as cp
-      where cp.person_id = p_person and (cp.removed_at is null or cp.case_id = p_case)
-        and rowan_private.works_on(cp.case_id, true)
+      where cp.person_id = p_person and case
+        when cp.case_id = p_case then rowan_private.works_on(p_case, true)
+        when cp.removed_at is null then rowan_private.strongest_relation(
+          cp.case_id, rowan_private.standing_in(cp.case_id, rowan_private.acting_staff())
+        ) <> 'recorder'
+      end
     )
   );
 end
@@ -79,8 +84,8 @@ begin
 end
 $$;
 
--- As in 0023; and a match with somebody whom the viewer sees, and may not bring along, is for others to look at
--- too; as is one with whom they chose as the same (p_same), whatever the words have in common.
+-- As in 0023; and a match with somebody whom the viewer sees, and may not bring along, is for others to look
+-- at too; as is one with whom they chose as the same (p_same), whatever the words have in common.
 drop function rowan_private.report_hidden_matches(uuid, uuid);
 create function rowan_private.report_hidden_matches(
   p_case uuid, p_person uuid, p_same uuid default null

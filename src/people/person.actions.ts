@@ -29,7 +29,7 @@ export interface Person extends PersonWords {
   readonly kind: Part;
   /** For a change: a stale one is refused. */
   readonly version: number;
-  /** Who they are is kept from the viewer: nothing is known of them here, which is not that nothing is known. */
+  /** Kept from the viewer, without a word of theirs here: which does not mean that nothing is known. */
   readonly isHidden?: true;
 }
 
@@ -159,7 +159,7 @@ export async function changePerson(
 
 /**
  * The people of a case, opened. Who is kept from the viewer stands among them without a word of theirs, so
- * that a case never looks as if nobody stood in it: they may be the one whom somebody has to be kept safe from.
+ * that a case never looks as if nobody stood in it: it may be the one from whom others are to be kept safe.
  *
  * @param withAddress only where the reader may read it (access: `read-address`); otherwise it stays sealed
  */

@@ -144,7 +144,8 @@ export async function readCasePeople(
   caseId: string,
 ): Promise<readonly (CasePersonRow | HiddenRow)[]> {
   const { rows } = await sql<CasePersonRow | HiddenRow>`
-    select p.*, cp.person_id, cp.part from case_person as cp left join person as p on p.person_id = cp.person_id
+    select p.*, cp.person_id, cp.part
+    from case_person as cp left join person as p on p.person_id = cp.person_id
     where cp.case_id = ${caseId} and cp.removed_at is null
     order by cp.case_person_id
   `.execute(tx);

@@ -223,7 +223,7 @@ describe('a draft that names somebody whom its author sees no more', () => {
 });
 
 describe('what is said of somebody who is brought along', () => {
-  test('is a note, but for how and where they are reached: that stands with them, beside the old', async () => {
+  test('is a note, but for how and where they are reached: that stands beside what is known', async () => {
     const caseId = await openCase(desk, frankie);
     await add(hana, caseId, { name: 'Clover Dunn', phone: '07700 900405', address: 'Flat 1, 2 Oak Lane' });
     const told = { name: 'Clover Dunn', phone: '07700 900406', address: newHome };

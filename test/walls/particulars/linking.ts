@@ -17,13 +17,34 @@ export function listLinks({ staff }: World, { case: opened, concern }: scene.Sce
   const gone = takeOut(leo, opened.caseId, opened.personId);
   return [
     ...[leo, rosa, mona, tara, cleo].map((by) => may('who works on a case links', by, link(by), inOwn(by))),
-    may('a concern’s recorder does', rita, link(rita, concern.personId), inOwn(rita)),
+    mayNot(
+      'a concern’s recorder, who loses it when it is opened',
+      rita,
+      link(rita, concern.personId),
+      inOwn(rita),
+    ),
     mayNot('of an opened case, whom they added', rita, link(rita, theirs), inOwn(rita), ...added),
     mayNot('in an emergency', bea, link(bea), inOwn(bea)),
     mayNot('in that of a concern', bea, link(bea, concern.personId), inOwn(bea)),
     may('who is in the team in one', tara, link(tara), inOwn(tara), scene.insertBreak(tara, own, true)),
     mayNot('who was taken out, into another case', leo, link(leo), inOwn(leo), gone),
+    may(
+      'a concern’s recorder puts back',
+      rita,
+      scene.insertPart(rita, concern.caseId, concern.personId),
+      takeOut(rita, concern.caseId, concern.personId),
+    ),
     may('they are put back', tara, scene.insertPart(tara, opened.caseId, opened.personId), gone),
+    // They see them by the emergency, and would by this link for good.
+    mayNot(
+      'they are not, by its recorder who sees them in an emergency elsewhere',
+      bea,
+      link(bea),
+      inOwn(bea),
+      scene.insertOpening(leo, own),
+      scene.insertPart(leo, own, opened.personId),
+      takeOut(leo, own, opened.personId),
+    ),
     ...[leo, bea].map((by) =>
       (by === leo ? may : mayNot)(
         'makes somebody found by another name',
