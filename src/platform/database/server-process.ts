@@ -22,7 +22,7 @@ const TRY_EVERY_MS = 200;
 /** After kill -9 the old server's remains may stand in the way for a second or two. */
 const GIVE_UP_AFTER_MS = 20_000;
 const STOP_WITHIN_MS = 20_000;
-/** Below those that systems give to whoever asks for any: nobody gets it by chance while the server is stopped. */
+/** Below those that a system gives to whoever asks for any: nobody gets a stopped server's by chance. */
 const PORTS = { from: 15_000, below: 32_000 };
 const LARGEST_LOG_BYTES = 5_000_000;
 
