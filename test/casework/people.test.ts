@@ -147,12 +147,18 @@ describe('a person on an open case', () => {
     assert.match((await mo.get(`/cases/${caseId}`)).text, /that others wrote are not\s+shown to you/);
     assert.equal((await mo.get(person)).status, 404);
 
+    const again = { ...typed, phone: '07700 900777', newcomer: await begin(mo, caseId), part: 'other' };
+    const found = (await mo.post(here, again)).text;
+    const same = /name="same" type="radio" value="([0-9a-f-]{36})"/.exec(found)?.[1] ?? 'none';
+    assert.equal((await mo.post(here, { ...again, same })).to, here);
+    assert.match((await hana.get(`/cases/${caseId}/notes`)).text, /07700 900777/);
+
     const version = readHidden((await hana.get(person)).text, 'version');
     const moved = { name: 'Ffion Marl', phone: '07700 900555', version };
     assert.equal((await hana.post(person, moved)).status, 303);
     const list = (await mo.get(here)).text;
-    assert.match(list, /Survivor[\s\S]*Somebody of whom the lead knows more[\s\S]*It is not shown to you/);
-    for (const page of ['', '/people', '/people/new', '/notes/new'])
+    assert.match(list, /Survivor[\s\S]*Somebody who cannot be shown to you[\s\S]*It is not\s+shown to you/);
+    for (const page of ['', '/people', '/people/new', '/timeline'])
       assert.doesNotMatch((await mo.get(`/cases/${caseId}${page}`)).text, /Ffion|07700/, page);
 
     const draft = readHidden(begun, 'draft');
@@ -170,7 +176,7 @@ describe('a person on an open case', () => {
     assert.match(kept, /What you save here is a note/);
     assert.equal((await mo.post(person, late)).to, `/cases/${caseId}/notes`);
     assert.equal((await mo.post(person, late)).to, `/cases/${caseId}/notes`);
-    assert.equal(await countVerb(caseId, 'note.written'), 1);
+    assert.equal(await countVerb(caseId, 'note.written'), 2);
     assert.equal(await countVerb(caseId, 'person.changed'), 1);
     assert.match(
       (await hana.get(`/cases/${caseId}/notes`)).text,

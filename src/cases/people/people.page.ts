@@ -9,6 +9,11 @@ import {
 import { type CaseHead, exampleHead, exampleOwnOnly, showCase } from '../show-case.ts';
 import { showNames } from './show-names.ts';
 
+interface Line {
+  readonly key: string;
+  readonly value: string;
+}
+
 export interface PeopleModel {
   readonly head: CaseHead;
   readonly mayAdd: boolean;
@@ -20,11 +25,8 @@ export interface PeopleModel {
     readonly personId: string;
     readonly part: string;
     readonly name: string;
-    /**
-     * What is known, each with its heading; the address is never among it. Null where others have written
-     * what the reader may not read.
-     */
-    readonly known: readonly { readonly key: string; readonly value: string }[] | null;
+    /** What is known, each with its heading, the address never among it; null where they cannot be shown. */
+    readonly known: readonly Line[] | null;
   }[];
   /** Those who were taken out, and can be put back. */
   readonly removed: readonly { readonly personId: string; readonly name: string }[];
@@ -42,7 +44,7 @@ const drawPage = ({ head, people, removed, mayAdd, ...may }: PeopleModel): PageC
     body: html`${
       people.length === 0
         ? showNames([], head.seesOwnOnly)
-        : people.map((person) => showPerson(person, { here, ...may }))
+        : people.map((person) => showPerson(person, { head, here, ...may }))
     }
 ${may.tellsByNote && showNoteInstead(head.caseId)}
 ${mayAdd && button({ text: 'Add a person', href: `${here}/new` })}
@@ -56,18 +58,32 @@ ${
   });
 };
 
-const showPerson = (
-  { personId, part, name, known }: PeopleModel['people'][number],
-  { here, mayChange, mayRemove }: Pick<PeopleModel, 'mayChange' | 'mayRemove'> & { readonly here: string },
-): Html => html`<h3
-  class="govuk-heading-s"><span class="govuk-caption-m">${part}</span> ${name}</h3>
-${
-  known === null
-    ? html`<p class="govuk-body">You wrote them down, and others have written more of them
-since. It is not shown to you.</p>`
-    : known.length === 0
-      ? html`<p class="govuk-body">Nothing more is known.</p>`
-      : summaryList({ rows: known.map(({ key, value }) => ({ key: { text: key }, value: { text: value } })) })
+interface Offered extends Pick<PeopleModel, 'head' | 'mayChange' | 'mayRemove'> {
+  readonly here: string;
+}
+
+const showPerson = (person: PeopleModel['people'][number], offered: Offered): Html => html`<h3
+  class="govuk-heading-s"><span class="govuk-caption-m">${person.part}</span> ${person.name}</h3>
+${person.known === null ? showHidden(offered) : showKnown({ ...person, known: person.known }, offered)}`;
+
+const showHidden = ({ head }: Offered): Html =>
+  head.seesOwnOnly
+    ? html`<p class="govuk-body">You wrote them down, and others have written more of them since. It is not
+shown to you.</p>`
+    : html`<p class="govuk-body">More may be known of them than this case tells you. Ask your manager
+what you need to know before you act.</p>`;
+
+const showKnown = (
+  {
+    personId,
+    name,
+    known,
+  }: Omit<PeopleModel['people'][number], 'known'> & { readonly known: readonly Line[] },
+  { here, mayChange, mayRemove }: Offered,
+): Html => html`${
+  known.length === 0
+    ? html`<p class="govuk-body">Nothing more is known.</p>`
+    : summaryList({ rows: known.map(({ key, value }) => ({ key: { text: key }, value: { text: value } })) })
 }
 ${
   mayChange &&
@@ -141,8 +157,15 @@ export const examples: Readonly<Record<string, PeopleModel>> = {
   recorder: {
     ...recorder,
     people: [
-      { personId: '1', part: 'Survivor', name: 'Somebody of whom the lead knows more', known: null },
+      { personId: '1', part: 'Survivor', name: 'Somebody who cannot be shown to you', known: null },
       { personId: '2', part: 'Using abuse', name: 'Her husband', known: [] },
+    ],
+  },
+  'somebody hidden': {
+    ...start,
+    people: [
+      { personId: '1', part: 'Survivor', name: 'The woman in flat 4', known: [] },
+      { personId: '2', part: 'Using abuse', name: 'Somebody who cannot be shown to you', known: null },
     ],
   },
   'long names': {

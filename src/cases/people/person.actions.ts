@@ -3,8 +3,9 @@ import type { Hands } from '../../access/index.ts';
 import { writeNote } from '../../notes/index.ts';
 import {
   addPerson,
+  bringPerson,
   changePerson,
-  linkPerson,
+  keepContact,
   type Part,
   type PersonId,
   type PersonWords,
@@ -34,21 +35,31 @@ export async function joinPerson(tx: ActTx, joining: Joining, hands: Hands): Pro
   const { viewer, keys, clock, reference } = hands;
   if (present.includes(personId)) return;
   const standpoint = { caseId, part, at: clock.now(), reference };
-  if (same === undefined) {
+  let isKept = true;
+  if (same !== undefined && present.includes(same)) {
+    isKept = await keepContact(tx, hands, { same, words }, standpoint);
+  } else {
     const prepared = await preparePerson(keys, viewer, { personId, kind: part, words });
-    return addPerson(tx, viewer, prepared, standpoint);
+    if (same === undefined) return addPerson(tx, viewer, prepared, standpoint);
+    await bringPerson(tx, hands, { same, words }, prepared, standpoint);
   }
-  if (!present.includes(same)) await linkPerson(tx, viewer, same, standpoint);
-  await noteAnew(tx, { caseId, noteId: personId, words }, hands);
+  await noteAnew(tx, { caseId, noteId: personId, words, isKept }, hands);
 }
 
 /** What stands of somebody already is not written over: what was said this time is a note. */
 export async function noteAnew(
   tx: ActTx,
-  said: { readonly caseId: string; readonly noteId: string; readonly words: PersonWords },
+  said: {
+    readonly caseId: string;
+    readonly noteId: string;
+    readonly words: PersonWords;
+    /** How they are reached is kept with the person. */
+    readonly isKept: boolean;
+  },
   { viewer, keys, clock, reference }: Hands,
 ): Promise<void> {
-  const note = { noteId: said.noteId, corrects: null, seen: null, body: tellAnew(said.words), prompts: {} };
+  const body = tellAnew(said.words, said);
+  const note = { noteId: said.noteId, corrects: null, seen: null, body, prompts: {} };
   await writeNote(tx, { keys, clock }, note, { caseId: said.caseId, staffId: viewer.staffId, reference });
 }
 

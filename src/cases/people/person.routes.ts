@@ -206,9 +206,11 @@ function readVersion(typed: string): number {
   return /^[1-9]\d{0,8}$/.test(typed) ? Number(typed) : 0;
 }
 
-async function findPerson(tx: ActTx, { keys }: CaseNeeds, { row }: Found, { params }: RouteRequest) {
-  const people = await readPeopleOfCase(tx, keys, row.caseId, { withAddress: false });
-  return people.find(({ personId }) => personId === readId(params, 'personId'));
+/** Nobody changes whom they cannot be shown; a note of them may be written. */
+async function findPerson(tx: ActTx, { keys }: CaseNeeds, found: Found, { params }: RouteRequest) {
+  const people = await readPeopleOfCase(tx, keys, found.row.caseId, { withAddress: false });
+  const person = people.find(({ personId }) => personId === readId(params, 'personId'));
+  return person?.isHidden && mayChange(found) ? undefined : person;
 }
 
 function takeChange(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
@@ -228,13 +230,12 @@ function takeChange(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
         ...(forgetsAddress && { address: 'What is known is wrong, or must go' }),
         ...read.words,
       };
-      await noteAnew(tx, { caseId, noteId: keeping.draftId, words }, hands);
+      await noteAnew(tx, { caseId, noteId: keeping.draftId, words, isKept: false }, hands);
       return { to: `/cases/${caseId}/notes` };
     }
-    const { personId, kind } = person;
     const changed = {
-      personId,
-      kind,
+      personId: person.personId,
+      kind: person.kind,
       words: read.words ?? {},
       version: readVersion(first(typed, 'version')),
       forgetsAddress,
