@@ -12,6 +12,9 @@ interface Words {
   readonly toCover?: boolean;
 }
 
+const ifWrong = 'If that is wrong, tell information governance at once';
+const ask = 'Ask them whether that is right';
+
 const words = {
   'new-work': { says: (about) => `${about} has come in, and nobody has taken it up yet` },
   'new-work-at-once': { says: (about) => `${about} has come in, and cannot wait`, isAtOnce: true },
@@ -50,6 +53,20 @@ const words = {
     part: '/audit',
     place: '/emergency/reviews',
     toCover: true,
+  },
+  'shut-out': {
+    says: () => 'Somebody was shut out of a case. Look whether that is right',
+    part: '/working',
+    place: '/oversight',
+    isAtOnce: true,
+    toCover: true,
+  },
+  'not-shut-out': {
+    says: (about) =>
+      `${about} is named as somebody who must not see a case, and was not shut out of it: nobody else ` +
+      'would be left who answers for it. Somebody else has to receive it, and then shut them out',
+    part: '/working',
+    isAtOnce: true,
   },
   'reading-asked': {
     says: () => 'You are asked why you needed to read something. Say it in a sentence',
@@ -105,6 +122,39 @@ const words = {
     says: () =>
       'An administrator changed the e-mail address of your account. If it is not yours, tell your manager',
     place: '/account',
+  },
+  'receives-now': {
+    says: (about) => `${about} was given the role that receives concerns, and sees them all. ${ifWrong}`,
+    isAtOnce: true,
+  },
+  'breaks-glass-now': {
+    says: (about) => `${about} was given the role that opens cases in an emergency. ${ifWrong}`,
+    isAtOnce: true,
+  },
+  'governs-now': {
+    says: (about) => `${about} was given the role of information governance. ${ifWrong}`,
+    isAtOnce: true,
+  },
+  'role-taken': {
+    says: () => 'A role that you held was taken from you. If that is wrong, tell your manager at once',
+    isAtOnce: true,
+  },
+  'managed-now': {
+    says: (about) => `${about} was given another manager, who sees the cases that they lead. ${ifWrong}`,
+    isAtOnce: true,
+  },
+  'own-manager': {
+    says: () => `You were given another manager, who sees the cases that you lead. ${ifWrong}`,
+    isAtOnce: true,
+  },
+  'own-cover': {
+    says: (about) =>
+      `${about} stands in for you, as your manager said, and sees your cases. If that is wrong, end it`,
+    place: '/work/cover',
+    isAtOnce: true,
+  },
+  'cover-set': {
+    says: (about) => `Somebody else said who stands in for ${about}, and so sees their cases. ${ask}`,
   },
   'not-delivered': {
     says: (about) => `${about} could not be told by e-mail that something waits. Tell them to look in Rowan`,

@@ -47,6 +47,26 @@ export async function readMayJoin(
   return rows.map(({ id }) => id);
 }
 
+/** Those among these whom the viewer may add to the team: not themselves, where they only stand in. */
+export async function readMayBeAdded(
+  tx: ViewerTx,
+  caseId: string,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from unnest(${ids}::uuid[]) as id where rowan_private.may_be_added(${caseId}, id)
+  `.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+/** Whether somebody at work beside the viewer would be left who answers for the case. */
+export async function mayShutOut(tx: ViewerTx, caseId: string, staffId: string): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`
+    select rowan_private.may_shut_out(${caseId}, ${staffId}) as may
+  `.execute(tx);
+  return rows[0]?.may === true;
+}
+
 export async function insertOpening(tx: ActTx, caseId: string, opener: string, at: Date): Promise<boolean> {
   const { numAffectedRows } = await sql`
     insert into case_opening (case_id, opened_by, opened_at) values (${caseId}, ${opener}, ${at})
