@@ -63,7 +63,7 @@ async function measure({ hidden, none }: Comparison, visitor: Visitor, count: nu
 async function listComparisons(world: World, site: Site): Promise<readonly Comparison[]> {
   const place = await makePlace(world, site, 'case', nameCanaries('timed'));
   const erased = await makePlace(world, site, 'case', nameCanaries('erased'));
-  await world.keys.destroyKey(erased.caseId);
+  await world.keys.destroyKey('case', erased.caseId);
   const { to } = await (await site.visitor('noor')).post('/concerns/new', { start: 'noticed' });
   // As often the same address as the other: one that is new each time takes longer to read, whatever it is.
   const unused = makeUuid();

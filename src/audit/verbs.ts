@@ -81,9 +81,7 @@ export const auditVerbs = [
   'exclusion.set',
   'exclusion.lifted',
   'advice.given',
-  'advice.compared',
   'facts.added',
-  'signs.recorded',
   'person.created',
   'person.linked',
   'person.unlinked',
@@ -106,7 +104,6 @@ export const auditVerbs = [
 
   'draft.begun',
   'draft.saved',
-  'draft.opened',
   'draft.closed',
 
   'directory.reported',

@@ -1,11 +1,18 @@
 import { type CaseAction, waitsForReopening } from '../access/index.ts';
 import { recordEvent } from '../audit/index.ts';
 import { closeKeptForm } from '../drafts/index.ts';
+import { mustSayWhy, pauseBefore } from '../oversight/index.ts';
 import type { ActTx } from '../platform/database/index.ts';
 import { type PageContent, page } from '../platform/html/index.ts';
-import { type Answer, answerPage, notFound, type RouteRequest, redirect } from '../platform/http/index.ts';
+import {
+  type Answer,
+  answerPage,
+  notFound,
+  type RouteRequest,
+  readId,
+  redirect,
+} from '../platform/http/index.ts';
 import { act, type CaseNeeds, type Found, type Viewing, view } from './case.actions.ts';
-import { readId } from './case.forms.ts';
 
 /** A page of a case. Where it may not be seen, or there is nothing to draw, there is no such page. */
 export async function showPage(
@@ -38,7 +45,7 @@ const shownAgain = { concern: 'concern.shown', case: 'case.shown' } as const;
 
 /**
  * Takes a form of a case. What was kept of it while it was typed goes with it. Where it is shown again, that
- * is a viewing like any other.
+ * is a viewing like any other: on record, and after many others not before it is said why.
  */
 export async function takeForm(
   needs: CaseNeeds,
@@ -54,13 +61,17 @@ export async function takeForm(
     if (closed !== undefined) return { came: closed, isKeptNoMore: false };
     const came = await take(tx, found);
     if (came === undefined) return undefined;
+    if ('again' in came && (await mustSayWhy(tx, needs, { viewer: found.viewer, caseId }))) {
+      await recordEvent(tx, { verb: 'reading.paused', caseId, reference });
+      return { came: { to: pauseBefore(caseId) }, isKeptNoMore: false };
+    }
     if ('again' in came) await recordEvent(tx, { verb: shownAgain[found.standing.stage], caseId, reference });
     const isSent = 'to' in came && draftId !== undefined;
     return { came, isKeptNoMore: isSent && (await closeKeptForm(tx, draftId, { caseId, reference })) };
   });
   if (taken === undefined) return notFound;
   const { came, isKeptNoMore } = taken;
-  if (isKeptNoMore && draftId !== undefined) await needs.keys.destroyKey(draftId);
+  if (isKeptNoMore && draftId !== undefined) await needs.keys.destroyKey('draft', draftId);
   if ('to' in came) return redirect(came.to);
   return answerPage(page({ ...needs.frame, ...came.again }), came.status);
 }

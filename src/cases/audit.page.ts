@@ -5,6 +5,8 @@ import { type CaseHead, exampleHead, showCase } from './show-case.ts';
 export interface AuditModel {
   readonly head: CaseHead;
   readonly looks: readonly ShownLook[];
+  /** The address of the earlier ones. */
+  readonly next: string | null;
   /** When it was opened in an emergency, by whom and why. */
   readonly emergencies: readonly ShownEmergency[];
 }
@@ -20,7 +22,7 @@ export function model(read: AuditModel): AuditModel {
   return read;
 }
 
-const drawPage = ({ head, looks, emergencies }: AuditModel): PageContent =>
+const drawPage = ({ head, looks, next, emergencies }: AuditModel): PageContent =>
   showCase(head, {
     heading: 'Who looked',
     body: html`<p class="govuk-body">Every viewing and every act, the newest first. A survivor who asks who
@@ -31,7 +33,8 @@ ${button({
   href: `/cases/${head.caseId}/audit/paper`,
   classes: 'govuk-button--secondary',
 })}
-${showLooks(looks, 'Who looked at this case, and why they could')}`,
+${showLooks(looks, 'Who looked at this case, and why they could')}
+${next && html`<p class="govuk-body"><a class="govuk-link" href="${next}">Show what was earlier</a></p>`}`,
   });
 
 const showEmergencies = (emergencies: AuditModel['emergencies']): Html => html`<h3
@@ -63,17 +66,20 @@ export const examples: Readonly<Record<string, AuditModel>> = {
   typical: {
     head: { ...exampleHead, current: 'audit' },
     looks: [look, { ...look, what: 'Read the address' }],
+    next: null,
     emergencies: [],
   },
-  empty: { head: { ...exampleHead, current: 'audit' }, looks: [], emergencies: [] },
+  empty: { head: { ...exampleHead, current: 'audit' }, looks: [], next: null, emergencies: [] },
   'long names': {
     head: { ...exampleHead, current: 'audit' },
     looks: [{ ...look, who: 'Gwenllian Featherstonehaugh-Cholmondeley' }],
+    next: '/cases/1/audit?before=17',
     emergencies: [{ ...emergency, says: `Gwenllian Featherstonehaugh-Cholmondeley, ${emergency.says}` }],
   },
   emergencies: {
     head: { ...exampleHead, current: 'audit' },
     looks: [{ ...look, who: 'Nia Bell', why: 'in an emergency' }],
+    next: null,
     emergencies: [
       { ...emergency, says: `Nia Bell, ${emergency.says}` },
       { ...emergency, says: `Nia Bell, ${emergency.says}`, review: 'Reviewed: it was not right.' },

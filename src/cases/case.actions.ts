@@ -8,9 +8,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { KeyStore } from '../platform/crypto/index.ts';
 import { type ActTx, type Database, takeTurns, type ViewerTx } from '../platform/database/index.ts';
 import type { PageFrame } from '../platform/html/index.ts';
-import type { RouteRequest, Viewer } from '../platform/http/index.ts';
+import { type RouteRequest, readId, type Viewer } from '../platform/http/index.ts';
 import { sayDay, sayMoment } from '../platform/say-time.ts';
-import { readId } from './case.forms.ts';
 import { type CaseRow, readCase } from './case.store.ts';
 import { readNightNumbers } from './night-numbers.ts';
 import { readSafety } from './safety/read-safety.ts';
@@ -141,7 +140,7 @@ export async function readHead(
     reference: row.reference,
     current,
     isCase: standing.stage === 'case',
-    closed: row.isClosed ? 'This case is closed.' : null,
+    isClosed: row.isClosed,
     safety,
     nightNumbers,
     recorded: `${nameOf(row.recordedBy)} recorded it, ${sayMoment(row.recordedAt)}`,

@@ -1,10 +1,10 @@
 import { decide } from '../access/index.ts';
+import { findPolicyInForce } from '../councils/index.ts';
 import { callPerson, readPeopleOfCase } from '../people/index.ts';
 import type { ActTx } from '../platform/database/index.ts';
 import type { PageContent } from '../platform/html/index.ts';
 import { defineRoute, type Route } from '../platform/http/index.ts';
 import { describeTasks, findTicked, listTasksOf } from '../work/index.ts';
-import { findPolicy } from './advice/case-advice.actions.ts';
 import { caseAdviceRoutes } from './advice/case-advice.routes.ts';
 import { hasPolicyChanged } from './advice/read-advice.ts';
 import { saySituation } from './advice/say-situation.ts';
@@ -37,7 +37,9 @@ export function caseRoutes(needs: CaseNeeds): Route[] {
       access: caseAccess,
       audit: 'case.shown',
       handler: (request) =>
-        showPage(needs, request, opening, (tx, found) => showOverview(tx, needs, found, request.query)),
+        showPage(needs, request, opening, (tx, found) =>
+          showOverview(tx, needs, found, { query: request.query, withAddress: false }),
+        ),
     }),
     defineRoute({
       method: 'POST',
@@ -46,7 +48,9 @@ export function caseRoutes(needs: CaseNeeds): Route[] {
       audit: 'address.shown',
       handler: (request) => {
         const viewing = { action: 'read-address', concern: 'address.shown', case: 'address.shown' } as const;
-        return showPage(needs, request, viewing, (tx, found) => showOverview(tx, needs, found, null));
+        return showPage(needs, request, viewing, (tx, found) =>
+          showOverview(tx, needs, found, { query: {}, withAddress: true }),
+        );
       },
     }),
     ...timelineRoutes(needs),
@@ -70,12 +74,10 @@ async function showOverview(
   tx: ActTx,
   needs: CaseNeeds,
   found: Found,
-  /** Of the address that was asked for; null where the address of the people is. */
-  query: unknown,
+  { query, withAddress }: { readonly query: unknown; readonly withAddress: boolean },
 ): Promise<PageContent> {
   const { row, standing, viewer } = found;
-  const withAddress = query === null;
-  const { policy } = findPolicy({ ...needs, viewer }).policy;
+  const { policy } = findPolicyInForce(needs, viewer);
   const reading = readPeopleOfCase(tx, needs.keys, row.caseId, { withAddress });
   const [head, people, { tasks, groups }, ticked, isPolicyNew] = await Promise.all([
     readHead(tx, needs, found, 'overview', reading),

@@ -1,4 +1,4 @@
-export { addFact } from './advice/case-advice.actions.ts';
+export { addFact, keepAdvice } from './advice/case-advice.actions.ts';
 export { act, type CaseNeeds } from './case.actions.ts';
 export { caseRoutes } from './case.routes.ts';
 export { closeCase, reopenCase } from './closing/closing.actions.ts';

@@ -1,10 +1,11 @@
+import { z } from 'zod';
 import { readLooks } from '../audit/index.ts';
 import { nameColleagues } from '../councils/index.ts';
 import { readBreaksOf } from '../emergency/index.ts';
 import { describeLooks, showPaper } from '../oversight/index.ts';
 import type { ActTx } from '../platform/database/index.ts';
 import type { PageContent } from '../platform/html/index.ts';
-import { defineRoute, type Route } from '../platform/http/index.ts';
+import { defineRoute, type Route, type RouteRequest } from '../platform/http/index.ts';
 import { sayMoment } from '../platform/say-time.ts';
 import { showPage } from './answer-case.ts';
 import * as auditPage from './audit.page.ts';
@@ -22,7 +23,7 @@ export function lookedRoutes(needs: CaseNeeds): Route[] {
       audit: 'audit.shown',
       handler: (request) => {
         const viewing = { action: 'read-audit', concern: 'audit.shown', case: 'audit.shown' } as const;
-        return showPage(needs, request, viewing, (tx, found) => showAudit(tx, needs, found));
+        return showPage(needs, request, viewing, (tx, found) => showAudit(tx, needs, found, request));
       },
     }),
     defineRoute({
@@ -41,13 +42,25 @@ export function lookedRoutes(needs: CaseNeeds): Route[] {
   ];
 }
 
-async function showAudit(tx: ActTx, needs: CaseNeeds, found: Found): Promise<PageContent> {
+/** The row before which the page begins, by its number in the chain. */
+const place = z.object({ before: z.string().regex(/^\d{1,18}$/) });
+
+async function showAudit(
+  tx: ActTx,
+  needs: CaseNeeds,
+  found: Found,
+  { query }: RouteRequest,
+): Promise<PageContent> {
   const { caseId } = found.row;
-  const looks = await readLooks(tx, caseId, MOST_LOOKS);
+  const before = place.safeParse(query).data?.before ?? null;
+  const read = await readLooks(tx, caseId, MOST_LOOKS + 1, before);
+  const looks = read.slice(0, MOST_LOOKS);
+  const last = read.length > MOST_LOOKS ? looks.at(-1) : undefined;
   return auditPage.html(
     auditPage.model({
       head: await readHead(tx, needs, found, 'audit'),
       looks: await describeLooks(tx, needs.keys, found.viewer, looks, true),
+      next: last ? `/cases/${caseId}/audit?before=${last.seq}` : null,
       emergencies: await describeEmergencies(tx, needs, found),
     }),
   );

@@ -55,7 +55,7 @@ ${showNames(overview.people)}
 <div class="govuk-button-group">
   ${button({ text: 'Write a note', href: `${here}/notes/new` })}
   ${
-    head.closed === null &&
+    !head.isClosed &&
     button({ text: 'Add what you learnt', href: `${here}/advice`, classes: 'govuk-button--secondary' })
   }
   ${overview.mayClose && html`<a class="govuk-link" href="${here}/closure">Close this case</a>`}
@@ -167,7 +167,7 @@ export const examples: Readonly<Record<string, OverviewModel>> = {
   },
   typical,
   ticked: { ...typical, ticked: { href: '/tasks/2', label: 'Complete the form with them' } },
-  closed: { ...typical, owed: [], mayClose: false, head: { ...exampleHead, closed: 'This case is closed.' } },
+  closed: { ...typical, owed: [], mayClose: false, head: { ...exampleHead, isClosed: true } },
   asked: { ...typical, head: { ...exampleHead, isCase: false }, isAsked: true },
   danger: {
     ...typical,

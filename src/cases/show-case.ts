@@ -22,8 +22,7 @@ export interface CaseHead {
   readonly current: Tab;
   /** False while it is a concern that nobody has opened. */
   readonly isCase: boolean;
-  /** "Closed 3 days ago."; null while it is open. */
-  readonly closed: string | null;
+  readonly isClosed: boolean;
   readonly safety: Safety;
   /** Whom to ring while the office is closed; null while it is open. */
   readonly nightNumbers: readonly NightNumber[] | null;
@@ -67,11 +66,12 @@ const showInFull = ({ safety, caseId, mayReadAddress, current }: CaseHead): Html
 };
 
 /** Whoever sees it may open it again: what they are told next must not be lost. */
-const showClosed = ({ caseId, closed }: CaseHead): Html | false =>
-  closed !== null &&
+const showClosed = ({ caseId, isClosed }: CaseHead): Html | false =>
+  isClosed &&
   insetText({
-    html: html`<p class="govuk-body"><strong>${closed}</strong> Notes and safe contact can still be written.
-Before new facts or people are added it is opened again, so that somebody looks at what they ask for.</p>
+    html: html`<p class="govuk-body"><strong>This case is closed.</strong> Notes and safe contact
+can still be written. Before new facts or people are added it is opened again, so that somebody looks at
+what they ask for.</p>
 ${button({ text: 'Open it again', href: `/cases/${caseId}/closure`, classes: 'govuk-button--secondary' })}`,
   });
 
@@ -109,7 +109,7 @@ export const exampleHead: CaseHead = {
   reference: '482113',
   current: 'overview',
   isCase: true,
-  closed: null,
+  isClosed: false,
   safety: {
     contact: { kind: 'none' },
     danger: { isSo: null, said: 'today, 3:40pm' },

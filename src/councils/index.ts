@@ -4,6 +4,7 @@ export { letGo, listColleagues, makeFirstWayIn, nameColleagues } from './organis
 export type { NewStaff } from './organisation.actions.ts';
 export { prepareStaff, readOwnOrganisation, setCover, stopCover, takeRole } from './organisation.actions.ts';
 export type { Cover, Organisation, OrganisationId, Team, TeamId } from './organisation.store.ts';
+export { findPolicyInForce } from './policy-in-force.ts';
 export { openEmail, openName } from './sealed-staff.ts';
 export { type Account, changeAccount, closeAccount, findSame } from './staffing/staffing.actions.ts';
 export { endSessionsOf, leadsStill, listAccounts, listChanges } from './staffing/staffing.actions.ts';

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { recordEvent } from '../audit/index.ts';
 import type { DataKey, KeyStore } from '../platform/crypto/index.ts';
 import type { ActTx, Database, ViewerTx } from '../platform/database/index.ts';
 import type { Viewer } from '../platform/http/index.ts';
 import type { Id, ViewerId } from '../platform/ids.ts';
-import { hashPassword, hashToken } from '../signing-in/index.ts';
+import { drawToken, hashPassword } from '../signing-in/index.ts';
 import {
   type Cover,
   endCover,
@@ -90,8 +89,8 @@ export async function makeFirstWayIn(
   council: string,
   reference: string,
 ): Promise<{ readonly token: string; readonly signIn: string } | undefined> {
-  const token = randomBytes(32).toString('base64url');
-  const made = { tokenHash: hashToken(token), hours: HOURS_OF_A_WAY_IN, reference };
+  const { token, tokenHash } = drawToken();
+  const made = { tokenHash, hours: HOURS_OF_A_WAY_IN, reference };
   const signIn = await database.withReferenceTx((tx) => insertFirstWayIn(tx, council, made));
   return signIn === undefined ? undefined : { token, signIn };
 }

@@ -1,10 +1,16 @@
 import { z } from 'zod';
+import { judgeWords } from '../platform/typed.pure.ts';
 import type { Listing } from './listing.ts';
 import { personLabels } from './listing.ts';
 import type { Sought } from './service.rules.ts';
 
 /** Longer than any name or number that somebody looks for. */
 const LONGEST_SEARCH = 200;
+const forSearch = {
+  called: 'What you look for',
+  most: LONGEST_SEARCH,
+  missing: 'Enter a word or a number to look for',
+};
 
 const code = z.string().max(60).default('');
 const filterSchema = z.object({
@@ -39,11 +45,8 @@ export function readSearch(body: unknown, listing: Listing): ReadSearch | null {
   if (!read.success) return null;
   const { text, ...filter } = read.data;
   if (!isKnown(filter, listing)) return null;
-  const typed = text.trim();
-  if (typed === '') return { ok: false, filter, text: '', error: 'Enter a word or a number to look for' };
-  if (typed.length <= LONGEST_SEARCH) return { ok: true, filter, text: typed };
-  const error = `What you look for must be ${LONGEST_SEARCH} characters or fewer`;
-  return { ok: false, filter, text: typed.slice(0, LONGEST_SEARCH), error };
+  const error = judgeWords(text.trim(), forSearch);
+  return error === undefined ? { ok: true, filter, text: text.trim() } : { ok: false, filter, text, error };
 }
 
 function isKnown({ need, person, age, gender, place }: Filter, listing: Listing): boolean {

@@ -131,8 +131,10 @@ describe('what is typed', () => {
   });
 
   test('what is too long, is markup, or finds nothing does no harm', async () => {
-    const long = await search({ text: 'x'.repeat(100_000) });
+    const text = 'x'.repeat(100_000);
+    const long = await search({ text });
     assert.equal(long.statusCode, 422);
+    assert.ok(long.body.includes(text), 'what was typed is kept');
     assert.match(long.body, /must be 200 characters or fewer/);
     const markup = await search({ text: '<script>alert(1)</script>' });
     assert.equal(markup.statusCode, 200);

@@ -115,7 +115,7 @@ export async function throwDraftAway(
     (tx, done) => (done ? recordEvent(tx, { verb: 'draft.closed', reference }) : Promise.resolve()),
     async (tx) => (await markClosed(tx, draftId)) !== undefined,
   );
-  if (wasOpen) await keys.destroyKey(draftId);
+  if (wasOpen) await keys.destroyKey('draft', draftId);
 }
 
 /** The viewer's own open drafts of one kind, the newest first; nothing of what was typed. */

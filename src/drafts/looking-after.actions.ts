@@ -56,6 +56,6 @@ export async function sweepDraftKeys({ worker, keys, clock }: DraftJobNeeds): Pr
   const { rows } = await worker.withReferenceTx((tx) =>
     sql<{ id: string }>`select rowan_private.drafts_gone(${owners}::uuid[]) as id`.execute(tx),
   );
-  for (const { id } of rows) await keys.destroyKey(id);
+  for (const { id } of rows) await keys.destroyKey('draft', id);
   return rows.length;
 }

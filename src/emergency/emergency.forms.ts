@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import type { FieldError } from '../platform/typed.pure.ts';
+import { readText, readWords } from '../platform/http/index.ts';
+import { type FieldError, judgeWords, LONGEST_LINE } from '../platform/typed.pure.ts';
 import { readTypedDay } from '../platform/typed-day.ts';
 
 /** What was typed, to show it again. */
@@ -17,55 +17,53 @@ export interface Emergency {
   readonly why: string;
 }
 
-export type ReadEmergency =
+export type ReadEmergency = { readonly typed: TypedEmergency } & (
   | { readonly ok: true; readonly emergency: Emergency }
-  | { readonly ok: false; readonly typed: TypedEmergency; readonly errors: readonly FieldError[] };
-
-const words = z.string().trim().max(4000).catch('');
-const shape = z.object({
-  reference: words,
-  name: words,
-  'birth-day': words,
-  'birth-month': words,
-  'birth-year': words,
-  why: words,
-});
+  | { readonly ok: false; readonly errors: readonly FieldError[] }
+);
 
 /** A sentence, and not a full stop. */
 const SHORTEST_REASON = 15;
+const forReason = {
+  called: 'Your reason',
+  missing: 'Say in a sentence what the emergency is: others will read it',
+  least: SHORTEST_REASON,
+};
 
 export function readEmergency(body: unknown): ReadEmergency {
-  const sent = shape.parse(body ?? {});
-  const { reference, name, why, 'birth-day': day, 'birth-month': month, 'birth-year': year } = sent;
-  const typed = { reference, name, day, month, year, why };
-  const birth = readTypedDay(typed);
-  const errors = [...judgeWho(typed, birth), ...judgeWhy(why)];
+  const read = (field: string) => readText(body, field);
+  const birthDay = { day: read('birth-day'), month: read('birth-month'), year: read('birth-year') };
+  const typed = { reference: read('reference'), name: read('name'), ...birthDay, why: read('why') };
+  const [reference, name, why] = [typed.reference.trim(), typed.name.trim(), typed.why.trim()];
+  const birth = readTypedDay(birthDay);
+  const errors = judgeWho({ reference, name }, birth);
+  const text = judgeWords(why, forReason);
+  if (text !== undefined) errors.push({ field: 'why', text });
   if (errors.length > 0) return { ok: false, typed, errors };
-  const by = reference === '' ? { name, birth: birth ?? '' } : { reference: reference.replaceAll(/\D/g, '') };
-  return { ok: true, emergency: { by, why } };
+  const by = reference === '' ? { name, birth: birth ?? '' } : { reference: listFigures(reference) };
+  return { ok: true, typed, emergency: { by, why } };
 }
 
-function judgeWho({ reference, name }: TypedEmergency, birth: string | undefined): FieldError[] {
+function judgeWho(
+  { reference, name }: { readonly reference: string; readonly name: string },
+  birth: string | undefined,
+): FieldError[] {
   if (reference !== '' && name !== '')
     return [{ field: 'reference', text: 'Give the reference, or the name with the date of birth, not both' }];
   if (reference !== '')
-    return /^\D*(\d\D*){6}$/.test(reference)
+    return listFigures(reference).length === 6
       ? []
       : [{ field: 'reference', text: 'A reference has six figures, like 482113' }];
   if (name === '')
     return [{ field: 'reference', text: 'Give the reference, or the whole name and the date of birth' }];
-  if (!name.isWellFormed()) return [{ field: 'name', text: 'Type the name again' }];
+  const wrongName = judgeWords(name, { called: 'The name', most: LONGEST_LINE });
+  if (wrongName !== undefined) return [{ field: 'name', text: wrongName }];
   return birth === undefined
     ? [{ field: 'birth', text: 'Give the date of birth as day, month and year, like 27 3 1987' }]
     : [];
 }
 
-function judgeWhy(why: string): FieldError[] {
-  if (why.isWellFormed() && !why.includes('\0') && why.length >= SHORTEST_REASON) return [];
-  return [{ field: 'why', text: 'Say in a sentence what the emergency is: others will read it' }];
-}
-
-const reviewShape = z.object({ right: z.enum(['yes', 'no']).optional().catch(undefined), words });
+const listFigures = (reference: string): string => reference.replaceAll(/\D/g, '');
 
 export interface Review {
   readonly wasRight: boolean;
@@ -82,11 +80,14 @@ export type ReadReview =
     };
 
 export function readReview(body: unknown): ReadReview {
-  const { right, words: said } = reviewShape.parse(body ?? {});
-  const errors: FieldError[] = [];
-  if (right === undefined) errors.push({ field: 'right', text: 'Say whether it was right' });
-  if (said === '' || !said.isWellFormed() || said.includes('\0'))
-    errors.push({ field: 'words', text: 'Say why, and what was done about it' });
-  if (right === undefined || errors.length > 0) return { ok: false, errors, right, words: said };
-  return { ok: true, review: { wasRight: right === 'yes', words: said } };
+  const chosen = readText(body, 'right');
+  const right = chosen === 'yes' || chosen === 'no' ? chosen : undefined;
+  const said = readWords(body, 'words', 'Say why, and what was done about it');
+  if (right !== undefined && said.ok)
+    return { ok: true, review: { wasRight: right === 'yes', words: said.words } };
+  const errors = [
+    ...(right === undefined ? [{ field: 'right', text: 'Say whether it was right' }] : []),
+    ...(said.ok ? [] : [{ field: 'words', text: said.error }]),
+  ];
+  return { ok: false, errors, right, words: said.ok ? said.words : said.typed };
 }

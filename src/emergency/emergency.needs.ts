@@ -1,18 +1,11 @@
-import { z } from 'zod';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyStore } from '../platform/crypto/index.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { PageFrame } from '../platform/html/index.ts';
-import type { RouteRequest } from '../platform/http/index.ts';
 
 export interface EmergencyNeeds {
   readonly database: Database;
   readonly keys: KeyStore;
   readonly clock: Clock;
   readonly frame: PageFrame;
-}
-
-/** The break that an address names. */
-export function readBreakId({ params }: RouteRequest): string | undefined {
-  return z.object({ breakId: z.uuid() }).safeParse(params).data?.breakId;
 }

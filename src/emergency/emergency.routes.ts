@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { handsOf, viewerOf, withRole } from '../access/index.ts';
 import { recordEvent } from '../audit/index.ts';
 import type { ActTx } from '../platform/database/index.ts';
@@ -10,12 +9,13 @@ import {
   notFound,
   type Route,
   type RouteRequest,
+  readId,
   redirect,
 } from '../platform/http/index.ts';
 import { sayMoment } from '../platform/say-time.ts';
 import { breakGlass, endBreak } from './emergency.actions.ts';
-import { type ReadEmergency, readEmergency, type TypedEmergency } from './emergency.forms.ts';
-import { type EmergencyNeeds, readBreakId } from './emergency.needs.ts';
+import { type ReadEmergency, readEmergency } from './emergency.forms.ts';
+import type { EmergencyNeeds } from './emergency.needs.ts';
 import * as emergencyPage from './emergency.page.ts';
 import { type LiveBreak, readLiveBreaks } from './emergency.store.ts';
 import { reviewRoutes } from './reviewing/review.routes.ts';
@@ -46,7 +46,7 @@ export function emergencyRoutes(needs: EmergencyNeeds): Route[] {
       access,
       audit: 'glass.ended',
       handler: async (request) => {
-        const breakId = readBreakId(request);
+        const breakId = readId(request.params, 'breakId');
         if (breakId === undefined) return notFound;
         const hands = handsOf(needs, request);
         const isEnded = await needs.database.actAs(
@@ -71,24 +71,7 @@ async function takeEmergency(
   const [only, ...more] = found;
   if (only !== undefined) return redirect(more.length === 0 ? `/cases/${only}` : '/emergency');
   const text = 'No case was found by this. Your reason has been recorded';
-  return showEmergency(needs, request, {
-    typed: typedAgain(request),
-    errors: [{ field: 'reference', text }],
-  });
-}
-
-/** As it was sent: what was understood of it is not shown in its place. */
-function typedAgain({ body }: RouteRequest): TypedEmergency {
-  const fields = z.record(z.string(), z.string().catch('')).catch({}).parse(body);
-  const read = (name: string) => fields[name] ?? '';
-  return {
-    reference: read('reference'),
-    name: read('name'),
-    day: read('birth-day'),
-    month: read('birth-month'),
-    year: read('birth-year'),
-    why: read('why'),
-  };
+  return showEmergency(needs, request, { typed: read.typed, errors: [{ field: 'reference', text }] });
 }
 
 async function showEmergency(

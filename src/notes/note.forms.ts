@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readId, readText } from '../platform/http/index.ts';
+import { judgeWords } from '../platform/typed.pure.ts';
 import { answers, type Prompts, prompts } from './prompts.rules.ts';
 
 /** About forty pages. A longer text is a document. */
@@ -19,8 +21,6 @@ export type ReadNote =
   | ({ readonly ok: true } & TypedNote)
   | { readonly ok: false; readonly error: string; readonly typed: TypedNote };
 
-const text = z.string().catch('');
-const id = z.uuid().nullable().catch(null);
 const answer = z.enum(answers);
 
 /**
@@ -30,27 +30,30 @@ const answer = z.enum(answers);
  */
 export function readNote(body: unknown): ReadNote | undefined {
   const fields = z.record(z.string(), z.unknown()).catch({}).parse(body);
-  const noteId = id.parse(fields['note']);
-  if (noteId === null) return undefined;
+  const noteId = readId(body, 'note');
+  if (noteId === undefined) return undefined;
   const marked = prompts.flatMap((prompt) => {
     const read = answer.safeParse(fields[`prompt-${prompt.id}`]);
     return read.success ? [[prompt.id, read.data] as const] : [];
   });
+  // Browsers send lines with two letters at their end; one is kept.
+  const written = readText(body, 'body').replaceAll('\r\n', '\n');
+  const error = judgeNote(written.trim(), 'Write what was said and done');
   const typed: TypedNote = {
     noteId,
-    // Browsers send lines with two letters at their end; one is kept.
-    body: text.parse(fields['body']).replaceAll('\r\n', '\n').trim(),
+    body: error === undefined ? written.trim() : written,
     prompts: Object.fromEntries(marked),
-    corrects: id.parse(fields['corrects']),
-    seen: id.parse(fields['seen']),
+    corrects: readId(body, 'corrects') ?? null,
+    seen: readId(body, 'seen') ?? null,
   };
-  const error = findError(typed.body);
   return error === undefined ? { ok: true, ...typed } : { ok: false, error, typed };
 }
 
-function findError(body: string): string | undefined {
-  if (body === '') return 'Write what was said and done';
-  if (body.length > LONGEST) return `A note holds ${LONGEST} letters; this one has ${body.length}`;
-  if (body.isWellFormed() && !body.includes('\0')) return undefined;
-  return 'Some of what was pasted cannot be kept: type those letters again';
+/**
+ * What is wrong with a note; undefined where it can be kept.
+ *
+ * @param missing what is said of an empty one; where nothing is said, it may be empty
+ */
+export function judgeNote(body: string, missing?: string): string | undefined {
+  return judgeWords(body, { called: 'The note', most: LONGEST, ...(missing !== undefined && { missing }) });
 }

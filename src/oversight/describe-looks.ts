@@ -24,11 +24,11 @@ export async function describeLooks(
 ): Promise<readonly ShownLook[]> {
   const ids = looks.map(({ staffId }) => staffId);
   const nameOf = isNamed ? await nameColleagues(tx, keys, organisationId, ids) : callUnnamed;
-  return looks.map(({ at, staffId, actingAs, verb }) => ({
+  return looks.map(({ at, staffId, actingAs, verb, times }) => ({
     when: sayMoment(at),
     who: nameOf(staffId),
     why: sayRelation(actingAs),
-    what: sayVerb(verb),
+    what: times === 1 ? sayVerb(verb) : `${sayVerb(verb)} (${times} times within the hour)`,
   }));
 }
 

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { viewerOf, withRole } from '../access/index.ts';
 import { type AuditVerb, readLooks, recordEvent } from '../audit/index.ts';
 import type { ActTx } from '../platform/database/index.ts';
@@ -10,6 +9,8 @@ import {
   notFound,
   type Route,
   type RouteRequest,
+  readId,
+  readText,
   redirect,
 } from '../platform/http/index.ts';
 import { sayMoment } from '../platform/say-time.ts';
@@ -85,10 +86,8 @@ async function showLookedAt(needs: OversightNeeds, request: RouteRequest, sent?:
   return answerForm(drawn, sent !== undefined);
 }
 
-const form = z.object({ reference: z.string().trim().max(100).catch('') });
-
 async function goToCase(needs: OversightNeeds, request: RouteRequest): Promise<Answer> {
-  const { reference: typed } = form.parse(request.body ?? {});
+  const typed = readText(request.body, 'reference');
   const caseId = await needs.database.readAs(viewerOf(request).staffId, (tx) =>
     findByReference(tx, typed.replaceAll(/\D/g, '')),
   );
@@ -108,7 +107,7 @@ async function showOfCase(
   verb: AuditVerb,
   draw: (tx: ActTx, needs: OversightNeeds, found: FoundCase, request: RouteRequest) => Promise<PageContent>,
 ): Promise<Answer> {
-  const caseId = z.object({ caseId: z.uuid() }).safeParse(request.params).data?.caseId;
+  const caseId = readId(request.params, 'caseId');
   if (caseId === undefined) return notFound;
   const { reference: requested } = request;
   const content = await needs.database.actAs<PageContent | undefined>(

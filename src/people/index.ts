@@ -2,7 +2,7 @@ export { type ChosenWords, findChosenWords, sayChosenWords } from './chosen-word
 export { findPostcode, normalisePhone, type Searched } from './clues.ts';
 export { type Found, findPeople, hashForFinding, hashSurname } from './find-people.actions.ts';
 export { listCandidates } from './find-people.actions.ts';
-export { childrenAtMost, judgeText, readChildren, readPerson } from './form/person.forms.ts';
+export { childrenAtMost, readChildren, readPerson } from './form/person.forms.ts';
 export { tellAnew, typePerson } from './form/person.forms.ts';
 export { type Candidate, showBirth, showPersonFields } from './form/show-person.ts';
 export type { Person, PersonWords, PreparedPerson, Standpoint } from './person.actions.ts';

@@ -8,7 +8,8 @@ export interface TypedDay {
 }
 
 /** A day that there is, as 2026-11-22; a year of two digits is refused, not guessed. */
-export function readTypedDay({ day, month, year }: TypedDay): string | undefined {
+export function readTypedDay(typed: TypedDay): string | undefined {
+  const [day, month, year] = [typed.day.trim(), typed.month.trim(), typed.year.trim()];
   if (!/^\d{4}$/.test(year)) return undefined;
   const read = z.iso.date().safeParse(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
   return read.success ? read.data : undefined;

@@ -3,7 +3,7 @@ export { endOldSessions, makeSignIn, readTokenHash } from './make-sign-in.ts';
 export { passkeys } from './passkeys/passkeys.ts';
 export { changeOwnPassword } from './passwords/own-password.actions.ts';
 export { hashPassword } from './passwords/password.ts';
-export { hashToken, setSessionCookie } from './sessions/session-cookie.ts';
+export { drawToken, setSessionCookie } from './sessions/session-cookie.ts';
 export { quickLeave, signInRoutes } from './sign-in.routes.ts';
 export { explainWait } from './sign-in.page.ts';
 export { hasOwnSignIn, mayUsePasskeys, ownWays, takesWaysIn, type Ways } from './ways.ts';

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { blindToken, type DataKey, type KeyStore } from '../platform/crypto/index.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Viewer } from '../platform/http/index.ts';
@@ -15,7 +14,7 @@ import {
   refuseAttempt,
   type TimeLeft,
 } from './sessions/session.store.ts';
-import { hashToken } from './sessions/session-cookie.ts';
+import { drawToken, hashToken } from './sessions/session-cookie.ts';
 
 /** Network addresses are hashed with a key of the installation's own: they belong to no organisation. */
 const INSTALLATION = '00000000-0000-7000-8000-000000000001';
@@ -58,9 +57,9 @@ export async function signIn(
       await database.withReferenceTx((tx) => refuseAttempt(tx, staffId, attempt.reference));
     return { kind: 'refused' };
   }
-  const token = randomBytes(32).toString('base64url');
+  const { token, tokenHash } = drawToken();
   const browser = describeBrowser(attempt.userAgent);
-  const accepted = { address, tokenHash: hashToken(token), browser, reference: attempt.reference };
+  const accepted = { address, tokenHash, browser, reference: attempt.reference };
   await database.withReferenceTx((tx) => acceptAttempt(tx, attempt.signIn, accepted));
   return { kind: 'accepted', token, staffId };
 }

@@ -1,10 +1,9 @@
-import { z } from 'zod';
+import { readText } from '../platform/http/index.ts';
+import { judgeWords } from '../platform/typed.pure.ts';
 
 /** Nobody types more; what is longer costs work to hash. */
-const schema = z.object({
-  name: z.string().max(200).default(''),
-  password: z.string().max(1000).default(''),
-});
+const forName = { called: 'The sign-in name', most: 200, missing: 'Enter your sign-in name' };
+const forPassword = { called: 'The password', most: 1000, missing: 'Enter your password' };
 
 export type ReadSignIn =
   | { readonly ok: true; readonly signIn: string; readonly password: string }
@@ -18,14 +17,15 @@ export interface SignInErrors {
 
 /** Reads what was typed. The password is never given back. */
 export function readSignIn(body: unknown): ReadSignIn {
-  const read = schema.safeParse(body ?? {});
-  const { name, password } = read.success ? read.data : { name: '', password: '' };
-  const typed = name.trim();
-  const errors: SignInErrors = {
-    ...(typed === '' && { name: 'Enter your sign-in name' }),
-    ...(password === '' && { password: 'Enter your password' }),
+  const typed = readText(body, 'name');
+  const password = readText(body, 'password');
+  const signIn = typed.trim().toLowerCase();
+  const wrongName = judgeWords(signIn, forName);
+  const wrongPassword = judgeWords(password, forPassword);
+  if (wrongName === undefined && wrongPassword === undefined) return { ok: true, signIn, password };
+  const errors = {
+    ...(wrongName !== undefined && { name: wrongName }),
+    ...(wrongPassword !== undefined && { password: wrongPassword }),
   };
-  const isWhole = typed !== '' && password !== '' && typed.isWellFormed() && password.isWellFormed();
-  if (isWhole && !typed.includes('\0')) return { ok: true, signIn: typed.toLowerCase(), password };
-  return { ok: false, name: typed, errors: isWhole ? { name: 'Enter your sign-in name' } : errors };
+  return { ok: false, name: typed, errors };
 }

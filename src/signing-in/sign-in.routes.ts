@@ -15,7 +15,13 @@ import {
   withHeaders,
 } from '../platform/http/index.ts';
 import { leavePage } from './errands/left-page.actions.ts';
-import { readCarried, readEnded, readOnward, readOwnAddress } from './errands/onward.forms.ts';
+import {
+  readCarried,
+  readDestination,
+  readEnded,
+  readOnward,
+  readOwnAddress,
+} from './errands/onward.forms.ts';
 import * as unsentPage from './errands/unsent.page.ts';
 import { identityRoutes } from './identity/identity.routes.ts';
 import type { Providers } from './identity/providers.ts';
@@ -69,7 +75,7 @@ export function signInRoutes(options: SignInRoutesOptions): Route[] {
       path: '/sign-in',
       access: openToAll('whoever is not signed in has to be able to'),
       audit: none('it reads no row'),
-      handler: ({ query }) => draw({ onward: readCarried(query), hasEnded: readEnded(query) }, 200),
+      handler: ({ query }) => draw({ onward: readDestination(query), hasEnded: readEnded(query) }, 200),
     }),
     ...(ways.passwords ? [passwordRoute(options, draw)] : []),
     ...(mayUsePasskeys(ways) ? passkeyRoutes(options, ways, draw) : []),

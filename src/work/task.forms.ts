@@ -1,23 +1,7 @@
 import { z } from 'zod';
+import { readId, readText, readWords } from '../platform/http/index.ts';
 import { readJson } from '../platform/json.ts';
 import type { After } from './task.store.ts';
-
-/** Nobody needs more to say why; a paste of pages belongs in a note. */
-const LONGEST = 4000;
-
-const id = z.uuid();
-const words = z
-  .string()
-  .trim()
-  .max(LONGEST)
-  .refine((text) => text.isWellFormed() && !text.includes('\0'));
-
-/** An id from an address; undefined for anything else, which is then not found. */
-export function readId(params: unknown, name: string): string | undefined {
-  const read = z.record(z.string(), z.unknown()).safeParse(params);
-  const found = id.safeParse(read.success ? read.data[name] : undefined);
-  return found.success ? found.data : undefined;
-}
 
 export type Read<Value> =
   | ({ readonly ok: true } & Value)
@@ -25,40 +9,22 @@ export type Read<Value> =
 
 /** Why a task is open again. */
 export function readReason(body: unknown): Read<{ readonly why: string }> {
-  const typed = readText(body, 'why');
-  const read = words.safeParse(typed);
-  if (!read.success) return { ok: false, error: explainText(typed), typed };
-  if (read.data === '') return { ok: false, error: 'Say why this is to be done again', typed };
-  return { ok: true, why: read.data };
+  const read = readWords(body, 'why', 'Say why this is to be done again');
+  return read.ok ? { ok: true, why: read.words } : read;
 }
 
 /** To whom a task is handed on. */
 export function readHandOver(body: unknown): Read<{ readonly to: string }> {
-  const typed = readText(body, 'to');
-  const read = id.safeParse(typed);
-  return read.success
-    ? { ok: true, to: read.data }
-    : { ok: false, error: 'Choose who takes this on', typed: '' };
+  const to = readId(body, 'to');
+  return to === undefined ? { ok: false, error: 'Choose who takes this on', typed: '' } : { ok: true, to };
 }
 
 /** Where a list goes on: a moment and an id, and nothing that says whose. */
 export function readAfter(query: unknown): After | undefined {
-  const shape = z.object({ due: z.union([z.iso.datetime(), z.null()]), taskId: id });
+  const shape = z.object({ at: z.union([z.iso.datetime(), z.null()]), id: z.uuid() });
   return readJson(Buffer.from(readText(query, 'after'), 'base64url').toString('utf8'), shape);
 }
 
 export function writeAfter(after: After): string {
   return Buffer.from(JSON.stringify(after)).toString('base64url');
-}
-
-function readText(from: unknown, name: string): string {
-  const read = z.record(z.string(), z.unknown()).safeParse(from);
-  const value = read.success ? read.data[name] : undefined;
-  return typeof value === 'string' ? value : '';
-}
-
-function explainText(typed: string): string {
-  return typed.length > LONGEST
-    ? `Use ${LONGEST} letters or fewer`
-    : 'Some of what was pasted cannot be kept: type those letters again';
 }

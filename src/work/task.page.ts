@@ -23,6 +23,7 @@ export interface TaskModel {
   readonly words: string | null;
   readonly isMine: boolean;
   readonly isDone: boolean;
+  readonly isCaseClosed: boolean;
   readonly colleagues: readonly {
     readonly id: string;
     readonly name: string;
@@ -54,7 +55,7 @@ ${summaryList({
     { key: { text: 'Done' }, value: { text: task.isDone ? 'Yes' : 'Not yet' } },
   ],
 })}
-${task.isDone ? showReopen(task) : showOpen(task)}
+${task.isDone ? (task.isCaseClosed ? showClosed(task) : showReopen(task)) : showOpen(task)}
 ${task.history.length > 0 && showHistory(task.history)}`,
 });
 
@@ -108,6 +109,9 @@ const showReopen = (
   ${button({ text: 'Open it again', classes: 'govuk-button--secondary', preventDoubleClick: true })}
 </form>`;
 
+const showClosed = ({ caseHref }: TaskModel): Html => html`<p class="govuk-body">This case is closed. Before
+this is to be done again, <a class="govuk-link" href="${caseHref}/closure">open the case again</a>.</p>`;
+
 const showHistory = (
   history: readonly string[],
 ): Html => html`<h2 class="govuk-heading-m">What has happened</h2>
@@ -126,6 +130,7 @@ const open: TaskModel = {
   words: '“a survivor” for themselves, “my ex” for the other person',
   isMine: true,
   isDone: false,
+  isCaseClosed: false,
   colleagues: [{ id: '019ab3c0-0000-7000-8000-000000000003', name: 'Hana Weiss', isIn: true }],
   history: [],
   error: null,
@@ -141,6 +146,12 @@ export const examples: Readonly<Record<string, TaskModel>> = {
     whose: 'Nobody’s yet: for the front door lead',
   },
   done: { ...open, isDone: true, history: ['Mo Reid ticked it as done, 3:40pm on 22 November 2026'] },
+  closed: {
+    ...open,
+    isDone: true,
+    isCaseClosed: true,
+    history: ['Mo Reid ended it, though it was not done: She moved away, 3:40pm on 22 November 2026'],
+  },
   error: {
     ...open,
     isDone: true,

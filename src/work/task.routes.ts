@@ -13,13 +13,14 @@ import {
   notFound,
   type Route,
   type RouteRequest,
+  readId,
   redirect,
 } from '../platform/http/index.ts';
 import { sayMoment } from '../platform/say-time.ts';
 import { finishTask, handOn, readHistory, reopenTask, type ToldStep } from './task.actions.ts';
-import { readHandOver, readId, readReason } from './task.forms.ts';
+import { readHandOver, readReason } from './task.forms.ts';
 import * as taskPage from './task.page.ts';
-import { readMayBeGiven, readTask, type Task } from './task.store.ts';
+import { readMayBeGiven, readTask, type Task, type TaskInCase } from './task.store.ts';
 import type { WorkRoutesOptions } from './work.routes.ts';
 import { findWords } from './work-list.actions.ts';
 import { describeOwner } from './work-list.rules.ts';
@@ -44,7 +45,7 @@ export function taskRoutes(options: WorkRoutesOptions): Route[] {
       handler: (request) =>
         change(options, request, async (tx, task) => {
           await finishTask(tx, task, handsOf(options, request));
-          return null;
+          return toTask(task);
         }),
     }),
     defineRoute({
@@ -52,13 +53,7 @@ export function taskRoutes(options: WorkRoutesOptions): Route[] {
       path: '/tasks/:taskId/reopening',
       access,
       audit: 'task.reopened',
-      handler: (request) =>
-        change(options, request, async (tx, task) => {
-          const read = readReason(request.body);
-          if (!read.ok) return { field: 'why', text: read.error, typed: read.typed };
-          await reopenTask(tx, task, read.why, handsOf(options, request));
-          return null;
-        }),
+      handler: (request) => change(options, request, (tx, task) => takeReopening(tx, options, request, task)),
     }),
     defineRoute({
       method: 'POST',
@@ -69,7 +64,7 @@ export function taskRoutes(options: WorkRoutesOptions): Route[] {
         change(options, request, async (tx, task) => {
           const read = readHandOver(request.body);
           if (!read.ok) return { field: 'to', text: read.error, typed: '' };
-          if (await handOn(tx, task, read.to, handsOf(options, request))) return null;
+          if (await handOn(tx, task, read.to, handsOf(options, request))) return toTask(task);
           return { field: 'to', text: 'Choose somebody who may see this case', typed: '' };
         }),
     }),
@@ -81,43 +76,72 @@ export function taskRoutes(options: WorkRoutesOptions): Route[] {
       handler: (request) =>
         change(options, request, async (tx, task) => {
           await handOn(tx, task, viewerOf(request).staffId, handsOf(options, request));
-          return null;
+          return toTask(task);
         }),
     }),
   ];
 }
 
-type Problem = taskPage.TaskModel['error'];
-
-/** An act on a task that the viewer sees; the same answer for one that is not there. */
-async function change(
+async function takeReopening(
+  tx: ActTx,
   options: WorkRoutesOptions,
   request: RouteRequest,
-  act: (tx: ActTx, task: Task) => Promise<Problem>,
+  task: TaskInCase,
+): Promise<Way | Problem> {
+  const closed = findClosed(task);
+  if (closed !== undefined) return closed;
+  const read = readReason(request.body);
+  if (!read.ok) return { field: 'why', text: read.error, typed: read.typed };
+  await reopenTask(tx, task, read.why, handsOf(options, request));
+  return toTask(task);
+}
+
+type Problem = NonNullable<taskPage.TaskModel['error']>;
+/** Where one goes on. */
+interface Way {
+  readonly to: `/${string}`;
+}
+
+const toTask = ({ taskId }: Task): Way => ({ to: `/tasks/${taskId}` });
+
+/** For what waits until the case is open again: the page that says why, and opens it. */
+export function findClosed({ caseId, isCaseClosed }: TaskInCase): Way | undefined {
+  return isCaseClosed ? { to: `/cases/${caseId}/closure` } : undefined;
+}
+
+/** An act on a task that the viewer sees; the same answer for one that is not there. */
+export async function change(
+  options: WorkRoutesOptions,
+  request: RouteRequest,
+  act: (tx: ActTx, task: TaskInCase) => Promise<Way | Problem>,
 ): Promise<Answer> {
   const taskId = readId(request.params, 'taskId');
   if (taskId === undefined) return notFound;
-  const outcome = await options.database.actAs(
+  const came = await options.database.actAs(
     viewerOf(request).staffId,
     // The act writes its own row, where it changed anything.
     async () => {},
     async (tx) => {
       const task = await takeTurnsOnTask(tx, taskId);
-      return task === undefined ? 'not-there' : await act(tx, task);
+      return task && (await act(tx, task));
     },
   );
-  if (outcome === 'not-there') return notFound;
-  return outcome === null ? redirect(`/tasks/${taskId}`) : showTask(options, request, outcome);
+  if (came === undefined) return notFound;
+  return 'to' in came ? redirect(came.to) : showTask(options, request, came);
 }
 
 /** The task as it is once it is this act's turn: what else is done in its case waits for it. */
-async function takeTurnsOnTask(tx: ActTx, taskId: string): Promise<Task | undefined> {
+async function takeTurnsOnTask(tx: ActTx, taskId: string): Promise<TaskInCase | undefined> {
   const task = await readTask(tx, taskId);
   if (task !== undefined) await takeTurns(tx, task.caseId);
   return task && (await readTask(tx, taskId));
 }
 
-async function showTask(options: WorkRoutesOptions, request: RouteRequest, error: Problem): Promise<Answer> {
+async function showTask(
+  options: WorkRoutesOptions,
+  request: RouteRequest,
+  error: Problem | null,
+): Promise<Answer> {
   const taskId = readId(request.params, 'taskId');
   if (taskId === undefined) return notFound;
   const { reference } = request;
@@ -149,7 +173,7 @@ async function readModel(tx: ActTx, options: WorkRoutesOptions, request: RouteRe
   const model: Omit<taskPage.TaskModel, 'error'> = {
     taskId,
     caseHref: `/cases/${task.caseId}`,
-    reference: /\d+$/.exec(task.label)?.[0] ?? '',
+    reference: task.reference,
     action: action?.label ?? task.label,
     means: action === undefined ? '' : `What is done: ${action.means}.`,
     when: task.dueAt === null ? 'No day set' : sayMoment(task.dueAt),
@@ -157,6 +181,7 @@ async function readModel(tx: ActTx, options: WorkRoutesOptions, request: RouteRe
     words: sayChosenWords(findChosenWords(people)),
     isMine: task.ownerId === viewer.staffId,
     isDone: task.doneAt !== null,
+    isCaseClosed: task.isCaseClosed,
     colleagues: colleagues
       .filter(({ staffId }) => staffId !== task.ownerId)
       .map(({ staffId: id, name }) => ({ id, name, isIn: giveable.get(id) === true })),

@@ -17,6 +17,12 @@ export interface Task {
   readonly isInDanger: boolean;
 }
 
+/** A task as its own page shows it, and acts on it find it. */
+export interface TaskInCase extends Task {
+  readonly reference: string;
+  readonly isCaseClosed: boolean;
+}
+
 export interface TaskStep {
   readonly stepId: string;
   readonly kind: 'done' | 'reopened' | 'handed-on' | 'climbed' | 'ended' | 'freed';
@@ -29,8 +35,8 @@ export interface TaskStep {
 /** The last row of a page: what comes next in the list comes after it. */
 export interface After {
   /** ISO 8601, or null where that row has no day. */
-  readonly due: string | null;
-  readonly taskId: string;
+  readonly at: string | null;
+  readonly id: string;
 }
 
 export type Whose = 'mine' | 'team' | 'nobody';
@@ -70,7 +76,7 @@ export async function readOpenTasks(
     after === undefined
       ? sql`true`
       : sql`(coalesce(t.due_at, 'infinity'), t.task_id)
-          > (coalesce(${after.due}::timestamptz, 'infinity'), ${after.taskId}::uuid)`;
+          > (coalesce(${after.at}::timestamptz, 'infinity'), ${after.id}::uuid)`;
   const { rows } = await sql<Task>`
     select ${columns} from task as t
     where t.done_at is null and ${scopes[whose]} and ${next}
@@ -89,8 +95,11 @@ export async function readTasksOf(tx: ViewerTx, caseId: string): Promise<readonl
   return rows;
 }
 
-export async function readTask(tx: ViewerTx, taskId: string): Promise<Task | undefined> {
-  const { rows } = await sql<Task>`select ${columns} from task as t where t.task_id = ${taskId}`.execute(tx);
+export async function readTask(tx: ViewerTx, taskId: string): Promise<TaskInCase | undefined> {
+  const { rows } = await sql<TaskInCase>`
+    select ${columns}, c.reference, rowan_private.is_closed(t.case_id) as "isCaseClosed"
+    from task as t join case_record as c on c.case_id = t.case_id where t.task_id = ${taskId}
+  `.execute(tx);
   return rows[0];
 }
 

@@ -1,15 +1,8 @@
-import { signedIn, viewerOf } from '../access/index.ts';
-import type { ActTx, ViewerTx } from '../platform/database/index.ts';
-import {
-  type Answer,
-  defineRoute,
-  notFound,
-  type Route,
-  type RouteRequest,
-  redirect,
-} from '../platform/http/index.ts';
+import { handsOf, signedIn, viewerOf } from '../access/index.ts';
+import type { ViewerTx } from '../platform/database/index.ts';
+import { defineRoute, type Route, readId } from '../platform/http/index.ts';
 import { finishTask, reopenSettled } from './task.actions.ts';
-import { readId } from './task.forms.ts';
+import { change, findClosed } from './task.routes.ts';
 import { readTask, type Task } from './task.store.ts';
 import type { WorkRoutesOptions } from './work.routes.ts';
 
@@ -25,9 +18,9 @@ export function tickRoutes(options: WorkRoutesOptions): Route[] {
       access,
       audit: 'task.done',
       handler: (request) =>
-        change(options, request, async (tx, task, hands) => {
-          await finishTask(tx, task, hands);
-          return `?ticked=${task.taskId}`;
+        change(options, request, async (tx, task) => {
+          await finishTask(tx, task, handsOf(options, request));
+          return { to: `/cases/${task.caseId}?ticked=${task.taskId}` };
         }),
     }),
     defineRoute({
@@ -36,10 +29,14 @@ export function tickRoutes(options: WorkRoutesOptions): Route[] {
       access,
       audit: 'task.reopened',
       handler: (request) =>
-        change(options, request, async (tx, { taskId, doneAt }, hands) => {
-          const by = hands.viewer.staffId;
-          if (doneAt !== null) await reopenSettled(tx, { taskId, by, at: doneAt, why: undone }, hands);
-          return '';
+        change(options, request, async (tx, task) => {
+          const closed = findClosed(task);
+          if (closed !== undefined) return closed;
+          const { taskId, caseId, doneAt: at } = task;
+          const by = viewerOf(request).staffId;
+          if (at !== null)
+            await reopenSettled(tx, { taskId, by, at, why: undone }, handsOf(options, request));
+          return { to: `/cases/${caseId}` };
         }),
     }),
   ];
@@ -50,27 +47,4 @@ export async function findTicked(tx: ViewerTx, caseId: string, query: unknown): 
   const taskId = readId(query, 'ticked');
   const task = taskId === undefined ? undefined : await readTask(tx, taskId);
   return task?.caseId === caseId && task.doneAt !== null ? task : undefined;
-}
-
-type Hands = Parameters<typeof finishTask>[2] & Parameters<typeof reopenSettled>[2];
-
-async function change(
-  { database, keys, clock }: WorkRoutesOptions,
-  request: RouteRequest,
-  act: (tx: ActTx, task: Task, hands: Hands) => Promise<string>,
-): Promise<Answer> {
-  const taskId = readId(request.params, 'taskId');
-  if (taskId === undefined) return notFound;
-  const viewer = viewerOf(request);
-  const hands = { viewer, keys, clock, reference: request.reference };
-  const to = await database.actAs(
-    viewer.staffId,
-    // The act writes its own row, where it changed anything.
-    async () => {},
-    async (tx) => {
-      const task = await readTask(tx, taskId);
-      return task && (`/cases/${task.caseId}${await act(tx, task, hands)}` as const);
-    },
-  );
-  return to === undefined ? notFound : redirect(to);
 }

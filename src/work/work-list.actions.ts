@@ -55,7 +55,7 @@ export async function listWork(
   const words = await findWords(tx, needs, viewer, [...listOwners(tasks, viewer.staffId), ...covered]);
   return {
     groups: groupTasks(tasks, words),
-    next: last === undefined ? null : { due: last.dueAt?.toISOString() ?? null, taskId: last.taskId },
+    next: last === undefined ? null : { at: last.dueAt?.toISOString() ?? null, id: last.taskId },
     receives,
     covering: covered.map(words.nameOf),
     unseen,

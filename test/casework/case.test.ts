@@ -105,6 +105,19 @@ describe('the page of a case', () => {
     assert.match((await hana.get(`/cases/${caseId}/audit`)).text, /Frankie Obi/);
   });
 
+  test('tells who looked, and nobody pushes a look out of sight by looking often', async () => {
+    const caseId = await openCase(desk, frankie);
+    await frankie.post(`/cases/${caseId}/address`);
+    const count = (text: string) => text.split('Opened a page of it').length - 1;
+    for (let load = 0; load < 8; load += 1) await mo.get(`/cases/${caseId}/timeline`);
+    const { text } = await hana.get(`/cases/${caseId}/audit`);
+    assert.match(text, /Opened a page of it \(\d+ times within the hour\)/);
+    assert.match(text, /Read the address/);
+    assert.ok(count(text) < 8, `${count(text)} rows`);
+    assert.match((await hana.get(`/cases/${caseId}/audit?before=2`)).text, /Recorded the concern/);
+    assert.equal((await hana.get(`/cases/${caseId}/audit?before=x`)).status, 200);
+  });
+
   test('says of a task in words that it is nobody’s any more', async () => {
     const caseId = await openCase(desk, frankie);
     await hana.post(`/cases/${caseId}/exclusions`, { shut: desk.scene.staff.mo.staffId, why: 'Kin.' });

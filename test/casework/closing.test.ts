@@ -260,6 +260,36 @@ describe('closing a case', () => {
     assert.equal((await hana.get(`${here}/people/new`)).status, 200);
   });
 
+  test('keeps done what was done, also from an old tab; what was handed on is still done', async () => {
+    const caseId = await openCase(desk, frankie);
+    const here = `/cases/${caseId}/closure`;
+    const [ticked, handed, ...others] = await readOpenTasks(caseId);
+    const handedHere = `/tasks/${handed?.id}`;
+    await hana.post(`/tasks/${ticked?.id}/tick`);
+    const closing = {
+      why: 'It is over.',
+      [`task-${handed?.id}`]: 'handed',
+      [`to-${handed?.id}`]: desk.scene.staff.frankie.staffId,
+      ...Object.fromEntries(others.map(({ id }) => [`task-${id}`, 'done'])),
+    };
+    assert.equal((await hana.post(here, closing)).to, here);
+    const owed = await readOpenTasks(caseId);
+    const page = (await hana.get(`/tasks/${ticked?.id}`)).text;
+    assert.match(page, /This case is closed/);
+    assert.doesNotMatch(page, /to be done again\?/);
+    const again = { why: 'It came back.' };
+    assert.equal((await hana.post(`/tasks/${ticked?.id}/reopening`, again)).to, here);
+    assert.equal((await hana.post(`/tasks/${ticked?.id}/tick/removal`)).to, here);
+    assert.deepEqual(await readOpenTasks(caseId), owed);
+    assert.equal(await countVerb(caseId, 'task.reopened'), 0);
+
+    assert.equal((await frankie.post(`${handedHere}/completion`)).to, handedHere);
+    assert.deepEqual(await readOpenTasks(caseId), []);
+    await hana.post(`/cases/${caseId}/reopening`, { why: 'She rang.' });
+    assert.equal((await hana.post(`/tasks/${ticked?.id}/reopening`, again)).to, `/tasks/${ticked?.id}`);
+    assert.equal(await countVerb(caseId, 'task.reopened'), 1);
+  });
+
   test('keeps a closed case from new rows of advice, work and people in the database too', async () => {
     const caseId = await openCase(desk, frankie);
     await hana.post(`/cases/${caseId}/people`, {
@@ -279,6 +309,8 @@ describe('closing a case', () => {
     const takeOut = sql`update case_person set removed_at = now(), removed_by = ${staff.hana.staffId}
       where case_id = ${caseId}`;
     assert.equal((await tryPast(takeOut)).numAffectedRows, 0n);
+    const oweAgain = sql`update task set done_at = null where case_id = ${caseId}`;
+    assert.equal((await tryPast(oweAgain)).numAffectedRows, 0n);
     const past = [
       sql`insert into case_person (organisation_id, case_id, person_id, part, added_by)
         select organisation_id, case_id, person_id, 'other', ${staff.hana.staffId} from case_person

@@ -100,9 +100,11 @@ describe('a wrong number', () => {
 
   test('with too many words, of no service, or from nobody, is not kept', async () => {
     const report = makeId(desk.scene.clock);
-    const long = await mo.post('/directory/prism/report', { report, words: 'x'.repeat(1001) });
+    const words = 'x'.repeat(5000);
+    const long = await mo.post('/directory/prism/report', { report, words });
     assert.equal(long.status, 422);
-    assert.match(long.text, /href="#words">What is wrong must be 1000 characters or fewer/);
+    assert.match(long.text, /href="#words">What is wrong must be 1,000 characters or fewer. Take out 4,000/);
+    assert.ok(long.text.includes(words), 'what was typed is kept');
     assert.equal((await mo.post('/directory/nothing/report', { report })).status, 404);
     assert.equal((await mo.post('/directory/prism/report', { report: 'x' })).status, 404);
     assert.match((await desk.signedOut.post('/directory/prism/report', { report })).text, /Sign in/);

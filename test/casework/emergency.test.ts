@@ -41,6 +41,16 @@ async function readReference(of: string): Promise<string> {
   return row?.reference ?? '';
 }
 
+/** How often an emergency was declared in which no case was found. */
+const readTried = async () =>
+  (
+    await look(
+      desk.scene,
+      desk.scene.staff.ines,
+      sql`select from audit_event where verb = 'glass.not-found' and reason_commitment is not null`,
+    )
+  ).length;
+
 /** What stands in place of the answer, but for what was typed. */
 const blank = ({ text }: Came) => text.replaceAll(/\d{6}|(?<=form-token" value=")[^"]*/g, '######');
 
@@ -65,6 +75,24 @@ describe('a case that is opened in an emergency', () => {
     assert.deepEqual((await readVerbs(desk.scene, caseId)).slice(-1), ['lead.assigned']);
   });
 
+  test('wants no more words than can be kept, and shows again all that were typed', async () => {
+    const before = await readTried();
+    const long = `${why} `.repeat(60);
+    for (const [typed, shown, says] of [
+      [{ reference, why: long }, long, /Your reason must be 4,000 characters or fewer. Take out 79/],
+      [{ reference, why: `${why}\0` }, why, /Your reason holds a character that cannot be kept/],
+      [{ name: 'x'.repeat(301), why }, 'x'.repeat(301), /The name must be 300 characters or fewer/],
+      [{ name: 'Dee\0', why }, 'Dee', /The name holds a character that cannot be kept/],
+    ] as const) {
+      const came = await nia.post('/emergency', typed);
+      assert.equal(came.status, 422);
+      assert.match(came.text, says);
+      assert.ok(came.text.includes(shown), 'what was typed is kept');
+    }
+    assert.deepEqual(await readTried(), before);
+    assert.deepEqual((await readVerbs(desk.scene, caseId)).slice(-1), ['lead.assigned']);
+  });
+
   test('is not found by a reference that is nobody’s, and the reason is on record', async () => {
     const came = await nia.post('/emergency', { reference: '100000', why });
     assert.equal(came.status, 422);
@@ -76,12 +104,7 @@ describe('a case that is opened in an emergency', () => {
         where staff_id = ${desk.scene.staff.nia.staffId} order by at desc limit 1`,
     );
     assert.deepEqual(last, { verb: 'emergencies.listed', kept: false });
-    const tried = await look(
-      desk.scene,
-      desk.scene.staff.ines,
-      sql`select from audit_event where verb = 'glass.not-found' and reason_commitment is not null`,
-    );
-    assert.equal(tried.length, 1);
+    assert.equal(await readTried(), 1);
   });
 
   test('is open at once; its lead and information governance are told before', async () => {
@@ -204,6 +227,15 @@ describe('an emergency', () => {
     const wrong = await ines.post(first, { words: '' });
     assert.equal(wrong.status, 422);
     assert.match(wrong.text, /Say whether it was right/);
+    const long = 'The police confirmed it. '.repeat(161);
+    const longer = await ines.post(first, { right: 'yes', words: long });
+    assert.equal(longer.status, 422);
+    assert.match(longer.text, /What you wrote must be 4,000 characters or fewer. Take out 24/);
+    assert.ok(
+      longer.text.includes(long) && longer.text.includes('value="yes" checked'),
+      'the typing is kept',
+    );
+    assert.doesNotMatch(longer.text, /It was right\. Ines Roy/);
     const review = { right: 'yes', words: 'The police confirmed it.' };
     for (const sent of [review, review]) assert.equal((await ines.post(first, sent)).status, 303);
     assert.equal((await ines.post(first, { right: 'no', words: 'Once more.' })).status, 404);

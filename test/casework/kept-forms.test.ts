@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { openCase } from './concern.ts';
+import { disclosure, openCase, recordConcern } from './concern.ts';
 import { look, readVerbs } from './partnership.ts';
 import { type Desk, openDesk, readHidden, type Visitor } from './recording-desk.ts';
 
@@ -126,6 +126,25 @@ describe('a form of a case that was left', () => {
       await type(hana, place, fields);
       assert.match((await hana.get(`/cases/${caseId}${place}`)).text, says, place);
     }
+  });
+
+  test('under the id of anything else is refused, and destroys nothing', async () => {
+    const { staff, keys } = desk.scene;
+    const people = (await hana.get(`/cases/${caseId}/people`)).text;
+    const person = /people\/([0-9a-f-]{36})/.exec(people)?.[1] ?? '';
+    const own = await recordConcern(desk.scene, staff.mo, disclosure);
+    const installation = '00000000-0000-7000-8000-000000000001';
+    for (const id of [caseId, person, staff.mo.organisationId, installation]) {
+      const kept = { draft: id, place: '/contact', way: 'text' };
+      assert.equal((await mo.post(`/cases/${own}/kept`, kept)).status, 404, id);
+      await mo.post(`/cases/${own}/kept/${id}/removal`, { place: '/contact' });
+      await mo.post(`/cases/${own}/contact`, { draft: id, seen: '' });
+      await mo.post(`/concerns/new/${id}/away`);
+      await mo.post(`/cases/${own}/people`, { newcomer: id, part: 'other', name: 'Nobody' });
+      await keys.keyFor(id);
+    }
+    assert.match((await hana.get(`/cases/${caseId}/people`)).text, /Robin/);
+    await desk.signIn('hana');
   });
 
   test('that a colleague has overtaken shows what both wrote when it is saved', async () => {

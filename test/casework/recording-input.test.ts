@@ -91,7 +91,7 @@ describe('what is typed', () => {
     assert.equal((await mo.post(`${here}/note`, { words })).status, 303);
     const long = await mo.post(`${here}/note`, { words: `${words}${words}` });
     assert.equal(long.status, 422);
-    assert.match(long.text, /must be 100000 letters or fewer/);
+    assert.match(long.text, /must be 100,000 characters or fewer/);
     const paste = await mo.post(`${here}/note`, { words: 'x'.repeat(10_000_000) });
     assert.equal(paste.status, 413);
     assert.match(paste.text, /That is more than we can take at once/);
@@ -102,7 +102,7 @@ describe('what is typed', () => {
     const here = await begin();
     const came = await mo.post(`${here}/who`, { name: 'Sam\0' });
     assert.equal(came.status, 422);
-    assert.match(came.text, /holds a sign that cannot be kept/);
+    assert.match(came.text, /holds a character that cannot be kept/);
     // A browser sends a lone surrogate as the sign that stands for it: it is kept as that.
     assert.equal((await mo.post(`${here}/who`, { name: 'Sam\ud800' })).status, 303);
   });

@@ -123,6 +123,8 @@ describe('what is saved', () => {
       sql`select rowan_private.relation_to(${caseOf(saved.to)}) as relation`,
     );
     assert.deepEqual(rows, [{ relation: 'lead' }]);
+    const verbs = await readVerbs(desk.scene, caseOf(saved.to));
+    assert.deepEqual(verbs.slice(0, 3), ['case.opened', 'lead.assigned', 'concern.recorded']);
   });
 
   test('is no case where the team never leads one', async () => {
@@ -153,6 +155,13 @@ describe('what is saved', () => {
       sql`select kind from message where about_case = ${caseId}`,
     );
     assert.deepEqual(kinds, [{ kind: 'new-work-at-once' }]);
+    const shut = await look(
+      desk.scene,
+      desk.scene.staff.ines,
+      sql`select length(reason_commitment) as committed from audit_event
+        where case_id = ${caseId} and verb = 'exclusion.set'`,
+    );
+    assert.deepEqual(shut, [{ committed: 32 }], 'for what reason is on record, without its words');
   });
 
   test('is shown to nobody but its recorder on the page that says so', async () => {

@@ -70,6 +70,10 @@ describe('a case in which somebody bears the reader’s surname', () => {
     const short = await hana.post(action, { words: '.' });
     assert.equal(short.status, 422);
     assert.match(short.text, /Say it in a sentence/);
+    const words = 'A common name. '.repeat(300);
+    const long = await hana.post(action, { words });
+    assert.deepEqual([long.status, /4,000 characters or fewer/.test(long.text)], [422, true]);
+    assert.ok(long.text.includes(words), 'what was typed is kept');
     assert.equal((await ines.post(action, { words: 'It is not mine.' })).status, 404);
     const reason = { words: 'A common name; not kin.' };
     for (const came of await Promise.all([hana.post(action, reason), hana.post(action, reason)]))
@@ -127,14 +131,24 @@ describe('opening one case after the other', () => {
     assert.equal((await lee.get(`/cases/${caseId}`)).status, 404, 'what is not theirs is not found');
     const pause = `/reading/pause/${next}`;
     assert.match((await lee.get(pause)).text, /You have opened many cases within an hour/);
+    const id = '019ab3c0-0000-7000-8000-0000000000bb';
+    for (const [path, wrong] of [
+      ['/notes', { note: id, body: '' }],
+      ['/people', { newcomer: id, part: 'nobody' }],
+    ] as const)
+      assert.equal((await lee.post(`/cases/${next}${path}`, wrong)).to, pause, 'nor by a form that is wrong');
     const short = await lee.post(pause, { words: '.' });
     assert.deepEqual([short.status, /Say it in a sentence/.test(short.text)], [422, true]);
+    const words = 'The list of the week. '.repeat(200);
+    const long = await lee.post(pause, { words });
+    assert.match(long.text, /What you wrote must be 4,000 characters or fewer. Take out 399/);
+    assert.ok(long.text.includes(words), 'what was typed is kept');
     const gone = await lee.post(pause, { words: 'The list of the week.' });
     assert.equal(gone.to, `/cases/${next}`);
     assert.equal((await lee.get(gone.to)).status, 200);
     assert.equal((await lee.get(`/cases/${last}`)).status, 200, 'and then as many again');
     const verbs = await readVerbs(desk.scene, next);
-    assert.deepEqual(verbs.slice(-4), ['reading.paused', 'reading.paused', 'reading.paused', 'case.shown']);
+    assert.deepEqual(verbs.slice(-6), [...Array(5).fill('reading.paused'), 'case.shown']);
   });
 
   test('is told to information governance and to their manager, who read the reason', async () => {

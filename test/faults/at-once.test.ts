@@ -4,7 +4,14 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type Desk, openDesk } from '../casework/recording-desk.ts';
+import { setTimeout } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { assignLead } from '../../src/cases/index.ts';
+import { letGo } from '../../src/councils/index.ts';
+import { takeTurns } from '../../src/platform/database/index.ts';
+import { disclosure, openCase } from '../casework/concern.ts';
+import { look } from '../casework/partnership.ts';
+import { type Came, type Desk, openDesk } from '../casework/recording-desk.ts';
 import { addressOf } from '../start-up/rowan.ts';
 import { acts, type Cast, openCast } from './acts.ts';
 import { describeChange, openCamera } from './snapshot.ts';
@@ -51,4 +58,40 @@ describe('once, however often at the same moment:', () => {
       return { change, statuses: came.map(({ status }) => status) };
     }
   }
+});
+
+test('a lead who is named while the work of a leaver is handed on is the lead', async () => {
+  const { started, staff, administrator, ...rooms } = desk.scene;
+  const { database } = started;
+  const { lee, hana, nia, frankie } = staff;
+  const caseId = await openCase(desk, cast.frankie, disclosure);
+  await cast.frankie.post(`/cases/${caseId}/lead`, { lead: lee.staffId });
+  await database.actAs(
+    administrator.staffId,
+    async () => {},
+    (tx) => letGo(tx, lee.staffId, '2099-12-31', 'TEST-0001'),
+  );
+  const nobodyWaits = async () =>
+    (await look(desk.scene, frankie, sql`select from pg_locks where not granted`)).length === 0;
+  let handing: Promise<Came> | undefined;
+  await database.actAs(
+    frankie.staffId,
+    async () => {},
+    async (tx) => {
+      await takeTurns(tx, caseId);
+      await assignLead(tx, caseId, nia.staffId, { ...rooms, viewer: frankie, reference: 'TEST-0001' });
+      handing = cast.frankie.post(`/work/leavers/${lee.staffId}`, { all: hana.staffId });
+      while (await nobodyWaits()) await setTimeout(10);
+    },
+  );
+  assert.equal((await handing)?.to, '/work/leavers');
+  const leads = await look<{ id: string }>(
+    desk.scene,
+    frankie,
+    sql`select staff_id as id from case_lead where case_id = ${caseId} order by case_lead_id`,
+  );
+  assert.deepEqual(
+    leads.map(({ id }) => id),
+    [hana.staffId, lee.staffId, nia.staffId],
+  );
 });

@@ -21,7 +21,7 @@ export async function openFingerprints(administrator: pg.Pool): Promise<() => Pr
     ({ name }) => `(select concat(count(*), ' ', max(xmin::text::bigint)) from rowan."${name}") as "${name}"`,
   );
   const text = `select ${columns.join(', ')}`;
-  return async () => (await administrator.query<Fingerprint>({ name: 'fingerprint', text })).rows[0] ?? {};
+  return async () => (await administrator.query<Fingerprint>(text)).rows[0] ?? {};
 }
 
 export const findChanged = (before: Fingerprint, after: Fingerprint): readonly string[] =>

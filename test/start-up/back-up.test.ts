@@ -48,7 +48,7 @@ before(async () => {
     addressOf(dataFolder, 'rowan_administrator'),
     'select case_id as id from rowan.case_record order by 1 limit 1',
   )) as [{ id: string }];
-  await keys.destroyKey(erased);
+  await keys.destroyKey('case', erased);
   await ask(
     addressOf(dataFolder, 'rowan_administrator'),
     `select rowan_private.write_job(organisation_id, null, null, 'reading.asked') from rowan.organisation`,

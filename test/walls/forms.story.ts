@@ -110,6 +110,17 @@ describe('a form that is sent after the session has ended', () => {
   });
 });
 
+describe('the address of the sign-in page', () => {
+  test('carries no form, which somebody else could have made up', async () => {
+    const nobody = await (await open()).visitor(undefined);
+    const sent = 'kept.member=019ab3c0-0000-7000-8000-000000000001&kept.words=x&again=yes&whose=x';
+    const page = await nobody.get(`/sign-in?to=%2Fcases%2F1%2Fteam&${sent}`);
+    assert.equal(page.status, 200);
+    assert.match(page.body, /name="to" value="\/cases\/1\/team"/);
+    assert.doesNotMatch(page.body, /kept\.|name="again"|name="whose"|Sign in again/);
+  });
+});
+
 describe('hiding what is on the screen', () => {
   test('ends the session, and the next signing in leads back to the page, once', async () => {
     const house = await open();

@@ -26,6 +26,33 @@ describe('a joiner', () => {
     assert.deepEqual(await ask('select from rowan.staff where sign_in in ($1, $2)', 'jas', 'Jasmin'), []);
   });
 
+  test('is added with words that can be kept, and what was typed otherwise stands there still', async () => {
+    const before = (await readActs()).length;
+    const team = await teamOf('housing');
+    const sound = { name: 'Jolanda', signIn: 'jolanda', email: 'Jolanda@exampleshire.example', team };
+    for (const [slip, says] of [
+      [{ name: 'Jolanda '.repeat(16) }, /The name must be 120 characters or fewer/],
+      [{ signIn: 'jolanda'.repeat(18) }, /The sign-in name must be 100 characters or fewer/],
+      [{ signIn: 'Jolanda, of Housing' }, /Enter a sign-in name of letters/],
+      [{ email: `${'jolanda'.repeat(18)}@exampleshire.example` }, /The e-mail address must be 120/],
+      [{ name: 'Jo\0' }, /The name holds a character that cannot be kept/],
+      [{ signIn: 'jo\0' }, /The sign-in name holds a character that cannot be kept/],
+    ] as const) {
+      const wrong = await office.ada.post('/staff/new', { ...sound, ...slip });
+      assert.equal(wrong.status, 422);
+      assert.match(wrong.body, says);
+      for (const typed of Object.values({ ...sound, ...slip }))
+        assert.ok(wrong.body.includes(`value="${typed}"`), typed);
+    }
+    const name = 'The team that is on call '.repeat(5);
+    const wrongTeam = await office.ada.post('/staff/teams', { name, service: 'housing' });
+    assert.equal(wrongTeam.status, 422);
+    assert.match(wrongTeam.body, /The name must be 120 characters or fewer/);
+    assert.ok(wrongTeam.body.includes(`value="${name}"`));
+    assert.deepEqual(await readActs(before), []);
+    assert.deepEqual(await ask('select from rowan.staff where sign_in like $1', 'jolanda%'), []);
+  });
+
   test('comes in by a link that works once, and chooses a password that is hard to guess', async () => {
     const before = (await readActs()).length;
     const team = await teamOf('housing');
@@ -37,6 +64,8 @@ describe('a joiner', () => {
     for (const [password, again, says] of [
       ['short', 'short', /at least 15 characters/],
       ['jo jo jo jo jo jo', 'jo jo jo jo jo jo', /harder to guess/],
+      [chosen.repeat(20), chosen.repeat(20), /The password must be 200 characters or fewer/],
+      [`${chosen}\0`, `${chosen}\0`, /The password holds a character that cannot be kept/],
       ['password12345678', 'password12345678', /harder to guess/],
       ['Exampleshire2026', 'Exampleshire2026', /harder to guess/],
       [chosen, `${chosen}!`, /the same password once more/],

@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import { systemClock } from '../../src/platform/clock.ts';
 import {
   KeyGone,
+  KeyOfAnother,
   open,
   openKeys,
   rotateMasterKey,
@@ -49,10 +50,23 @@ describe('the keys', () => {
     const { world } = given();
     const owner = makeUuid();
     await world.keys.makeKey('draft', owner);
-    await world.keys.destroyKey(owner);
+    await world.keys.destroyKey('draft', owner);
     await assert.rejects(world.keys.keyFor(owner), KeyGone);
     await assert.rejects(world.keys.makeKey('draft', owner), KeyGone);
     assert.equal((await world.keys.keysFor([owner])).size, 0);
+  });
+
+  test('of one kind are neither given nor destroyed by an id that is said to be of another', async () => {
+    const { world } = given();
+    const owner = makeUuid();
+    const key = await world.keys.makeKey('case', owner);
+    await assert.rejects(world.keys.makeKey('draft', owner), KeyOfAnother);
+    const together = [makeUuid(), owner].map((ownerId) => ({ kind: 'draft', ownerId }));
+    await assert.rejects(world.keys.makeKeys(together), KeyOfAnother);
+    await world.keys.destroyKey('draft', owner);
+    const elsewhere = openElsewhere(world, world.data);
+    assert.equal((await elsewhere.keyFor(owner)).keyId, key.keyId);
+    await elsewhere.close();
   });
 
   test('that are forgotten while one asks for others are still given', async () => {

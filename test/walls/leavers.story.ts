@@ -184,7 +184,7 @@ async function handItOn(who: Viewer, caseId: string): Promise<void> {
     );
   for (const visitor of [office.ada, await office.site.visitor('tara')])
     assert.equal((await visitor.get(page)).status, 404);
-  assert.match((await mona.get(page)).body, /they lead it, and 1 of its tasks is theirs/);
+  assert.match((await mona.get(page)).body, /They lead it, and 1 of its tasks is theirs/);
   assert.match((await mona.post(page, {})).body, /Choose a colleague/);
   const never = await mona.post(page, { all: leo.staffId, [`case-${caseId}`]: abel.staffId });
   assert.equal(never.status, 422);

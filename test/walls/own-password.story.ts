@@ -42,6 +42,13 @@ describe('one’s own password', () => {
       ['', wanted, wanted, /id="current-error"[\s\S]*Enter the password that you have now/],
       [chosen, 'short', 'short', /id="password-error"[\s\S]*at least 15 characters/],
       [chosen, 'password12345678', 'password12345678', /id="password-error"[\s\S]*harder to guess/],
+      [
+        chosen,
+        wanted.repeat(10),
+        wanted.repeat(10),
+        /id="password-error"[\s\S]*must be 200 characters or fewer/,
+      ],
+      [wanted.repeat(10), wanted, wanted, /id="current-error"[\s\S]*must be 200 characters or fewer/],
       [chosen, wanted, `${wanted}!`, /id="again-error"[\s\S]*the same password once more/],
       [chosen, chosen, chosen, /id="password-error"[\s\S]*you do not have now/],
       ['a guess', wanted, wanted, /id="current-error"[\s\S]*not the password that you have now/],

@@ -144,7 +144,8 @@ describe('a passkey', () => {
       [{ isUnverified: true }, 'Phone', /did not answer what Rowan asked/],
       [{}, 'Phone', /This passkey was made before/],
       [{}, '  ', /Enter a name for it/],
-      [{}, 'x'.repeat(61), /at most 60 characters/],
+      [{}, 'x'.repeat(61), /The name must be 60 characters or fewer/],
+      [{}, 'x'.repeat(1001), /The name must be 60 characters or fewer/],
     ] as const) {
       const passkey = device.make(await readAsked(rita, '/account/passkeys/challenge'), slip);
       const refused = await rita.post('/account/passkeys/new', { name, passkey });

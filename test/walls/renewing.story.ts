@@ -151,7 +151,7 @@ describe('the keys of a case are renewed', () => {
       const needs = needsOf(world);
       let said = 0;
       const erase = async () => {
-        if (said++ === stage) await world.keys.destroyKey(caseId);
+        if (said++ === stage) await world.keys.destroyKey('case', caseId);
       };
       let erasing = Promise.resolve();
       const tell = () => {
@@ -179,7 +179,7 @@ describe('the keys of a case are renewed', () => {
     for (const { caseId, noteId } of [renewed, erased])
       ciphers.push(seal(await world.keys.keyFor(caseId), notePlace(noteId), 'before'));
     await renewQuietly(world, [renewed.caseId, erased.caseId], 0);
-    await world.keys.destroyKey(erased.caseId);
+    await world.keys.destroyKey('case', erased.caseId);
     for (const [index, { noteId }] of [renewed, erased].entries())
       await writeSealed(world, noteId, ciphers[index] as Buffer);
     assert.equal(await count(), before + 1);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { signedIn } from '../../src/access/index.ts';
+import { auditVerbs } from '../../src/audit/verbs.ts';
 import { html } from '../../src/platform/html/index.ts';
 import { defineRoute, none, type Route } from '../../src/platform/http/index.ts';
 import { fill, fillForm, writeDraft } from './addresses.ts';
@@ -29,6 +30,14 @@ describe('every route, for every role', () => {
       // The planted one, which is in no row, is seen.
       { 'only in Rowan': [tellRow(plantBreach(), [...'syyyyyyy'])], 'only in the table': [] },
     );
+  });
+
+  test('names a verb of the audit, or says why there is none', () => {
+    const verbs: readonly string[] = auditVerbs;
+    const strange = site.routes.flatMap(({ audit }) =>
+      typeof audit === 'string' && !verbs.includes(audit) ? audit : [],
+    );
+    assert.deepEqual(strange, []);
   });
 
   async function walk(route: Route): Promise<readonly string[]> {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { viewerOf } from '../../access/index.ts';
 import type { ViewerTx } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
@@ -12,6 +11,7 @@ import {
   notFound,
   type Route,
   type RouteRequest,
+  readId,
   redirect,
   type Viewer,
 } from '../../platform/http/index.ts';
@@ -21,7 +21,6 @@ import { readOwn, readOwnSignIn } from '../own/own-session.ts';
 import * as newPasskeyPage from './new-passkey.page.ts';
 import * as removalPage from './passkey-removal.page.ts';
 
-const params = z.object({ passkeyId: z.uuid() });
 const showsOwn = none('it shows the reader’s own passkeys, and no case');
 
 /** Making and removing one's own passkeys: each after signing in again. */
@@ -96,8 +95,9 @@ async function ask(options: AccountRoutesOptions, request: RouteRequest): Promis
 
 async function add(options: AccountRoutesOptions, request: RouteRequest): Promise<Answer> {
   const { staffId, organisationId } = viewerOf(request);
-  const { typed: name, error } = passkeys.readName(request.body);
-  if (error !== undefined) return showNew(options, { name, errors: { name: error } });
+  const named = passkeys.readName(request.body);
+  if (!named.ok) return showNew(options, { name: named.typed, errors: { name: named.error } });
+  const { words: name } = named;
   const taken = await passkeys.take(options, request, { staffId, organisationId }, name);
   if ('problem' in taken) return showNew(options, { name, errors: { make: taken.problem } });
   // The act writes its own row of the audit.
@@ -119,7 +119,7 @@ async function showRemoval(options: AccountRoutesOptions, request: RouteRequest)
     const isOnlyWay = own.length === 1 && (await hasNothingElse(tx, options, viewer));
     return { own, isOnlyWay };
   });
-  const passkey = read.own.find(({ passkeyId }) => passkeyId === readId(request));
+  const passkey = read.own.find(({ passkeyId }) => passkeyId === readId(request.params, 'passkeyId'));
   if (passkey === undefined) return notFound;
   const { passkeyId, name } = passkey;
   const model = { here: `/account/passkeys/${passkeyId}`, name, isOnlyWay: read.isOnlyWay };
@@ -128,7 +128,7 @@ async function showRemoval(options: AccountRoutesOptions, request: RouteRequest)
 
 async function remove(options: AccountRoutesOptions, request: RouteRequest): Promise<Answer> {
   const { viewer, tokenHash } = readOwn(request, options.publicOrigin);
-  const passkeyId = readId(request);
+  const passkeyId = readId(request.params, 'passkeyId');
   if (passkeyId === undefined) return notFound;
   const removal = await options.database.actAs(
     viewer.staffId,
@@ -151,9 +151,4 @@ async function hasNothingElse(
 ): Promise<boolean> {
   const { hasPassword } = await passkeys.readWaysOf(tx, viewer.staffId);
   return !hasOwnSignIn(ways, viewer.council) && !(ways.passwords && hasPassword);
-}
-
-function readId({ params: given }: RouteRequest): string | undefined {
-  const read = params.safeParse(given);
-  return read.success ? read.data.passkeyId : undefined;
 }

@@ -1,14 +1,10 @@
-import { z } from 'zod';
+import { readText } from '../../platform/http/index.ts';
+import { judgeWords } from '../../platform/typed.pure.ts';
 import { isEasyToGuess } from './common-password.ts';
 
 /** NIST SP 800-63B for a password that stands alone. */
 const SHORTEST = 15;
 const LONGEST = 200;
-
-const schema = z.object({
-  password: z.string().max(LONGEST).catch(''),
-  again: z.string().max(LONGEST).catch(''),
-});
 
 export type ReadPassword =
   | { readonly ok: true; readonly password: string }
@@ -23,10 +19,10 @@ export async function readPassword(
   body: unknown,
   { signIn, council }: { readonly signIn: string; readonly council: string },
 ): Promise<ReadPassword> {
-  const read = schema.safeParse(body ?? {});
-  const { password, again } = read.success ? read.data : { password: '', again: '' };
-  const isSound = password.isWellFormed() && !password.includes('\0') && [...password].length >= SHORTEST;
-  if (!isSound) return wrong(`Enter a password of at least ${SHORTEST} characters`);
+  const [password, again] = [readText(body, 'password'), readText(body, 'again')];
+  if ([...password].length < SHORTEST) return wrong(`Enter a password of at least ${SHORTEST} characters`);
+  const error = judgeWords(password, { called: 'The password', most: LONGEST });
+  if (error !== undefined) return wrong(error);
   if (password.toLowerCase().includes(signIn) || (await isEasyToGuess(password, [signIn, council])))
     return wrong('Enter a password that is harder to guess');
   return password === again
@@ -44,15 +40,22 @@ export interface ReadChange {
   readonly errors: { readonly current?: string; readonly password?: string; readonly again?: string };
 }
 
+const forCurrent = {
+  called: 'The password that you have now',
+  most: LONGEST,
+  missing: 'Enter the password that you have now',
+};
+
 /** A password that is chosen in the place of another. */
 export async function readChange(
   body: unknown,
   who: { readonly signIn: string; readonly council: string },
 ): Promise<ReadChange> {
-  const { current } = z.object({ current: z.string().max(LONGEST).catch('') }).parse(body ?? {});
+  const current = readText(body, 'current');
+  const error = judgeWords(current, forCurrent);
   const read = await readPassword(body, who);
-  const lacks = current === '' ? { current: 'Enter the password that you have now' } : {};
+  const lacks = error === undefined ? {} : { current: error };
   if (!read.ok) return { errors: { ...lacks, ...read.errors } };
   if (read.password === current) return { errors: { password: 'Enter a password that you do not have now' } };
-  return { errors: lacks, ...(current !== '' && { change: { current, wanted: read.password } }) };
+  return { errors: lacks, ...(error === undefined && { change: { current, wanted: read.password } }) };
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { signedIn } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
@@ -10,6 +9,7 @@ import {
   notFound,
   type Route,
   type RouteRequest,
+  readId,
   redirect,
 } from '../../platform/http/index.ts';
 import { sayDayFrom, sayTime } from '../../platform/say-time.ts';
@@ -19,7 +19,6 @@ import * as sessionsPage from './sessions.page.ts';
 import { endSessions, readSessions, type SessionRow } from './sessions.store.ts';
 
 const access = signedIn('everybody sees where they themselves are signed in');
-const params = z.object({ sessionId: z.uuid() });
 
 /** Where somebody is signed in, and ending it from elsewhere. */
 export function sessionRoutes(options: AccountRoutesOptions): Route[] {
@@ -46,8 +45,8 @@ export function sessionRoutes(options: AccountRoutesOptions): Route[] {
       audit: 'session.ended',
       stepUp: true,
       handler: (request) => {
-        const read = params.safeParse(request.params);
-        return read.success ? end(options, request, read.data.sessionId) : notFound;
+        const sessionId = readId(request.params, 'sessionId');
+        return sessionId === undefined ? notFound : end(options, request, sessionId);
       },
     }),
   ];

@@ -1,5 +1,11 @@
-import { handsOf, viewerOf } from '../../access/index.ts';
-import { type Account, listAccounts, listChanges, readOwnOrganisation } from '../../councils/index.ts';
+import { handsOf } from '../../access/index.ts';
+import {
+  type Account,
+  findPolicyInForce,
+  listAccounts,
+  listChanges,
+  readOwnOrganisation,
+} from '../../councils/index.ts';
 import { readLondonTime } from '../../platform/calendar.ts';
 import type { ViewerTx } from '../../platform/database/index.ts';
 import type { RouteRequest } from '../../platform/http/index.ts';
@@ -16,8 +22,8 @@ export async function readStaffing(tx: ViewerTx, needs: StaffNeeds, request: Rou
   const accounts = await listAccounts(tx, hands);
   const { organisation, teams } = await readOwnOrganisation(tx);
   const today = readLondonTime(needs.clock.now()).day;
-  const roles = listRoles(needs.policies, viewerOf(request).council, today);
-  return { hands, accounts, organisation, teams, roles, today };
+  const policy = findPolicyInForce(needs, hands.viewer);
+  return { hands, accounts, organisation, teams, policy, roles: listRoles(policy), today };
 }
 
 export type Staffing = Awaited<ReturnType<typeof readStaffing>>;

@@ -1,9 +1,8 @@
 import { viewerOf } from '../../access/index.ts';
 import type { Account } from '../../councils/index.ts';
 import type { ActTx, ViewerTx } from '../../platform/database/index.ts';
-import type { RouteRequest } from '../../platform/http/index.ts';
+import { type RouteRequest, readId } from '../../platform/http/index.ts';
 import { readStaffing, type Staffing, type StaffNeeds } from './account.actions.ts';
-import { readPerson } from './staff.forms.ts';
 
 /** An account of the administrator's own organisation, with all that may be chosen for it. */
 export interface Found extends Staffing {
@@ -19,7 +18,7 @@ export async function findAccount(
   request: RouteRequest,
 ): Promise<Found | undefined> {
   const read = await readStaffing(tx, needs, request);
-  const account = read.accounts.find(({ staffId }) => staffId === readPerson(request.params));
+  const account = read.accounts.find(({ staffId }) => staffId === readId(request.params, 'person'));
   return account && { ...read, account, isOwn: account.staffId === viewerOf(request).staffId };
 }
 

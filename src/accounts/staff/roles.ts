@@ -1,4 +1,4 @@
-import { choosePolicy, type LoadedPolicies } from '../../pathway/index.ts';
+import type { LoadedPolicy } from '../../pathway/index.ts';
 
 export interface Role {
   readonly id: string;
@@ -23,13 +23,11 @@ const own: readonly Role[] = [
 ];
 
 /**
- * The roles that somebody at a council can be given: those of its policy in force, but for the one that
- * everybody has and those that a service outside fills; and Rowan's own.
+ * The roles that somebody at a council can be given: those of its policy, but for the one that everybody has
+ * and those that a service outside fills; and Rowan's own.
  */
-export function listRoles(policies: LoadedPolicies, council: string, day: string): readonly Role[] {
-  const chosen = choosePolicy(policies, council, day);
-  if (!chosen.ok) throw new Error(chosen.message);
-  const { roles, fills, 'receives-concerns': receives } = chosen.policy.words;
+export function listRoles({ words }: Pick<LoadedPolicy, 'words'>): readonly Role[] {
+  const { roles, fills, 'receives-concerns': receives } = words;
   const outside = Object.keys(fills.services).map((slot) => fills.roles[slot]);
   const left = [fills.roles['staff-member'], ...outside];
   const ofPolicy = Object.entries(roles)

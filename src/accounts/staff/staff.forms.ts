@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { TeamId } from '../../councils/index.ts';
 import { addDays } from '../../platform/calendar.ts';
+import { readFields, readText } from '../../platform/http/index.ts';
 import type { ViewerId } from '../../platform/ids.ts';
+import { judgeWords } from '../../platform/typed.pure.ts';
 import { readTypedDay, type TypedDay } from '../../platform/typed-day.ts';
 
 /** What stands in the form of an account. */
@@ -23,40 +25,63 @@ export interface Choices {
 
 export type AccountErrors = Readonly<Partial<Record<keyof TypedAccount, string>>>;
 
-const line = z.string().trim().max(120).catch('');
-const many = z.union([z.array(z.string()), z.string().transform((one) => [one])]).catch([]);
-const schema = z
-  .object({ name: line, signIn: line, email: line, team: line, manager: line, roles: many })
-  .catch({ name: '', signIn: '', email: '', team: '', manager: '', roles: [] });
+const LONGEST = 120;
 const email = z.email();
 
 /** What was typed, as it was typed. */
 export function readTypedAccount(body: unknown): TypedAccount {
-  const typed = schema.parse(body ?? {});
-  return { ...typed, signIn: typed.signIn.toLowerCase() };
+  const read = (field: string) => readText(body, field);
+  return {
+    name: read('name'),
+    signIn: read('signIn'),
+    email: read('email'),
+    team: read('team'),
+    manager: read('manager'),
+    roles: readFields(body)?.['roles'] ?? [],
+  };
 }
 
 /** What is wrong with it, beside the field; nothing where all is well. */
 export function checkAccount(typed: TypedAccount, choices: Choices, isNew: boolean): AccountErrors {
   const has = (list: readonly { readonly id: string }[], id: string) => list.some((each) => each.id === id);
+  const name = judgeName(typed.name);
+  const signIn = isNew ? judgeSignIn(readSignInName(typed)) : undefined;
+  const address = judgeEmail(typed.email.trim());
   return {
-    ...(typed.name === '' && { name: 'Enter their name' }),
-    ...(isNew && !/^[a-z0-9][a-z0-9.'@_-]{1,99}$/.test(typed.signIn) && { signIn: wrongSignIn }),
-    ...(typed.email !== '' && !email.safeParse(typed.email).success && { email: wrongEmail }),
+    ...(name !== undefined && { name }),
+    ...(signIn !== undefined && { signIn }),
+    ...(address !== undefined && { email: address }),
     ...(!has(choices.teams, typed.team) && { team: 'Choose a team' }),
     ...(typed.manager !== '' && !has(choices.managers, typed.manager) && { manager: 'Choose a colleague' }),
     ...(!typed.roles.every((role) => has(choices.roles, role)) && { roles: 'Choose roles from the list' }),
   };
 }
 
-const wrongSignIn = 'Enter a sign-in name of letters, figures and full stops, like j.smith';
-const wrongEmail = 'Enter an e-mail address, like j.smith@example.gov.uk, or leave it empty';
+const judgeName = (name: string) =>
+  judgeWords(name.trim(), { called: 'The name', most: LONGEST, missing: 'Enter their name' });
+
+function judgeSignIn(signIn: string): string | undefined {
+  const missing = 'Enter a sign-in name of letters, figures and full stops, like j.smith';
+  const wrong = judgeWords(signIn, { called: 'The sign-in name', most: 100, missing });
+  return wrong ?? (/^[a-z0-9][a-z0-9.'@_-]+$/.test(signIn) ? undefined : missing);
+}
+
+function judgeEmail(typed: string): string | undefined {
+  const wrong = judgeWords(typed, { called: 'The e-mail address', most: LONGEST });
+  if (wrong !== undefined || typed === '' || email.safeParse(typed).success) return wrong;
+  return 'Enter an e-mail address, like j.smith@example.gov.uk, or leave it empty';
+}
+
+/** As it is kept, whichever letters are typed large. */
+export function readSignInName({ signIn }: TypedAccount): string {
+  return signIn.trim().toLowerCase();
+}
 
 /** The form as the actions take it, once it was checked. */
 export function toWanted(typed: TypedAccount) {
   return {
-    name: typed.name,
-    email: typed.email === '' ? undefined : typed.email,
+    name: typed.name.trim(),
+    email: typed.email.trim() === '' ? undefined : typed.email.trim(),
     teamId: typed.team as TeamId,
     managerId: typed.manager === '' ? null : (typed.manager as ViewerId),
     roles: typed.roles,
@@ -76,14 +101,11 @@ export type ReadClosing =
 
 export type ClosingErrors = Readonly<Partial<Record<'when' | 'last' | 'anyway', string>>>;
 
-const closing = z
-  .record(z.string(), z.unknown())
-  .catch({})
-  .transform((body): TypedClosing => {
-    const read = (name: string) => line.parse(body[name]);
-    const last = { day: read('last-day'), month: read('last-month'), year: read('last-year') };
-    return { when: read('when'), anyway: read('anyway') === 'yes', last };
-  });
+function readTypedClosing(body: unknown): TypedClosing {
+  const read = (field: string) => readText(body, field);
+  const last = { day: read('last-day'), month: read('last-month'), year: read('last-year') };
+  return { when: read('when'), anyway: read('anyway') === 'yes', last };
+}
 
 /**
  * Reads from when an account is closed.
@@ -91,7 +113,7 @@ const closing = z
  * @param owes that its work has to be handed on first, unless the administrator says otherwise
  */
 export function readClosing(body: unknown, today: string, owes: boolean): ReadClosing {
-  const typed = closing.parse(body ?? {});
+  const typed = readTypedClosing(body);
   const last = readTypedDay(typed.last);
   if (typed.when === 'now' && owes && !typed.anyway) {
     const anyway = 'Say that it is closed before their work is handed on, or choose a last day';
@@ -105,17 +127,16 @@ export function readClosing(body: unknown, today: string, owes: boolean): ReadCl
 }
 
 /** The name and the service of a new team. */
-export function readTeam(body: unknown): { readonly name: string; readonly service: string } {
-  return z
-    .object({ name: line, service: line })
-    .catch({ name: '', service: '' })
-    .parse(body ?? {});
+export interface TypedTeam {
+  readonly name: string;
+  readonly service: string;
 }
 
-const id = z.object({ person: z.uuid() });
+export function readTypedTeam(body: unknown): TypedTeam {
+  return { name: readText(body, 'name'), service: readText(body, 'service') };
+}
 
-/** Whom an address is about. */
-export function readPerson(params: unknown): ViewerId | undefined {
-  const read = id.safeParse(params);
-  return read.success ? (read.data.person as ViewerId) : undefined;
+/** What is wrong with the name of a team. */
+export function judgeTeam(name: string): string | undefined {
+  return judgeWords(name, { called: 'The name', most: LONGEST, missing: 'Enter the name of the team' });
 }

@@ -9,7 +9,6 @@ import {
   prepareStaff,
   sayLeaving,
 } from '../../councils/index.ts';
-import { choosePolicy } from '../../pathway/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
@@ -27,7 +26,14 @@ import { listChoices, readStaffing, type Staffing, type StaffNeeds } from './acc
 import { administrators, showsNoCase } from './administrators.ts';
 import * as newAccountPage from './new-account.page.ts';
 import { nothingTyped } from './show-account-form.ts';
-import { checkAccount, readTeam, readTypedAccount, toWanted } from './staff.forms.ts';
+import {
+  checkAccount,
+  judgeTeam,
+  readSignInName,
+  readTypedAccount,
+  readTypedTeam,
+  toWanted,
+} from './staff.forms.ts';
 import * as staffListPage from './staff-list.page.ts';
 import * as wayInMadePage from './way-in-made.page.ts';
 
@@ -84,7 +90,7 @@ async function showStaff(needs: StaffNeeds, request: RouteRequest, sent?: SentTe
           .map((account) => ({ ...linkTo(account), says: describe(account, read) })),
       })),
       gone: accounts.filter(({ isGone }) => isGone).map(linkTo),
-      services: listServices(needs, read),
+      services: listServices(read),
     },
     sent,
   );
@@ -98,30 +104,29 @@ function describe(account: Account, { roles }: Staffing): string {
 }
 
 /** What the council's policy calls a service. */
-function listServices({ policies }: StaffNeeds, { organisation, today }: Staffing) {
-  const chosen = choosePolicy(policies, organisation.council, today);
-  if (!chosen.ok) throw new Error(chosen.message);
-  return chosen.policy.policy.facts.find(({ id }) => id === 'service')?.values ?? [];
+function listServices({ policy: { policy } }: Staffing) {
+  return policy.facts.find(({ id }) => id === 'service')?.values ?? [];
 }
 
 async function takeTeam(needs: StaffNeeds, request: RouteRequest): Promise<Answer> {
   const viewer = viewerOf(request);
-  const typed = readTeam(request.body);
+  const typed = readTypedTeam(request.body);
+  const name = typed.name.trim();
   const added = await needs.database.actAs(
     viewer.staffId,
     async () => {},
     async (tx) => {
       const read = await readStaffing(tx, needs, request);
-      const isService = listServices(needs, read).some(({ id }) => id === typed.service);
-      const isThere = read.teams.some(({ name }) => name.toLowerCase() === typed.name.toLowerCase());
+      const isService = listServices(read).some(({ id }) => id === typed.service);
+      const isThere = read.teams.some((team) => team.name.toLowerCase() === name.toLowerCase());
+      const wrong = judgeTeam(name) ?? (isThere ? 'There is a team of this name' : undefined);
       const errors = {
-        ...(typed.name === '' && { name: 'Enter the name of the team' }),
-        ...(isThere && { name: 'There is a team of this name' }),
+        ...(wrong !== undefined && { name: wrong }),
         ...(!isService && { service: 'Choose a service' }),
       };
       if (Object.keys(errors).length > 0) return errors;
       const { organisationId } = viewer;
-      await addTeam(tx, { teamId: makeId(needs.clock), organisationId, ...typed }, request.reference);
+      await addTeam(tx, { teamId: makeId(needs.clock), organisationId, ...typed, name }, request.reference);
       return undefined;
     },
   );
@@ -153,7 +158,8 @@ async function takeNew(needs: StaffNeeds, request: RouteRequest): Promise<Answer
   const staffId = makeId<'viewer'>(needs.clock);
   const key = await needs.keys.keyFor(viewer.organisationId);
   const { managerId, email, ...others } = wanted;
-  const person = { ...others, staffId, signIn: typed.signIn };
+  const signIn = readSignInName(typed);
+  const person = { ...others, staffId, signIn };
   const ready = await prepareStaff(key, {
     ...person,
     ...(email && { email }),
@@ -164,10 +170,12 @@ async function takeNew(needs: StaffNeeds, request: RouteRequest): Promise<Answer
     (takesWaysIn(needs.ways, viewer.council) && !hasOwnSignIn(needs.ways, viewer.council));
   const add = async (tx: ActTx) => {
     const read = await readStaffing(tx, needs, request);
-    const same = await describeSame(tx, read, typed.signIn, email);
+    const wrong = checkAccount(typed, listChoices(read), true);
+    const isSought = wrong.signIn === undefined && wrong.email === undefined;
+    const same = isSought ? await describeSame(tx, read, signIn, email) : undefined;
     const errors = {
-      ...checkAccount(typed, listChoices(read), true),
-      ...(!byLink && typed.email === '' && { email: wantsEmail }),
+      ...wrong,
+      ...(!byLink && email === undefined && { email: wantsEmail }),
       ...same?.errors,
     };
     if (Object.keys(errors).length > 0) return { errors, same: same?.same ?? null };
@@ -178,7 +186,7 @@ async function takeNew(needs: StaffNeeds, request: RouteRequest): Promise<Answer
   if (done === undefined) return notFound;
   if (done === byEmail) return redirect(`/staff/${staffId}`);
   if (typeof done !== 'string') return showNew(needs, request, { typed, ...done });
-  return showWayIn(needs, request, { staffId, name: typed.name, signIn: typed.signIn }, done);
+  return showWayIn(needs, request, { staffId, name: wanted.name, signIn }, done);
 }
 
 async function describeSame(

@@ -91,8 +91,9 @@ async function takePassword(
 }
 
 async function takeKey(options: AccountRoutesOptions, request: RouteRequest, found: Found): Promise<Answer> {
-  const { typed: name, error } = passkeys.readName(request.body);
-  if (error !== undefined) return show(options, found, { name: error }, name);
+  const named = passkeys.readName(request.body);
+  if (!named.ok) return show(options, found, { name: named.error }, named.typed);
+  const { words: name } = named;
   const taken = await passkeys.take(options, request, found, name);
   if ('problem' in taken) return show(options, found, { make: taken.problem }, name);
   const { token } = found;

@@ -21,7 +21,6 @@ const says: Partial<Record<AuditVerb, string>> = {
   'exclusion.lifted': 'Let somebody in again',
   'advice.given': 'Was told what the policy asks for',
   'facts.added': 'Added what is known',
-  'signs.recorded': 'Recorded signs',
   'person.created': 'Added a person',
   'person.linked': 'Put a person into it',
   'person.unlinked': 'Took a person out of it',

@@ -1,22 +1,17 @@
 import { recordEvent } from '../../audit/index.ts';
-import {
-  choosePolicy,
-  findDangerFact,
-  type LoadedPolicies,
-  type LoadedPolicy,
-  traceRules,
-} from '../../pathway/index.ts';
-import { readLondonTime } from '../../platform/calendar.ts';
+import { findPolicyInForce } from '../../councils/index.ts';
+import { findDangerFact, type LoadedPolicies, type LoadedPolicy, traceRules } from '../../pathway/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { ActTx } from '../../platform/database/index.ts';
 import type { Viewer } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
-import { askToLook, makeTasks } from '../../work/index.ts';
+import { askToLook, makeTasks, type TasksToMake } from '../../work/index.ts';
 import type { CaseRow } from '../case.store.ts';
 import { tellAnswerable } from '../receiving/tell-answerable.actions.ts';
 import {
   type AdviceRow,
   insertAdvice,
+  type NewAdvice,
   readAdvices,
   readKnown,
   seesWhole,
@@ -60,7 +55,7 @@ export async function addFact(
   const [newest] = await readAdvices(tx, caseId, 1);
   const { facts: before } = await readKnown(tx, caseId);
   const facts = said === null ? before : changeFact(before, said.fact, said.value);
-  const { policy } = findPolicy(hands);
+  const policy = findPolicyInForce(hands, hands.viewer);
   const isSame = areSame(facts, before);
   if (newest !== undefined && isSame && newest.contentHash === policy.contentHash) return { kind: 'added' };
   if (newest !== undefined && newest.adviceId !== seen) return { kind: 'stale', newest };
@@ -74,25 +69,47 @@ export async function addFact(
 async function giveAdvice(
   tx: ActTx,
   { caseId, leadId }: Pick<CaseRow, 'caseId' | 'leadId'>,
-  { facts, said }: Pick<AdviceRow, 'facts' | 'said'>,
+  { facts, said }: Pick<Said, 'facts' | 'said'>,
   policy: LoadedPolicy,
   { viewer, clock, reference }: AdviceHands,
 ): Promise<void> {
-  const { staffId } = viewer;
-  const { version: policyVersion, contentHash } = policy;
-  const advice = policy.advisor.advise(facts);
-  const adviceId = makeId<'advice'>(clock);
-  const now = clock.now();
-  const given = { adviceId, givenAt: now, givenTo: staffId, facts, said, result: advice };
-  const row = { ...given, policyVersion, contentHash };
-  await insertAdvice(tx, caseId, row, traceRules(policy.policy, facts));
   const hands = { viewer, clock, reference };
+  const given = await keepAdvice(tx, caseId, { facts, said, byClock: [] }, policy, hands);
   // Who sees a part of the facts cannot tell what follows from all of them: the lead looks.
   const isWhole = leadId === null || (await seesWhole(tx, caseId));
   const made = isWhole
-    ? await makeTasks(tx, { caseId, adviceId, advice, policy }, hands)
+    ? await makeTasks(tx, given, hands)
     : await askToLook(tx, { caseId, owner: leadId, policy }, hands);
   if (made > 0) await recordEvent(tx, { verb: 'task.made', caseId, reference });
+}
+
+type Said = Pick<NewAdvice, 'facts' | 'said' | 'byClock'>;
+
+/**
+ * Keeps what the policy advises on these facts, as it was given.
+ *
+ * @returns what tasks are made of
+ */
+export async function keepAdvice(
+  tx: ActTx,
+  caseId: string,
+  known: Said,
+  policy: LoadedPolicy,
+  { viewer, clock }: Pick<AdviceHands, 'viewer' | 'clock'>,
+): Promise<TasksToMake> {
+  const adviceId = makeId<'advice'>(clock);
+  const advice = policy.advisor.advise(known.facts);
+  await insertAdvice(tx, caseId, {
+    ...known,
+    adviceId,
+    givenAt: clock.now(),
+    givenTo: viewer.staffId,
+    result: advice,
+    trace: traceRules(policy.policy, known.facts),
+    policyVersion: policy.version,
+    contentHash: policy.contentHash,
+  });
+  return { caseId, adviceId, advice, policy };
 }
 
 /** The top of the case and every list follow what was said last; danger is told at once. */
@@ -105,13 +122,4 @@ async function followDanger(
   const danger = value === 'yes' ? true : value === 'no' ? false : null;
   await setDanger(tx, row.caseId, danger, hands.clock.now());
   if (danger === true) await tellAnswerable(tx, row, 'danger-said', hands);
-}
-
-/** The policy that is in force at the viewer's council today. */
-export function findPolicy({ policies, viewer, clock }: Omit<AdviceHands, 'reference'>): {
-  readonly policy: LoadedPolicy;
-} {
-  const chosen = choosePolicy(policies, viewer.council, readLondonTime(clock.now()).day);
-  if (!chosen.ok) throw new Error(chosen.message);
-  return { policy: chosen.policy };
 }

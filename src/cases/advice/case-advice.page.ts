@@ -47,7 +47,7 @@ const drawPage = (advice: CaseAdviceModel): PageContent =>
 <h3 class="govuk-heading-s">What is known</h3>
 ${showFacts(advice)}
 ${
-  advice.head.closed === null &&
+  !advice.head.isClosed &&
   html`<h3 class="govuk-heading-s">What would decide more</h3>
 ${showAsks(advice)}`
 }
@@ -72,7 +72,7 @@ ${showList(
   changed.different.map(({ label, says }) => `${label}: ${says}`),
 )}
 ${
-  head.closed === null &&
+  !head.isClosed &&
   html`<form method="post" action="/cases/${head.caseId}/advice">
   <input type="hidden" name="seen" value="${seen}">
   ${button({ text: 'Bring the advice up to date', preventDoubleClick: true })}
@@ -94,7 +94,7 @@ const showFacts = ({ head, facts }: CaseAdviceModel): Html =>
         rows: facts.map(({ question, answer, href }) => ({
           key: { text: question },
           value: { text: answer },
-          ...(head.closed === null && {
+          ...(!head.isClosed && {
             actions: { items: [{ href, text: 'Change', visuallyHiddenText: question }] },
           }),
         })),
@@ -147,7 +147,7 @@ const typical: CaseAdviceModel = {
 
 export const examples: Readonly<Record<string, CaseAdviceModel>> = {
   typical,
-  closed: { ...typical, head: { ...typical.head, closed: 'This case is closed.' } },
+  closed: { ...typical, head: { ...typical.head, isClosed: true } },
   empty: { ...typical, facts: [], asks: [], waiting: 0, earlier: [] },
   changed: {
     ...typical,

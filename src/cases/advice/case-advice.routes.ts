@@ -1,9 +1,15 @@
 import { viewerOf } from '../../access/index.ts';
-import { type Answer, defineRoute, type Route, type RouteRequest } from '../../platform/http/index.ts';
+import { findPolicyInForce } from '../../councils/index.ts';
+import {
+  type Answer,
+  defineRoute,
+  type Route,
+  type RouteRequest,
+  readId,
+} from '../../platform/http/index.ts';
 import { showPage, takeForm } from '../answer-case.ts';
 import { type CaseNeeds, caseAccess } from '../case.actions.ts';
-import { readId } from '../case.forms.ts';
-import { addFact, findPolicy } from './case-advice.actions.ts';
+import { addFact } from './case-advice.actions.ts';
 import * as advicePage from './case-advice.page.ts';
 import { readAdvices, readKnown } from './case-advice.store.ts';
 import { readAnswer, readPlace } from './fact.forms.ts';
@@ -69,7 +75,7 @@ function renew(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
 function showFact(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
   const place = readPlace(request.params);
   return showPage(needs, request, adding, async (tx, { row, viewer }) => {
-    const { policy } = findPolicy({ ...needs, viewer });
+    const policy = findPolicyInForce(needs, viewer);
     const fact = findFact(policy, place);
     if (fact === undefined) return undefined;
     const [newest] = await readAdvices(tx, row.caseId, 1);
@@ -83,7 +89,7 @@ function showFact(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
 function takeFact(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {
   const place = readPlace(request.params);
   return takeForm(needs, request, 'add-fact', async (tx, { row, viewer }) => {
-    const { policy } = findPolicy({ ...needs, viewer });
+    const policy = findPolicyInForce(needs, viewer);
     const fact = findFact(policy, place);
     if (fact === undefined) return undefined;
     const read = readAnswer(fact, request.body);

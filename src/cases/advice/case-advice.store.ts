@@ -65,17 +65,19 @@ export async function readNewestHash(tx: ViewerTx, caseId: string): Promise<stri
   return rows[0]?.hash;
 }
 
-export async function insertAdvice(
-  tx: ActTx,
-  caseId: string,
-  { adviceId, givenAt, givenTo, facts, said, result, policyVersion, contentHash }: AdviceRow,
-  trace: unknown,
-): Promise<void> {
+export interface NewAdvice extends AdviceRow {
+  readonly byClock: readonly string[];
+  readonly trace: unknown;
+}
+
+export async function insertAdvice(tx: ActTx, caseId: string, row: NewAdvice): Promise<void> {
+  const { adviceId, givenAt, givenTo, facts, said, byClock, result, trace } = row;
   await sql`
     insert into advice
-      (advice_id, case_id, given_at, given_to, facts, said, result, trace, policy_version, content_hash)
+      (advice_id, case_id, given_at, given_to, facts, said, by_clock, result, trace, policy_version,
+        content_hash)
     values (${adviceId}, ${caseId}, ${givenAt}, ${givenTo}, ${JSON.stringify(facts)},
-      ${said && JSON.stringify(said)}, ${JSON.stringify(result)}, ${JSON.stringify(trace)},
-      ${policyVersion}, ${contentHash})
+      ${said && JSON.stringify(said)}, ${byClock}::text[], ${JSON.stringify(result)},
+      ${JSON.stringify(trace)}, ${row.policyVersion}, ${row.contentHash})
   `.execute(tx);
 }

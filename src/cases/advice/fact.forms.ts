@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readTyped } from '../../advice/question.rules.ts';
 import { notKnown } from '../../advice/situation.rules.ts';
 import type { Fact } from '../../pathway/index.ts';
+import { readText } from '../../platform/http/index.ts';
 
 const shape = z.object({ place: z.coerce.number().int().min(0).max(10_000) });
 
@@ -18,8 +19,7 @@ export type ReadAnswer =
 /** What was chosen or typed for a fact; null where it is not known. */
 export function readAnswer(fact: Fact, body: unknown): ReadAnswer {
   const fields = z.record(z.string(), z.unknown()).catch({}).parse(body);
-  const typed =
-    fields['unsure'] === undefined ? z.string().trim().max(200).catch('').parse(fields['a']) : notKnown;
+  const typed = fields['unsure'] === undefined ? readText(body, 'a').trim() : notKnown;
   const read = readTyped(fact, typed);
   if (!read.ok) return { ...read, typed };
   return { ok: true, value: read.answer === notKnown ? null : read.answer, typed };

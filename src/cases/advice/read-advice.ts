@@ -3,14 +3,13 @@ import { describeCouncil } from '../../advice/index.ts';
 import { putQuestion } from '../../advice/question.rules.ts';
 import { describeResult } from '../../advice/result.rules.ts';
 import { beginSituation, type Situation, sayOf } from '../../advice/situation.rules.ts';
-import { listColleagues } from '../../councils/index.ts';
+import { findPolicyInForce, listColleagues } from '../../councils/index.ts';
 import { readServiceBook } from '../../directory/index.ts';
 import type { Fact, Facts, LoadedPolicy } from '../../pathway/index.ts';
 import type { ViewerTx } from '../../platform/database/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
 import { type CaseNeeds, type Found, readHead } from '../case.actions.ts';
 import type { CaseRow } from '../case.store.ts';
-import { findPolicy } from './case-advice.actions.ts';
 import type { CaseAdviceModel } from './case-advice.page.ts';
 import { type AdviceRow, readAdvices, readKnown, readNewestHash } from './case-advice.store.ts';
 import { compareThenAndNow, listDropped } from './changed-advice.rules.ts';
@@ -25,7 +24,7 @@ export async function describeAdvice(tx: ViewerTx, needs: CaseNeeds, found: Foun
   const { row, viewer } = found;
   const rows = await readAdvices(tx, row.caseId, MOST);
   const [newest] = rows;
-  const { policy } = findPolicy({ ...needs, viewer });
+  const policy = findPolicyInForce(needs, viewer);
   const known = await readKnown(tx, row.caseId);
   const { facts } = known;
   const situation = situate(policy, facts);
@@ -82,7 +81,7 @@ export async function hasPolicyChanged(
   { row, viewer }: Found,
 ): Promise<boolean> {
   const newest = await readNewestHash(tx, row.caseId);
-  return newest !== undefined && newest !== findPolicy({ ...needs, viewer }).policy.contentHash;
+  return newest !== undefined && newest !== findPolicyInForce(needs, viewer).contentHash;
 }
 
 function situate(policy: LoadedPolicy, facts: Facts): Situation {

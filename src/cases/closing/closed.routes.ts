@@ -57,7 +57,7 @@ async function listClosed(
     next:
       last === undefined
         ? null
-        : `/work/closed?after=${writeAfter({ due: last.closedAt.toISOString(), taskId: last.caseId })}`,
+        : `/work/closed?after=${writeAfter({ at: last.closedAt.toISOString(), id: last.caseId })}`,
     receives,
   });
 }
@@ -71,7 +71,5 @@ interface Read {
 /** The row after which the page begins: a moment and an id, as in the lists of work. */
 function readPlace(query: unknown): { readonly at: Date; readonly caseId: string } | undefined {
   const after = readAfter(query);
-  return after === undefined || after.due === null
-    ? undefined
-    : { at: new Date(after.due), caseId: after.taskId };
+  return after === undefined || after.at === null ? undefined : { at: new Date(after.at), caseId: after.id };
 }

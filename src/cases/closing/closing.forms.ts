@@ -1,7 +1,7 @@
 import type { FieldError, Typed } from '../../platform/html/index.ts';
 import { first } from '../../platform/html/index.ts';
+import { judgeWords } from '../../platform/typed.pure.ts';
 import type { Task } from '../../work/index.ts';
-import { judgeWords } from '../case.forms.ts';
 
 /** What becomes of a task that is still open. */
 export type Becoming =
@@ -42,7 +42,7 @@ export function readClosing(
   const errors: FieldError[] = [];
   const words = (field: string, missing: string): string => {
     const text = first(typed, field).trim();
-    const wrong = judgeWords(text, missing);
+    const wrong = judgeWords(text, { missing });
     if (wrong !== undefined) errors.push({ field, text: wrong });
     return text;
   };

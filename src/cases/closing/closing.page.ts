@@ -151,7 +151,7 @@ const open: ClosingModel = {
   errors: [],
 };
 const danger = { ...exampleHead.safety, danger: { isSo: true, said: 'today, 3:40pm' } };
-const closedHead = { ...open.head, closed: 'This case is closed.' };
+const closedHead = { ...open.head, isClosed: true };
 
 export const examples: Readonly<Record<string, ClosingModel>> = {
   typical: open,

@@ -8,12 +8,12 @@ import {
   type Route,
   type RouteRequest,
   readFields,
+  readWords,
 } from '../../platform/http/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
 import { describeTasks, listInvolved, listTasksOf } from '../../work/index.ts';
 import { showPage, type Taken, takeForm } from '../answer-case.ts';
 import { type CaseNeeds, caseAccess, type Found, readHead } from '../case.actions.ts';
-import { readWords } from '../case.forms.ts';
 import { goOnKeeping, openForm } from '../keeping/keeping.actions.ts';
 import { closeCase, mayUndo, readClosingTold, reopenCase, undoClosing } from './closing.actions.ts';
 import { readClosing } from './closing.forms.ts';

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { FieldError } from '../../platform/html/index.ts';
+import { readText } from '../../platform/http/index.ts';
 import { readJson } from '../../platform/json.ts';
+import { judgeWords } from '../../platform/typed.pure.ts';
 import { type Agreement, ways } from './contact.rules.ts';
 
 const LONGEST = 500;
 const seen = ['no', 'yes', 'not-known'] as const;
-const text = z.string().trim().catch('');
 const ticked = z.union([z.array(z.string()), z.string().transform((one) => [one])]).catch([]);
 
 const agreement = z.object({
@@ -42,11 +43,10 @@ export function readContact(body: unknown): TypedAgreement {
   const wanted = ticked.parse(fields['way']);
   const errors: FieldError[] = [];
   const take = (field: string) => {
-    const typed = text.parse(fields[field]);
-    const isBad = typed.length > LONGEST || !typed.isWellFormed() || typed.includes('\0');
-    if (isBad)
-      errors.push({ field, text: `Use ${LONGEST} letters or fewer, and no signs that cannot be kept` });
-    return typed;
+    const typed = readText(body, field);
+    const text = judgeWords(typed.trim(), { most: LONGEST });
+    if (text !== undefined) errors.push({ field, text });
+    return text === undefined ? typed.trim() : typed;
   };
   const agreed = ways.flatMap(({ id }) =>
     wanted.includes(id)

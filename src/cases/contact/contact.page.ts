@@ -152,7 +152,10 @@ export const examples: Readonly<Record<string, ContactModel>> = {
   empty,
   typical,
   stale: { ...typical, stale: { who: 'Hana Weiss', lines: ['A phone call, 07700 900456, any time'] } },
-  error: { ...typical, errors: [{ field: 'to-text', text: 'Use 500 letters or fewer' }] },
+  error: {
+    ...typical,
+    errors: [{ field: 'to-text', text: 'What you wrote must be 500 characters or fewer. Take out 12' }],
+  },
   'long names': {
     ...typical,
     typed: {

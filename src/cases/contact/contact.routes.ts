@@ -1,11 +1,16 @@
 import { handsOf } from '../../access/index.ts';
 import { nameColleagues } from '../../councils/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
-import { type Answer, defineRoute, type Route, type RouteRequest } from '../../platform/http/index.ts';
+import {
+  type Answer,
+  defineRoute,
+  type Route,
+  type RouteRequest,
+  readId,
+} from '../../platform/http/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
 import { showPage, takeForm } from '../answer-case.ts';
 import { type CaseNeeds, caseAccess, type Found, readHead } from '../case.actions.ts';
-import { readId } from '../case.forms.ts';
 import { goOnKeeping, openForm } from '../keeping/keeping.actions.ts';
 import { type Agreed, agreeContact, readAgreed } from './contact.actions.ts';
 import { readContact } from './contact.forms.ts';

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { readKeptForm } from '../../drafts/index.ts';
 import type { ViewerTx } from '../../platform/database/index.ts';
-import type { RouteRequest } from '../../platform/http/index.ts';
+import { type RouteRequest, readId } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
 import { readJson } from '../../platform/json.ts';
 import { sayMoment } from '../../platform/say-time.ts';
 import type { CaseNeeds, Found } from '../case.actions.ts';
-import { readId } from '../case.forms.ts';
 import type { Keeping } from './show-kept.ts';
 
 /** What a form would have sent. */

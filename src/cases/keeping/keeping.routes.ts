@@ -8,11 +8,11 @@ import {
   notFound,
   type Route,
   type RouteRequest,
+  readId,
   redirect,
 } from '../../platform/http/index.ts';
 import { sayTime } from '../../platform/say-time.ts';
 import { act, type CaseNeeds, caseAccess } from '../case.actions.ts';
-import { readId } from '../case.forms.ts';
 import { sentBody } from './keeping.actions.ts';
 
 /** Keeping what is typed in a form of a case, and throwing it away. Nothing of it is judged. */
@@ -68,6 +68,6 @@ async function throwAway(needs: CaseNeeds, request: RouteRequest): Promise<Answe
     isClosed: await closeKeptForm(tx, draftId, { caseId, reference }),
   }));
   if (thrown === undefined) return notFound;
-  if (thrown.isClosed) await needs.keys.destroyKey(draftId);
+  if (thrown.isClosed) await needs.keys.destroyKey('draft', draftId);
   return redirect(thrown.to);
 }

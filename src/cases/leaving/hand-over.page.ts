@@ -15,7 +15,8 @@ export interface HandOverModel {
   readonly cases: readonly {
     /** The name of its field. */
     readonly field: string;
-    /** "Case 118204: they lead it". */
+    readonly reference: string;
+    /** "They lead it". */
     readonly says: string;
   }[];
   readonly colleagues: readonly { readonly id: string; readonly name: string }[];
@@ -47,8 +48,8 @@ with the tasks that were theirs. All of it is handed on at once, or nothing.</p>
     hint: 'Has every case below for which nobody else is chosen.',
     none: 'Nobody: each as chosen below',
   })}
-  ${shown.cases.map(({ field, says }) =>
-    choose(shown, { field, label: says, none: 'As chosen for all of it' }),
+  ${shown.cases.map(({ field, reference, says: hint }) =>
+    choose(shown, { field, label: `Case ${reference}`, hint, none: 'As chosen for all of it' }),
   )}
   ${button({ text: 'Hand it on', preventDoubleClick: true })}
 </form>`,
@@ -59,7 +60,7 @@ function choose(
   choice: {
     readonly field: string;
     readonly label: string;
-    readonly hint?: string;
+    readonly hint: string;
     readonly none: string;
   },
 ) {
@@ -67,7 +68,7 @@ function choose(
   return select({
     name: field,
     label: { text: label, classes: 'govuk-label--s' },
-    hint: hint === undefined ? undefined : { text: hint },
+    hint: { text: hint },
     items: [
       { value: '', text: none },
       ...colleagues.map(({ id, name }) => ({ value: id, text: name, selected: chosen[field] === id })),
@@ -83,8 +84,8 @@ const typical: HandOverModel = {
   when: 'They leave; the last day is 27 November 2026',
   action: '/work/leavers/1',
   cases: [
-    { field: 'case-1', says: 'Case 118204: they lead it' },
-    { field: 'case-2', says: 'Case 482113: 1 of its tasks is theirs' },
+    { field: 'case-1', reference: '118204', says: 'They lead it' },
+    { field: 'case-2', reference: '482113', says: '1 of its tasks is theirs' },
   ],
   colleagues: [
     { id: '3', name: 'Hana Weiss' },

@@ -11,13 +11,14 @@ import {
   notFound,
   type Route,
   type RouteRequest,
+  readId,
   redirect,
 } from '../../platform/http/index.ts';
 import type { CaseNeeds } from '../case.actions.ts';
-import { readId } from '../case.forms.ts';
 import { handOver } from './hand-over.actions.ts';
 import * as handOverPage from './hand-over.page.ts';
-import { type LeftBehind, readLeftBehind, sayLeftBehind } from './leavers.store.ts';
+import { sayLeftBehind } from './leavers.page.ts';
+import { type LeftBehind, readLeftBehind } from './leavers.store.ts';
 
 /** A form takes no more fields; what is left stands there again afterwards. */
 const AT_ONCE = 100;
@@ -35,9 +36,10 @@ export function handOverRoutes(needs: CaseNeeds): Route[] {
       access,
       audit: 'leavers.listed',
       handler: (request) =>
-        inOneTransaction(needs, request, (tx, rows) =>
-          rows.length === 0 ? notFound : draw(tx, needs, request, rows),
-        ),
+        inOneTransaction(needs, request, async (tx, leaver) => {
+          const rows = await readLeftBehind(tx, AT_ONCE, leaver);
+          return rows.length === 0 ? notFound : draw(tx, needs, request, rows);
+        }),
     }),
     defineRoute({
       method: 'POST',
@@ -45,30 +47,39 @@ export function handOverRoutes(needs: CaseNeeds): Route[] {
       access,
       audit: 'lead.assigned',
       handler: (request) =>
-        // Nothing is left of what was handed on a moment ago.
-        inOneTransaction(needs, request, (tx, rows) =>
-          rows.length === 0 ? redirect('/work/leavers') : take(tx, needs, request, rows),
-        ),
+        inOneTransaction(needs, request, async (tx, leaver) => {
+          const rows = await takeTurnsOnLeftBehind(tx, leaver);
+          // Nothing is left of what was handed on a moment ago.
+          return rows.length === 0 ? redirect('/work/leavers') : take(tx, needs, request, rows);
+        }),
     }),
   ];
 }
 
-/** What the colleague of the address leaves behind, as far as the viewer hands it on. */
+/** With the colleague of the address. */
 function inOneTransaction(
   { database }: CaseNeeds,
   request: RouteRequest,
-  work: (tx: ActTx, rows: readonly LeftBehind[]) => Answer | Promise<Answer>,
+  work: (tx: ActTx, leaver: string) => Promise<Answer>,
 ): Promise<Answer> {
   const leaver = readId(request.params, 'staffId');
   if (leaver === undefined) return Promise.resolve(notFound);
   return database.actAs(
     viewerOf(request).staffId,
     async () => {},
-    async (tx) => {
-      await takeTurns(tx, leaver);
-      return work(tx, await readLeftBehind(tx, AT_ONCE, leaver));
-    },
+    (tx) => work(tx, leaver),
   );
+}
+
+/**
+ * What is left behind once it is this act's turn in each case: what else is done in one waits for it. Turns
+ * are taken in one order, so that no two acts wait for each other.
+ */
+async function takeTurnsOnLeftBehind(tx: ActTx, leaver: string): Promise<readonly LeftBehind[]> {
+  await takeTurns(tx, leaver);
+  const asked = (await readLeftBehind(tx, AT_ONCE, leaver)).map(({ caseId }) => caseId).sort();
+  for (const caseId of asked) await takeTurns(tx, caseId);
+  return (await readLeftBehind(tx, AT_ONCE, leaver)).filter(({ caseId }) => asked.includes(caseId));
 }
 
 async function take(
@@ -116,7 +127,8 @@ async function draw(
     action: `/work/leavers/${first.staffId}`,
     cases: rows.map((row) => ({
       field: fieldOf(row),
-      says: `Case ${row.reference}: ${sayLeftBehind(row)}`,
+      reference: row.reference,
+      says: sayLeftBehind(row),
     })),
     colleagues: colleagues
       .filter(({ staffId }) => staffId !== first.staffId)

@@ -10,11 +10,17 @@ export interface LeaversModel {
     readonly cases: readonly {
       readonly href: string;
       readonly label: string;
-      /** "They lead it, and 2 of its tasks are theirs". */
       readonly says: string;
     }[];
   }[];
   readonly receives: boolean;
+}
+
+/** "They lead it, and 2 of its tasks are theirs". */
+export function sayLeftBehind({ leads, tasks }: { readonly leads: boolean; readonly tasks: number }): string {
+  const owed = tasks === 1 ? '1 of its tasks is theirs' : `${tasks} of its tasks are theirs`;
+  if (!leads) return owed;
+  return tasks > 0 ? `They lead it, and ${owed}` : 'They lead it';
 }
 
 export function model(read: LeaversModel): LeaversModel {

@@ -7,7 +7,7 @@ import { receivesConcerns } from '../../work/index.ts';
 import type { CaseNeeds } from '../case.actions.ts';
 import { handOverRoutes } from './hand-over.routes.ts';
 import * as leaversPage from './leavers.page.ts';
-import { type LeftBehind, readLeftBehind, sayLeftBehind } from './leavers.store.ts';
+import { type LeftBehind, readLeftBehind } from './leavers.store.ts';
 
 /** Beyond it the list is no list any more; those who leave first come first. */
 const MOST = 200;
@@ -70,6 +70,9 @@ async function listLeavers(
 
 function describe(row: LeftBehind) {
   const { caseId, reference, leads } = row;
-  const says = sayLeftBehind(row).replace(/^t/, 'T');
-  return { href: `/cases/${caseId}${leads ? '/working' : ''}`, label: `case ${reference}`, says };
+  return {
+    href: `/cases/${caseId}${leads ? '/working' : ''}`,
+    label: `case ${reference}`,
+    says: leaversPage.sayLeftBehind(row),
+  };
 }

@@ -56,10 +56,3 @@ export async function readLeftBehind(
   `.execute(tx);
   return rows;
 }
-
-/** "they lead it, and 2 of its tasks are theirs". */
-export function sayLeftBehind({ leads, tasks }: Pick<LeftBehind, 'leads' | 'tasks'>): string {
-  const owed = tasks === 1 ? '1 of its tasks is theirs' : `${tasks} of its tasks are theirs`;
-  if (!leads) return owed;
-  return tasks > 0 ? `they lead it, and ${owed}` : 'they lead it';
-}

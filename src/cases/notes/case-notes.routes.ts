@@ -8,11 +8,11 @@ import {
   notFound,
   type Route,
   type RouteRequest,
+  readId,
 } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
 import { showPage, type Taken, takeForm } from '../answer-case.ts';
 import { type CaseNeeds, caseAccess, type Found, readHead } from '../case.actions.ts';
-import { readId } from '../case.forms.ts';
 import { goOnKeeping, openForm } from '../keeping/keeping.actions.ts';
 import * as notesPage from './case-notes.page.ts';
 import { describeNotes, mayCorrectBy } from './describe-notes.ts';

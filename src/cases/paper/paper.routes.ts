@@ -1,4 +1,4 @@
-import { nameColleagues } from '../../councils/index.ts';
+import { findPolicyInForce, nameColleagues } from '../../councils/index.ts';
 import { listNotes } from '../../notes/index.ts';
 import { readPeopleOfCase } from '../../people/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
@@ -6,7 +6,6 @@ import type { PageContent } from '../../platform/html/index.ts';
 import { defineRoute, type Route } from '../../platform/http/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
 import { describeTasks, listTasksOf } from '../../work/index.ts';
-import { findPolicy } from '../advice/case-advice.actions.ts';
 import { saySituation } from '../advice/say-situation.ts';
 import { showPage } from '../answer-case.ts';
 import { type CaseNeeds, caseAccess, type Found } from '../case.actions.ts';
@@ -55,7 +54,7 @@ async function showPaper(tx: ActTx, needs: CaseNeeds, found: Found): Promise<Pag
       printed: `Printed by ${nameOf(viewer.staffId)}, ${sayMoment(needs.clock.now())}`,
       safety,
       people: namePeople(people),
-      situation: saySituation(findPolicy({ ...needs, viewer }).policy.policy, row),
+      situation: saySituation(findPolicyInForce(needs, viewer).policy, row),
       owed: groups,
       notes: shown.map((note) => ({ ...note, correctHref: null })),
       areNotesCut: notes.length > MOST_NOTES,

@@ -10,10 +10,15 @@ import {
 } from '../../people/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
 import type { PageContent } from '../../platform/html/index.ts';
-import { type Answer, defineRoute, type Route, type RouteRequest } from '../../platform/http/index.ts';
+import {
+  type Answer,
+  defineRoute,
+  type Route,
+  type RouteRequest,
+  readId,
+} from '../../platform/http/index.ts';
 import { showPage, takeForm } from '../answer-case.ts';
 import { type CaseNeeds, caseAccess, type Found, readHead } from '../case.actions.ts';
-import { readId } from '../case.forms.ts';
 import { callPart, describeKnown } from './describe-person.ts';
 import * as peoplePage from './people.page.ts';
 import { personRoutes } from './person.routes.ts';

@@ -18,11 +18,11 @@ import {
   type Route,
   type RouteRequest,
   readFields,
+  readId,
 } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
 import { showPage, type Taken, takeForm } from '../answer-case.ts';
 import { type CaseNeeds, caseAccess, type Found, readHead } from '../case.actions.ts';
-import { readId } from '../case.forms.ts';
 import { goOnKeeping, openForm } from '../keeping/keeping.actions.ts';
 import { describeKnown, partNames } from './describe-person.ts';
 import { joinPerson, rewritePerson, standsSo } from './person.actions.ts';

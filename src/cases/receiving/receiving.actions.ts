@@ -30,11 +30,11 @@ export async function acceptConcern(
     await writeStep(tx, row, { kind: 'accepted', to: named.leadId, words: null }, hands);
     await recordEvent(tx, { verb: 'concern.accepted', caseId, reference: hands.reference });
   }
-  const isOpened = await openCase(tx, caseId, named, hands);
+  await openCase(tx, caseId, named, hands);
   // The lead is told that they lead it.
   const to = row.recordedBy === named.leadId ? [] : [row.recordedBy];
   await tell(tx, hands, { to, kind: 'concern-accepted', caseId });
-  return isOpened;
+  return true;
 }
 
 /**

@@ -1,9 +1,8 @@
 import { signedIn, viewerOf } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
-import { listColleagues } from '../../councils/index.ts';
+import { findPolicyInForce, listColleagues } from '../../councils/index.ts';
 import { readServiceBook } from '../../directory/index.ts';
-import { choosePolicy, type LoadedPolicy } from '../../pathway/index.ts';
-import { readLondonTime } from '../../platform/calendar.ts';
+import type { LoadedPolicy } from '../../pathway/index.ts';
 import type { ViewerTx } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
@@ -55,9 +54,7 @@ async function readLists(tx: ViewerTx, needs: CaseNeeds, request: RouteRequest) 
   const list = await listWork(tx, needs, viewer, { whose: 'nobody', after: readAfter(request.query) });
   if (!list.receives) return { model: null, casesShown: [] };
   const waiting = await readWaiting(tx, MOST_CONCERNS);
-  const chosen = choosePolicy(needs.policies, viewer.council, readLondonTime(now).day);
-  if (!chosen.ok) throw new Error(chosen.message);
-  const { policy } = chosen;
+  const policy = findPolicyInForce(needs, viewer);
   const handed = waiting.flatMap(({ handedTo }) => (handedTo === null ? [] : [handedTo]));
   const people =
     handed.length === 0 ? [] : await listColleagues(tx, needs.keys, viewer.organisationId, handed);

@@ -1,7 +1,7 @@
 import { decide } from '../../access/index.ts';
+import { findPolicyInForce } from '../../councils/index.ts';
 import { callPerson, findChosenWords, type readPeopleOfCase } from '../../people/index.ts';
 import type { ViewerTx } from '../../platform/database/index.ts';
-import { findPolicy } from '../advice/case-advice.actions.ts';
 import { readKnown } from '../advice/case-advice.store.ts';
 import type { CaseNeeds, Found } from '../case.actions.ts';
 import { readAgreed } from '../contact/contact.actions.ts';
@@ -15,7 +15,7 @@ export async function readSafety(
   reading: ReturnType<typeof readPeopleOfCase>,
 ): Promise<Safety> {
   const now = needs.clock.now();
-  const { policy } = findPolicy({ ...needs, viewer }).policy;
+  const { policy } = findPolicyInForce(needs, viewer);
   const isWhole = decide('read-contact', standing).allowed;
   const [people, known, [agreed]] = await Promise.all([
     reading,

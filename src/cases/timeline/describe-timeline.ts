@@ -1,7 +1,6 @@
-import { nameColleagues } from '../../councils/index.ts';
+import { findPolicyInForce, nameColleagues } from '../../councils/index.ts';
 import type { ViewerTx } from '../../platform/database/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
-import { findPolicy } from '../advice/case-advice.actions.ts';
 import type { CaseNeeds, Found } from '../case.actions.ts';
 import { readTimeline } from '../case.store.ts';
 import type { Events } from './show-events.ts';
@@ -21,7 +20,7 @@ export async function describeTimeline(
   const events = await readTimeline(tx, row.caseId, most + 1);
   const ids = events.flatMap(({ by, to }) => [by, to]);
   const nameOf = await nameColleagues(tx, needs.keys, viewer.organisationId, ids);
-  const { actions } = findPolicy({ ...needs, viewer }).policy.policy;
+  const { actions } = findPolicyInForce(needs, viewer).policy;
   const labelOf = (about: string | null) => actions.find(({ id }) => id === about)?.label ?? 'a task';
   return {
     events: events.slice(0, most).map(({ at, kind, by, to, about }) => ({

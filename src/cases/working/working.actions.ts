@@ -18,25 +18,24 @@ import {
 } from './working.store.ts';
 
 /**
- * Opens a case with its lead and its team: the concern becomes one.
+ * Opens a case with its lead and its team: the concern becomes one. Whoever is named for the team and may not
+ * join it is left out.
  *
- * @returns false where the lead may not lead, or where somebody else opened it a moment ago
+ * @param named whoever asks for it has found that the lead may lead it
  */
 export async function openCase(
   tx: ActTx,
   caseId: string,
   { leadId, team }: { readonly leadId: string; readonly team: readonly string[] },
   hands: Hands,
-): Promise<boolean> {
+): Promise<void> {
   const { viewer, clock, reference } = hands;
-  const [mayLead] = await readMayLead(tx, caseId, [leadId]);
-  if (mayLead === undefined) return false;
-  if (!(await insertOpening(tx, caseId, viewer.staffId, clock.now()))) return false;
+  await insertOpening(tx, caseId, viewer.staffId, clock.now());
   await recordEvent(tx, { verb: 'case.opened', caseId, reference });
-  for (const memberId of await readMayJoin(tx, caseId, team)) await addToTeam(tx, caseId, memberId, hands);
+  const members = team.length === 0 ? [] : await readMayJoin(tx, caseId, team);
+  for (const memberId of members) await addMember(tx, caseId, memberId, hands);
   // The lead comes last: who opened a case steers it until it has one.
-  await assignLead(tx, caseId, leadId, hands);
-  return true;
+  await nameLead(tx, caseId, { leadId, before: undefined }, hands);
 }
 
 /**
@@ -48,24 +47,40 @@ export async function assignLead(tx: ActTx, caseId: string, leadId: string, hand
   const [mayLead] = await readMayLead(tx, caseId, [leadId]);
   if (mayLead === undefined) return false;
   const before = await readLead(tx, caseId);
-  if (before === leadId) return true;
+  if (before !== leadId) await nameLead(tx, caseId, { leadId, before }, hands);
+  return true;
+}
+
+async function nameLead(
+  tx: ActTx,
+  caseId: string,
+  { leadId, before }: { readonly leadId: string; readonly before: string | undefined },
+  hands: Hands,
+): Promise<void> {
   const { viewer, clock, reference } = hands;
   // Told and on record first: whoever hands their own case over may lose sight of it.
   await recordEvent(tx, { verb: 'lead.assigned', caseId, reference });
   await tell(tx, hands, { to: [leadId], kind: 'lead-given', caseId });
   if (before !== undefined) await tell(tx, hands, { to: [before], kind: 'lead-taken', caseId });
   await insertLead(tx, caseId, { leadId, setBy: viewer.staffId, at: clock.now() });
-  return true;
 }
 
 /** Adds a colleague by name; false for one who is shut out or has left. */
 export async function addToTeam(tx: ActTx, caseId: string, memberId: string, hands: Hands): Promise<boolean> {
   const [mayJoin] = await readMayJoin(tx, caseId, [memberId]);
   if (mayJoin === undefined) return false;
-  const { viewer, clock, reference } = hands;
+  await addMember(tx, caseId, memberId, hands);
+  return true;
+}
+
+async function addMember(
+  tx: ActTx,
+  caseId: string,
+  memberId: string,
+  { viewer, clock, reference }: Hands,
+): Promise<void> {
   const isNew = await insertMember(tx, caseId, { memberId, addedBy: viewer.staffId, at: clock.now() });
   if (isNew) await recordEvent(tx, { verb: 'team-member.added', caseId, reference });
-  return true;
 }
 
 /** Takes a colleague out of the team; false when they were not in it. */

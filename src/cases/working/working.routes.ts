@@ -9,11 +9,12 @@ import {
   notFound,
   type Route,
   type RouteRequest,
+  readId,
+  readWords,
   redirect,
 } from '../../platform/http/index.ts';
 import { showPage, takeForm } from '../answer-case.ts';
 import { type CaseNeeds, caseAccess, type Found, readHead } from '../case.actions.ts';
-import { readId, readWords } from '../case.forms.ts';
 import {
   addToTeam,
   assignLead,

@@ -67,12 +67,11 @@ export async function mayShutOut(tx: ViewerTx, caseId: string, staffId: string):
   return rows[0]?.may === true;
 }
 
-export async function insertOpening(tx: ActTx, caseId: string, opener: string, at: Date): Promise<boolean> {
-  const { numAffectedRows } = await sql`
+/** A case that somebody opened already is an error: acts on it take turns, and find that it is open. */
+export async function insertOpening(tx: ActTx, caseId: string, opener: string, at: Date): Promise<void> {
+  await sql`
     insert into case_opening (case_id, opened_by, opened_at) values (${caseId}, ${opener}, ${at})
-    on conflict (case_id) do nothing
   `.execute(tx);
-  return numAffectedRows === 1n;
 }
 
 export async function readLead(tx: ViewerTx, caseId: string): Promise<string | undefined> {

@@ -1,5 +1,5 @@
-import { judgeText } from '../../people/index.ts';
 import { type FieldError, first, type Typed } from '../../platform/html/index.ts';
+import { judgeWords, LONGEST_LINE } from '../../platform/typed.pure.ts';
 
 /** A colleague as they can be named. */
 export interface Nameable {
@@ -53,7 +53,7 @@ const contradiction: FieldError = {
 };
 
 function judgeName(name: string, nameable: readonly Nameable[], self: string): string | undefined {
-  const wrong = judgeText(name, 'The name', 300);
+  const wrong = judgeWords(name, { called: 'The name', most: LONGEST_LINE });
   if (wrong !== undefined) return wrong;
   const found = findNamed(name, nameable);
   if (found.length === 0) return 'No colleague has this name. Check how it is written';

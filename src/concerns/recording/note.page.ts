@@ -73,6 +73,10 @@ export const examples: Readonly<Record<string, NoteModel>> = {
     typed: { words: ['She said: “He has my phone.”'], children: ['not-asked'] },
     errors: [],
   },
-  error: { sheet, typed: {}, errors: [{ field: 'words', text: 'The note must be 100000 letters or fewer' }] },
+  error: {
+    sheet,
+    typed: {},
+    errors: [{ field: 'words', text: 'The note must be 100,000 characters or fewer. Take out 12' }],
+  },
   'long names': { sheet, typed: { words: ['Wolfeschlegelsteinhausenbergerdorff'.repeat(20)] }, errors: [] },
 };

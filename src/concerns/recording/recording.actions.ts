@@ -1,11 +1,11 @@
 import type { Hands } from '../../access/index.ts';
 import { describeCouncil } from '../../advice/index.ts';
 import type { Council, Situation } from '../../advice/situation.rules.ts';
-import { listColleagues } from '../../councils/index.ts';
+import { findPolicyInForce, listColleagues } from '../../councils/index.ts';
 import { openServiceBook, readServiceBook, type ServiceBook } from '../../directory/index.ts';
 import { beginDraft, changeDraft, type DraftId, readDraft } from '../../drafts/index.ts';
 import { lookForPeople } from '../../oversight/index.ts';
-import { choosePolicy, type LoadedPolicies, type LoadedPolicy } from '../../pathway/index.ts';
+import type { LoadedPolicies } from '../../pathway/index.ts';
 import { type Candidate, readPerson } from '../../people/index.ts';
 import { readLondonTime } from '../../platform/calendar.ts';
 import { type FieldError, first, type Typed } from '../../platform/html/index.ts';
@@ -39,16 +39,9 @@ export function findToday({ clock }: Pick<RecordingRooms, 'clock'>): string {
   return readLondonTime(clock.now()).day;
 }
 
-/** The viewer's council with the version of its policy that is in force. */
-export function findPolicy(rooms: RecordingRooms, { council }: Pick<Viewer, 'council'>): LoadedPolicy {
-  const chosen = choosePolicy(rooms.policies, council, findToday(rooms));
-  if (!chosen.ok) throw new Error('No policy of this council is in force today.');
-  return chosen.policy;
-}
-
-/** The same, in which whoever was told is called you: it is they who read it. */
+/** The viewer's council with its policy, in which whoever was told is called you: it is they who read it. */
 function findCouncil(rooms: RecordingRooms, viewer: Viewer): Council {
-  const loaded = findPolicy(rooms, viewer);
+  const loaded = findPolicyInForce(rooms, viewer);
   const told = loaded.words.fills.roles['staff-member'];
   const roles = loaded.policy.roles.map((role) => (role.id === told ? { ...role, label: 'You' } : role));
   return { ...describeCouncil(loaded), policy: { ...loaded.policy, roles } };
@@ -80,7 +73,7 @@ export async function openRecording(
   viewer: Viewer,
   draft: string,
 ): Promise<OpenRecording | undefined> {
-  const policy = findPolicy(rooms, viewer);
+  const policy = findPolicyInForce(rooms, viewer);
   const [found, service, directory] = await rooms.database.readAs(viewer.staffId, (tx) =>
     Promise.all([
       readDraft(tx, rooms.keys, draft),
@@ -101,7 +94,7 @@ export async function openRecording(
 
 /** The directory as the viewer's council has it now. */
 export function readDirectory(rooms: RecordingRooms, viewer: Viewer): Promise<ServiceBook> {
-  const policy = findPolicy(rooms, viewer);
+  const policy = findPolicyInForce(rooms, viewer);
   return rooms.database.readAs(viewer.staffId, (tx) => readServiceBook(tx, rooms, viewer, policy));
 }
 
@@ -119,7 +112,7 @@ export async function changeRecording<Value>(
   change: (recording: Recording, situation: Situation) => Change<Value>,
 ): Promise<{ readonly value: Value; readonly savedAt: Date } | undefined> {
   const council = findCouncil(rooms, viewer);
-  const { isOfficeOpen } = openServiceBook(findPolicy(rooms, viewer), rooms.clock.now());
+  const { isOfficeOpen } = openServiceBook(findPolicyInForce(rooms, viewer), rooms.clock.now());
   const changed = await changeDraft(rooms, viewer, { draftId: draft, reference }, async (body, tx) => {
     const given = { service: (await readOwnService(tx)) ?? '', isOfficeOpen };
     const recording = readRecording(body);

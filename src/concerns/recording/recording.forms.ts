@@ -41,14 +41,7 @@ export function readStart(body: unknown): Start | undefined {
   return read.success ? read.data.start : undefined;
 }
 
-const draftSchema = z.object({ draft: z.uuid() });
 const pageSchema = z.object({ draft: z.uuid(), page: z.enum(pageNames) });
-
-/** The draft of an address. */
-export function readDraftId(params: unknown): string | undefined {
-  const read = draftSchema.safeParse(params);
-  return read.success ? read.data.draft : undefined;
-}
 
 /** The draft and the page of an address. */
 export function readPlace(params: unknown): { readonly draft: string; readonly page: PageName } | undefined {

@@ -1,6 +1,6 @@
 import { viewerOf } from '../../access/index.ts';
 import { findValue, listKnown, readForCouncil } from '../../advice/situation.rules.ts';
-import { readOwnOrganisation } from '../../councils/index.ts';
+import { findPolicyInForce, readOwnOrganisation } from '../../councils/index.ts';
 import { throwDraftAway } from '../../drafts/index.ts';
 import { first } from '../../platform/html/index.ts';
 import {
@@ -9,6 +9,7 @@ import {
   notFound,
   type RouteRequest,
   readFields,
+  readId,
   redirect,
 } from '../../platform/http/index.ts';
 import { addressOf, addressOfQuestion } from '../recording/addresses.rules.ts';
@@ -21,8 +22,7 @@ import {
   type Visit,
   visit,
 } from '../recording/handling/visit.ts';
-import { changeRecording, findPolicy, findToday, listNameable } from '../recording/recording.actions.ts';
-import { readDraftId } from '../recording/recording.forms.ts';
+import { changeRecording, findToday, listNameable } from '../recording/recording.actions.ts';
 import { clockFact, listPages, type PageName } from '../recording/recording.rules.ts';
 import { addressOfDone } from '../saving/addresses.rules.ts';
 import { readContent } from '../saving/content.ts';
@@ -85,7 +85,7 @@ function tellByClock({ recording, situation, draft }: Visit): resultPage.ResultM
 /** Keeps which steps were done already. */
 export async function takeTicks(options: RecordingOptions, request: RouteRequest): Promise<Answer> {
   const viewer = viewerOf(request);
-  const draft = readDraftId(request.params);
+  const draft = readId(request.params, 'draft');
   const fields = readFields(request.body);
   if (draft === undefined || fields === undefined) return notFound;
   const { reference } = request;
@@ -121,7 +121,7 @@ export async function takeRecord(options: RecordingOptions, request: RouteReques
 function makeRecord(options: RecordingOptions, request: RouteRequest, triesLeft: number): Promise<Answer> {
   return visit(options, request, async (open) => {
     const { viewer, recording, situation, body, service, draft } = open;
-    const policy = findPolicy(options, viewer);
+    const policy = findPolicyInForce(options, viewer);
     const read = readContent({
       recording,
       situation,
@@ -151,7 +151,7 @@ function makeRecord(options: RecordingOptions, request: RouteRequest, triesLeft:
 /** Throws the draft away. */
 export async function throwAway(options: RecordingOptions, request: RouteRequest): Promise<Answer> {
   const viewer = viewerOf(request);
-  const draft = readDraftId(request.params);
+  const draft = readId(request.params, 'draft');
   if (draft === undefined) return notFound;
   await throwDraftAway(options, viewer, draft, request.reference);
   return redirect('/');

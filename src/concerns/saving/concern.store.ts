@@ -39,52 +39,6 @@ export async function findRecordOfDraft(tx: ViewerTx, draftId: string): Promise<
   return rows[0]?.case_id;
 }
 
-export async function insertExclusion(
-  tx: ActTx,
-  row: {
-    exclusionId: string;
-    organisationId: string;
-    caseId: CaseId;
-    staffId: string;
-    setBy: string;
-    why: Buffer;
-  },
-): Promise<void> {
-  await sql`insert into exclusion (exclusion_id, organisation_id, case_id, staff_id, set_by, why_cipher)
-    values (${row.exclusionId}, ${row.organisationId}, ${row.caseId}, ${row.staffId}, ${row.setBy},
-      ${row.why})
-  `.execute(tx);
-}
-
-export async function insertOpening(tx: ActTx, caseId: CaseId, openedBy: ViewerId, at: Date): Promise<void> {
-  await sql`insert into case_opening (case_id, opened_by, opened_at)
-    values (${caseId}, ${openedBy}, ${at})`.execute(tx);
-  await sql`insert into case_lead (case_id, staff_id, set_by, from_at)
-    values (${caseId}, ${openedBy}, ${openedBy}, ${at})`.execute(tx);
-}
-
-export interface NewAdvice {
-  readonly adviceId: string;
-  readonly caseId: CaseId;
-  readonly givenTo: ViewerId;
-  readonly givenAt: Date;
-  readonly facts: unknown;
-  readonly byClock: readonly string[];
-  readonly result: unknown;
-  readonly trace: unknown;
-  readonly policyVersion: string;
-  readonly contentHash: string;
-}
-
-export async function insertAdvice(tx: ActTx, row: NewAdvice): Promise<void> {
-  await sql`insert into advice
-      (advice_id, case_id, given_at, given_to, facts, by_clock, result, trace, policy_version, content_hash)
-    values (${row.adviceId}, ${row.caseId}, ${row.givenAt}, ${row.givenTo}, ${JSON.stringify(row.facts)},
-      ${row.byClock}::text[], ${JSON.stringify(row.result)},
-      ${JSON.stringify(row.trace)}, ${row.policyVersion}, ${row.contentHash})
-  `.execute(tx);
-}
-
 export async function insertSigns(
   tx: ActTx,
   caseId: CaseId,

@@ -1,19 +1,10 @@
 import { listKnown, type Situation } from '../../advice/situation.rules.ts';
-import { type PromptAnswer, prompts } from '../../notes/index.ts';
+import { judgeNote, type PromptAnswer, prompts } from '../../notes/index.ts';
 import type { Facts } from '../../pathway/index.ts';
-import {
-  judgeText,
-  type Part,
-  type PersonWords,
-  readChildren,
-  readPerson,
-  tellAnew,
-} from '../../people/index.ts';
+import { type Part, type PersonWords, readChildren, readPerson, tellAnew } from '../../people/index.ts';
 import { first, type Typed } from '../../platform/html/index.ts';
 import { type Nameable, readColleagues } from '../recording/colleagues.forms.ts';
 import { clockFact, type PageName, type Recording, readDanger } from '../recording/recording.rules.ts';
-
-export const LONGEST_NOTE = 100_000;
 
 /** Everything of a recording that is to be written, read from what was typed. */
 export interface Content {
@@ -67,7 +58,7 @@ export function readContent({
   const other = readPerson(typed('other'), today);
   const children = readChildren(typed('children'), today);
   const words = first(typed('note'), 'words');
-  const isNoteRight = judgeText(words, 'The note', LONGEST_NOTE) === undefined;
+  const isNoteRight = judgeNote(words) === undefined;
   if (!excluded.ok || !who.ok || !other.ok || !children.ok || !isNoteRight) {
     const wrong: [PageName, boolean][] = [
       ['colleagues', !excluded.ok],

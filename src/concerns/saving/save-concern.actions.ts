@@ -1,25 +1,18 @@
+import type { Hands } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
+import { keepAdvice, openCase, shutOut } from '../../cases/index.ts';
 import { type Organisation, readOwnOrganisation } from '../../councils/index.ts';
 import { type DraftRooms, takeDraft } from '../../drafts/index.ts';
 import { writeNote } from '../../notes/index.ts';
 import type { LoadedPolicy } from '../../pathway/index.ts';
-import { traceRules } from '../../pathway/index.ts';
 import { addPerson, linkPerson, type PersonId, type PreparedPerson, sealPerson } from '../../people/index.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { type DataKey, type KeyStore, seal } from '../../platform/crypto/index.ts';
+import type { KeyStore } from '../../platform/crypto/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
 import type { Viewer } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
 import { finishTicked, makeTasks } from '../../work/index.ts';
-import {
-  type CaseId,
-  findRecordOfDraft,
-  insertAdvice,
-  insertExclusion,
-  insertOpening,
-  insertRecord,
-  insertSigns,
-} from './concern.store.ts';
+import { type CaseId, findRecordOfDraft, insertRecord, insertSigns } from './concern.store.ts';
 import type { Content } from './content.ts';
 import { sendConcern } from './send-concern.actions.ts';
 
@@ -72,11 +65,9 @@ export async function saveConcern(
         ]);
         if (taken === undefined) return { kind: 'taken', caseId: await findRecordOfDraft(tx, draftId) };
         if (taken !== body) throw new DraftChanged('The draft was changed while it was being saved.');
-        return {
-          kind: 'written',
-          caseId,
-          ...(await write(tx, rooms, viewer, toSave, { ...ready, organisation })),
-        };
+        const hands = { viewer, keys, clock, reference: toSave.reference };
+        await write(tx, toSave, { ...ready, organisation }, hands);
+        return { kind: 'written', caseId };
       },
     )
     .catch((error: unknown): Written => {
@@ -84,23 +75,20 @@ export async function saveConcern(
       throw error;
     });
   if (done.kind === 'changed') return done;
-  if (done.kind === 'written') await keys.destroyKey(draftId);
+  if (done.kind === 'written') await keys.destroyKey('draft', draftId);
   return done.caseId === undefined ? { kind: 'gone' } : { kind: 'saved', caseId: done.caseId };
 }
 
 class DraftChanged extends Error {}
 
 type Written =
-  | { readonly kind: 'written'; readonly caseId: CaseId; readonly isOpened: boolean }
+  | { readonly kind: 'written'; readonly caseId: CaseId }
   | { readonly kind: 'taken'; readonly caseId: CaseId | undefined }
   | { readonly kind: 'changed' };
 
 interface Ready {
   readonly caseId: CaseId;
-  readonly key: DataKey;
   readonly people: readonly (PreparedPerson | undefined)[];
-  readonly clock: Clock;
-  readonly now: Date;
 }
 
 /** What a draft was made into, for a form that is sent again. */
@@ -131,23 +119,19 @@ async function prepare(keys: KeyStore, clock: Clock, viewer: Viewer, { people }:
   };
   return {
     caseId,
-    key: keyOf(caseId),
     people: fresh.map((person) => person && sealPerson({ own: keyOf(person.personId), shared }, person)),
-    clock,
-    now: clock.now(),
   };
 }
 
 async function write(
   tx: ActTx,
-  rooms: SavingRooms,
-  viewer: Viewer,
-  toSave: ConcernToSave,
-  ready: Ready & { readonly organisation: Organisation },
-): Promise<{ readonly isOpened: boolean }> {
-  const { content, service, draftId } = toSave;
-  const { caseId, now, organisation } = ready;
+  { content, service, draftId, policy }: ConcernToSave,
+  { caseId, people, organisation }: Ready & { readonly organisation: Organisation },
+  hands: Hands,
+): Promise<void> {
+  const { viewer, clock } = hands;
   const { staffId, organisationId } = viewer;
+  const now = clock.now();
   await insertRecord(tx, {
     caseId,
     organisationId,
@@ -159,18 +143,20 @@ async function write(
     draftId,
   });
   // Before anything else hangs on the case: from here on nobody who is shut out can be told of it.
-  await exclude(tx, viewer, toSave, ready);
+  for (const excluded of content.excluded)
+    await shutOut(tx, caseId, { staffId: excluded, why: namedByRecorder }, hands);
   const isOpened = opensOwn(organisation, content.situation, service);
-  if (isOpened) await insertOpening(tx, caseId, staffId, now);
+  if (isOpened) await openCase(tx, caseId, { leadId: staffId, team: [] }, hands);
   await Promise.all([
-    ...writePeople(tx, viewer, toSave, ready),
-    writeAdvice(tx, viewer, toSave, ready),
-    writeFirstNote(tx, rooms, viewer, toSave, ready.caseId),
+    ...writePeople(tx, content, { caseId, people, at: now }, hands),
+    writeAdvice(tx, caseId, content, policy, hands),
+    writeFirstNote(tx, caseId, content, hands),
     insertSigns(tx, caseId, staffId, content.signs, now),
   ]);
-  if (!isOpened) await sendConcern(tx, viewer, { caseId, isAtOnce: content.danger === true }, ready.clock);
-  return { isOpened };
+  if (!isOpened) await sendConcern(tx, viewer, { caseId, isAtOnce: content.danger === true }, clock);
 }
+
+const namedByRecorder = 'Named by the recorder: involved, or knows somebody who is.';
 
 /** In some teams whoever hears a disclosure opens the case, and leads it; in some nobody ever leads. */
 export function opensOwn(
@@ -182,69 +168,44 @@ export function opensOwn(
   return mayLead && situation === 'disclosure';
 }
 
-async function exclude(tx: ActTx, viewer: Viewer, toSave: ConcernToSave, ready: Ready): Promise<void> {
-  const { caseId, key, clock } = ready;
-  for (const staffId of toSave.content.excluded) {
-    const exclusionId = makeId<'exclusion'>(clock);
-    const place = { table: 'exclusion', column: 'why_cipher', row: exclusionId };
-    const why = seal(key, place, 'Named by the recorder: involved, or knows somebody who is.');
-    const { organisationId, staffId: setBy } = viewer;
-    await insertExclusion(tx, { exclusionId, organisationId, caseId, staffId, setBy, why });
-    await recordEvent(tx, { verb: 'exclusion.set', caseId, reference: toSave.reference });
-  }
-}
-
-function writePeople(tx: ActTx, viewer: Viewer, toSave: ConcernToSave, ready: Ready): Promise<void>[] {
-  const { caseId, now: at, people } = ready;
-  return toSave.content.people.map(async ({ part, same }, place) => {
-    const standpoint = { caseId, part, at, reference: toSave.reference };
+function writePeople(
+  tx: ActTx,
+  { people: named }: Content,
+  { caseId, people, at }: Pick<Ready, 'caseId' | 'people'> & { readonly at: Date },
+  { viewer, reference }: Hands,
+): Promise<void>[] {
+  return named.map(async ({ part, same }, place) => {
+    const standpoint = { caseId, part, at, reference };
     const prepared = people[place];
     if (prepared !== undefined) await addPerson(tx, viewer, prepared, standpoint);
     else if (same !== undefined) await linkPerson(tx, viewer, same as PersonId, standpoint);
   });
 }
 
-async function writeAdvice(tx: ActTx, viewer: Viewer, toSave: ConcernToSave, ready: Ready): Promise<void> {
-  const { policy, content } = toSave;
-  const { caseId, now, clock } = ready;
-  const advice = policy.advisor.advise(content.facts);
-  const adviceId = makeId<'advice'>(clock);
-  await insertAdvice(tx, {
-    adviceId,
-    caseId,
-    givenTo: viewer.staffId,
-    givenAt: now,
-    facts: content.facts,
-    byClock: content.byClock,
-    result: advice,
-    trace: traceRules(policy.policy, content.facts),
-    policyVersion: advice.policyVersion,
-    contentHash: policy.contentHash,
-  });
-  const hands = { viewer, clock, reference: toSave.reference };
-  await makeTasks(tx, { caseId, adviceId, advice, policy }, hands);
-  await finishTicked(tx, caseId, content.ticked, hands);
+async function writeAdvice(
+  tx: ActTx,
+  caseId: CaseId,
+  { facts, byClock, ticked }: Content,
+  policy: LoadedPolicy,
+  hands: Hands,
+): Promise<void> {
+  await makeTasks(tx, await keepAdvice(tx, caseId, { facts, said: null, byClock }, policy, hands), hands);
+  await finishTicked(tx, caseId, ticked, hands);
 }
 
 async function writeFirstNote(
   tx: ActTx,
-  rooms: SavingRooms,
-  { staffId }: Viewer,
-  { content, reference }: ConcernToSave,
   caseId: CaseId,
+  { note, prompts }: Content,
+  hands: Hands,
 ): Promise<void> {
-  const { note, prompts } = content;
   if (note === '' && Object.keys(prompts).length === 0) return;
-  const typed = { noteId: makeId<'note'>(rooms.clock), corrects: null, seen: null, body: note, prompts };
-  await writeNote(tx, rooms, typed, { caseId, staffId, reference });
+  const { viewer, clock, reference } = hands;
+  const typed = { noteId: makeId<'note'>(clock), corrects: null, seen: null, body: note, prompts };
+  await writeNote(tx, hands, typed, { caseId, staffId: viewer.staffId, reference });
 }
 
 async function recordSaved(tx: ActTx, saved: Written, reference: string): Promise<void> {
-  if (saved.kind !== 'written') return;
-  const { caseId, isOpened } = saved;
-  if (isOpened) {
-    await recordEvent(tx, { verb: 'case.opened', caseId, reference });
-    await recordEvent(tx, { verb: 'lead.assigned', caseId, reference });
-  }
-  await recordEvent(tx, { verb: 'concern.recorded', caseId, reference });
+  if (saved.kind === 'written')
+    await recordEvent(tx, { verb: 'concern.recorded', caseId: saved.caseId, reference });
 }

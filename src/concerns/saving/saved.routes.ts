@@ -3,7 +3,7 @@ import { signedIn, viewerOf } from '../../access/index.ts';
 import { findLabel } from '../../advice/result.rules.ts';
 import { recordEvent } from '../../audit/index.ts';
 import { readNightNumbers } from '../../cases/index.ts';
-import { type Colleague, listColleagues } from '../../councils/index.ts';
+import { type Colleague, findPolicyInForce, listColleagues } from '../../councils/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
   type Answer,
@@ -14,7 +14,6 @@ import {
 } from '../../platform/http/index.ts';
 import { sayDayFrom } from '../../platform/say-time.ts';
 import type { RecordingOptions } from '../recording/handling/visit.ts';
-import { findPolicy } from '../recording/recording.actions.ts';
 import * as savedPage from './saved.page.ts';
 import { readSaved, readSavedTasks, type SavedRow, type SavedTask } from './saved.store.ts';
 
@@ -62,7 +61,7 @@ async function showSaved(options: RecordingOptions, request: RouteRequest): Prom
     },
   );
   if (shown === undefined) return notFound;
-  const { roles, actions } = findPolicy(options, viewer).policy;
+  const { roles, actions } = findPolicyInForce(options, viewer).policy;
   const nameRole = (id: string) => findLabel(roles, id).toLowerCase();
   const { saved, told, nightNumbers, tasks } = shown;
   const content = savedPage.html(

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { recordEvent } from '../../audit/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
-import { hashToken } from '../../signing-in/index.ts';
+import { drawToken } from '../../signing-in/index.ts';
 import type { Account, StaffingHands } from './staffing.actions.ts';
 import { insertChange, insertWayIn } from './staffing.store.ts';
 
@@ -18,8 +17,7 @@ export async function makeWayIn(
   { reference }: StaffingHands,
   staffId: Account['staffId'],
 ): Promise<string | undefined> {
-  const token = randomBytes(32).toString('base64url');
-  const tokenHash = hashToken(token);
+  const { token, tokenHash } = drawToken();
   if (!(await insertWayIn(tx, staffId, { tokenHash, hours: HOURS_OF_A_WAY_IN }))) return undefined;
   await insertChange(tx, { staffId, kind: 'way-in-made', reference });
   await recordEvent(tx, { verb: 'way-in.made', reference });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readId, readText } from '../../platform/http/index.ts';
+import { judgeWords } from '../../platform/typed.pure.ts';
 import { readTypedDay, type TypedDay } from '../../platform/typed-day.ts';
 import type { ReportId, ReportStep } from './keeping.store.ts';
 
@@ -14,24 +16,14 @@ export type ReadReport =
   | ({ readonly ok: true } & TypedReport)
   | ({ readonly ok: false; readonly error: string } & TypedReport);
 
-const reportSchema = z.object({ report: z.uuid(), words: z.string().default('') });
-
 /** What is wrong with an entry, in words if they like; null where our own page did not send it. */
 export function readReport(body: unknown): ReadReport | null {
-  const read = reportSchema.safeParse(body ?? {});
-  if (!read.success) return null;
-  const reportId = read.data.report as ReportId;
-  const words = read.data.words.trim();
-  const error = findFault(words);
-  if (error === undefined) return { ok: true, reportId, words };
-  return { ok: false, reportId, words: words.toWellFormed().slice(0, LONGEST_WORDS), error };
-}
-
-function findFault(words: string): string | undefined {
-  if (words.length > LONGEST_WORDS) return `What is wrong must be ${LONGEST_WORDS} characters or fewer`;
-  return words.isWellFormed() && !words.includes('\0')
-    ? undefined
-    : 'What is wrong must have no signs that cannot be kept';
+  const reportId = readId(body, 'report') as ReportId | undefined;
+  if (reportId === undefined) return null;
+  const typed = readText(body, 'words');
+  const words = typed.trim();
+  const error = judgeWords(words, { called: 'What is wrong', most: LONGEST_WORDS });
+  return error === undefined ? { ok: true, reportId, words } : { ok: false, reportId, words: typed, error };
 }
 
 const stepSchema = z.object({ kind: z.enum(['done', 'undone']) });
@@ -49,13 +41,9 @@ export function readBack(sent: unknown): `/${string}` | null {
   return read.success ? (read.data.back as `/${string}`) : null;
 }
 
-const part = z.string().trim().max(10).default('');
 const confirmationSchema = z.object({
   fingerprint: z.string().max(64),
   act: z.enum(['confirm', 'withdraw']),
-  'asked-day': part,
-  'asked-month': part,
-  'asked-year': part,
 });
 
 export type ReadConfirmation =
@@ -72,11 +60,8 @@ export function readConfirmation(body: unknown, today: string): ReadConfirmation
   const read = confirmationSchema.safeParse(body ?? {});
   if (!read.success) return null;
   const { fingerprint, act } = read.data;
-  const typed = {
-    day: read.data['asked-day'],
-    month: read.data['asked-month'],
-    year: read.data['asked-year'],
-  };
+  const readPart = (part: string) => readText(body, `asked-${part}`);
+  const typed = { day: readPart('day'), month: readPart('month'), year: readPart('year') };
   if (act === 'withdraw') return { kind: 'withdrawn', fingerprint, typed };
   const askedOn = readTypedDay(typed);
   if (askedOn === undefined)

@@ -10,6 +10,7 @@ import {
   notFound,
   type Route,
   type RouteRequest,
+  readId,
   redirect,
 } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
@@ -102,13 +103,10 @@ async function showReports(needs: KeepingNeeds, request: RouteRequest): Promise<
   return draw(needs, reportsPage.html(reportsPage.model({ reports: reports.map(describe) })));
 }
 
-const stepAddress = z.object({ report: z.uuid() });
-
 async function takeStep(needs: KeepingNeeds, request: RouteRequest): Promise<Answer> {
-  const address = stepAddress.safeParse(request.params);
+  const reportId = readId(request.params, 'report');
   const kind = readReportStep(request.body);
-  if (!address.success || kind === null) return notFound;
-  const { report: reportId } = address.data;
+  if (reportId === undefined || kind === null) return notFound;
   // One that is done already, by a colleague or a second click, is shown as it is.
   await stepReport(needs, viewerOf(request), { reportId, kind }, request.reference);
   return redirect('/directory/reports');

@@ -60,5 +60,9 @@ export const examples: Readonly<Record<string, ReportModel>> = {
       label: 'The night line of the Upper and Lower Netherby-under-Wychwood Partnership for Families',
     },
   },
-  error: { ...typical, words: 'It rings and rings', error: 'What is wrong must be 1000 characters or fewer' },
+  error: {
+    ...typical,
+    words: 'It rings and rings',
+    error: 'What is wrong must be 1,000 characters or fewer. Take out 12',
+  },
 };

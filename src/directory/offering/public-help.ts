@@ -39,7 +39,7 @@ export function openPublicHelp(
 }
 
 /** Those who help everybody first. The emergency services stand on the page by themselves. */
-export function listPublicHelp(listing: Listing, now: Now): readonly PublicHelp[] {
+function listPublicHelp(listing: Listing, now: Now): readonly PublicHelp[] {
   const judged = listing.entries
     .filter((entry) => entry.neverBecause === null && !meetsNeed(entry, 'danger-now'))
     .map((entry) => ({ entry, ...judgeServing(entry, { person: 'survivor', facts: {} }, listing.places) }));

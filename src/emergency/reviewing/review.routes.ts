@@ -11,13 +11,14 @@ import {
   notFound,
   type Route,
   type RouteRequest,
+  readId,
   redirect,
 } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
 import { sayMoment } from '../../platform/say-time.ts';
 import { placeOfReason } from '../emergency.actions.ts';
 import { type ReadReview, type Review, readReview } from '../emergency.forms.ts';
-import { type EmergencyNeeds, readBreakId } from '../emergency.needs.ts';
+import type { EmergencyNeeds } from '../emergency.needs.ts';
 import * as reviewPage from './review.page.ts';
 import { type BreakRow, insertReview, readBreaks, readLooksDuring } from './review.store.ts';
 import * as reviewsPage from './reviews.page.ts';
@@ -119,7 +120,7 @@ interface Shown {
 }
 
 async function findBreak(tx: ViewerTx, request: RouteRequest): Promise<BreakRow | undefined> {
-  const breakId = readBreakId(request);
+  const breakId = readId(request.params, 'breakId');
   const rows = breakId === undefined ? [] : await readBreaks(tx, { limit: 1, breakId });
   // A case that they are shut out of has no reference for them.
   return rows.find(({ reference }) => reference !== null);
@@ -176,7 +177,7 @@ function keepReview(needs: EmergencyNeeds, request: RouteRequest, review: Review
     viewer.staffId,
     async () => {},
     async (tx) => {
-      const breakId = readBreakId(request);
+      const breakId = readId(request.params, 'breakId');
       if (breakId !== undefined) await takeTurns(tx, breakId);
       const row = await findBreak(tx, request);
       if (row === undefined || breakId === undefined) return false;

@@ -1,15 +1,15 @@
 import type { Hands } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
-import { choosePolicy, type LoadedPolicies, readSetting } from '../../pathway/index.ts';
+import { findPolicyInForce } from '../../councils/index.ts';
+import { type LoadedPolicies, readSetting } from '../../pathway/index.ts';
 import { type Candidate, listCandidates, type PersonWords } from '../../people/index.ts';
-import { readLondonTime } from '../../platform/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { commitToWords, seal } from '../../platform/crypto/index.ts';
 import { type ActTx, takeTurns, type ViewerTx } from '../../platform/database/index.ts';
 import type { Viewer } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
 import type { FieldError } from '../../platform/typed.pure.ts';
-import { isSentence } from './unusual.forms.ts';
+import { judgeWhySearch } from './unusual.forms.ts';
 import { insertExplanation, placeOfWords, readSearchingWaits, readWaits } from './unusual.store.ts';
 
 interface BrakeNeeds {
@@ -50,16 +50,12 @@ export async function lookForPeople(
 ): Promise<{ readonly candidates: readonly Candidate[]; readonly errors: readonly FieldError[] }> {
   await takeTurns(tx, hands.viewer.staffId);
   if (await readSearchingWaits(tx, readMost(needs, hands.viewer, 'many-searches'))) {
-    if (!isSentence(why.trim())) return { candidates: [], errors: [sayWhyFirst] };
+    const text = judgeWhySearch(why.trim());
+    if (text !== undefined) return { candidates: [], errors: [{ field: 'why-search', text }] };
     await explain(tx, needs, { kind: 'many-searches', words: why.trim() }, hands);
   }
   return { candidates: await listCandidates(tx, person, hands), errors: [] };
 }
-
-const sayWhyFirst: FieldError = {
-  field: 'why-search',
-  text: 'You have looked for many people within an hour. Say why in a sentence, and go on',
-};
 
 type Kind = 'many-cases' | 'many-searches';
 
@@ -82,8 +78,6 @@ const settings = {
   'many-searches': 'unusual-searches-an-hour',
 } as const;
 
-function readMost({ policies, clock }: BrakeNeeds, { council }: Viewer, kind: Kind): number {
-  const chosen = choosePolicy(policies, council, readLondonTime(clock.now()).day);
-  if (!chosen.ok) throw new Error(chosen.message);
-  return readSetting(chosen.policy.words, settings[kind]);
+function readMost(needs: BrakeNeeds, viewer: Viewer, kind: Kind): number {
+  return readSetting(findPolicyInForce(needs, viewer).words, settings[kind]);
 }

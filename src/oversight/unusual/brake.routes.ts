@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { handsOf, signedIn } from '../../access/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
@@ -9,12 +8,13 @@ import {
   notFound,
   type Route,
   type RouteRequest,
+  readId,
   redirect,
 } from '../../platform/http/index.ts';
 import type { OversightNeeds } from '../oversight.needs.ts';
 import { explainReading } from './brake.actions.ts';
 import * as brakePage from './brake.page.ts';
-import { readWords } from './unusual.forms.ts';
+import { readSentence } from './unusual.forms.ts';
 
 const access = signedIn('everybody says why they read on, and then goes on to what their relation opens');
 
@@ -46,25 +46,22 @@ function showPause(
   request: RouteRequest,
   sent?: Omit<brakePage.BrakeModel, 'action'>,
 ): Answer {
-  const caseId = readCaseId(request);
+  const caseId = readId(request.params, 'caseId');
   if (caseId === undefined) return notFound;
   const drawn = page({ ...frame, ...brakePage.html(brakePage.model({ action: pauseBefore(caseId) }, sent)) });
   return answerForm(drawn, sent !== undefined);
 }
 
 async function goOn(needs: OversightNeeds, request: RouteRequest): Promise<Answer> {
-  const caseId = readCaseId(request);
+  const caseId = readId(request.params, 'caseId');
   if (caseId === undefined) return notFound;
-  const { words, isRight } = readWords(request.body);
-  if (!isRight) return showPause(needs, request, { words, error: 'Say it in a sentence' });
+  const read = readSentence(request.body);
+  if (!read.ok) return showPause(needs, request, { words: read.typed, error: read.error });
   const hands = handsOf(needs, request);
   await needs.database.actAs(
     hands.viewer.staffId,
     async () => {},
-    (tx) => explainReading(tx, needs, { caseId, words }, hands),
+    (tx) => explainReading(tx, needs, { caseId, words: read.words }, hands),
   );
   return redirect(`/cases/${caseId}`);
 }
-
-const readCaseId = ({ params }: RouteRequest) =>
-  z.object({ caseId: z.uuid() }).safeParse(params).data?.caseId;

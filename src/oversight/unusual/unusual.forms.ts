@@ -1,16 +1,16 @@
-import { z } from 'zod';
+import { type ReadWords, readWords } from '../../platform/http/index.ts';
+import { judgeWords } from '../../platform/typed.pure.ts';
 
-const form = z.object({ words: z.string().trim().catch('') });
-const SHORTEST = 5;
-const LONGEST = 4000;
+/** A sentence, and not a full stop. */
+const least = 5;
 
 /** A reason or a finding, in a sentence. */
-export function readWords(body: unknown): { readonly words: string; readonly isRight: boolean } {
-  const { words } = form.parse(body ?? {});
-  return { words, isRight: isSentence(words) };
+export function readSentence(body: unknown): ReadWords {
+  return readWords(body, 'words', 'Say it in a sentence', { least });
 }
 
-export function isSentence(words: string): boolean {
-  const isLong = words.length >= SHORTEST && words.length <= LONGEST;
-  return isLong && words.isWellFormed() && !words.includes('\0');
+/** What is wrong with why somebody looks for more people. */
+export function judgeWhySearch(why: string): string | undefined {
+  const missing = 'You have looked for many people within an hour. Say why in a sentence, and go on';
+  return judgeWords(why, { missing, least });
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type Hands, handsOf, signedIn, viewerOf, withRole } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
 import { nameColleagues } from '../../councils/index.ts';
@@ -10,15 +9,17 @@ import {
   answerForm,
   defineRoute,
   notFound,
+  type ReadWords,
   type Route,
   type RouteRequest,
+  readId,
   redirect,
 } from '../../platform/http/index.ts';
 import { makeId } from '../../platform/ids.ts';
 import { sayDay, sayTime } from '../../platform/say-time.ts';
 import type { OversightNeeds } from '../oversight.needs.ts';
 import { brakeRoutes } from './brake.routes.ts';
-import { readWords } from './unusual.forms.ts';
+import { readSentence } from './unusual.forms.ts';
 import * as unusualPage from './unusual.page.ts';
 import { insertStep, placeOfWords, readUnusual, type UnusualRow } from './unusual.store.ts';
 
@@ -115,14 +116,14 @@ function sayReading({ kind, fromAt, cases, reference }: UnusualRow): string {
 }
 
 async function takeWords(needs: OversightNeeds, request: RouteRequest, whose: Whose): Promise<Answer> {
-  const unusualId = z.object({ unusualId: z.uuid() }).safeParse(request.params).data?.unusualId;
+  const unusualId = readId(request.params, 'unusualId');
   if (unusualId === undefined) return notFound;
-  const { words, isRight } = readWords(request.body);
-  const kept = await keepWords(needs, handsOf(needs, request), { whose, unusualId, words, isRight });
+  const read = readSentence(request.body);
+  const kept = await keepWords(needs, handsOf(needs, request), { whose, unusualId, read });
   if (!kept) return notFound;
-  if (isRight) return redirect(places[whose]);
-  const errors = [{ field: 'words', text: 'Say it in a sentence' }];
-  return showList(needs, request, whose, { typed: { unusualId, words }, errors });
+  if (read.ok) return redirect(places[whose]);
+  const errors = [{ field: 'words', text: read.error }];
+  return showList(needs, request, whose, { typed: { unusualId, words: read.typed }, errors });
 }
 
 /** False where there is nothing of theirs to say it of. Sent twice, it is kept once. */
@@ -132,11 +133,10 @@ function keepWords(
   said: {
     readonly whose: Whose;
     readonly unusualId: string;
-    readonly words: string;
-    readonly isRight: boolean;
+    readonly read: ReadWords;
   },
 ): Promise<boolean> {
-  const { whose, unusualId, words, isRight } = said;
+  const { whose, unusualId, read } = said;
   return needs.database.actAs(
     viewer.staffId,
     async () => {},
@@ -149,9 +149,10 @@ function keepWords(
         whose === 'own'
           ? openWords(key, row.answerId, row.answerCipher)
           : openWords(key, row.closingId, row.closingCipher);
-      if (known === words) return true;
+      if (read.ok && known === read.words) return true;
       const isOpen = row.closingId === null && (whose === 'others' || row.answerId === null);
-      if (!isOpen || !isRight) return isOpen;
+      if (!isOpen || !read.ok) return isOpen;
+      const { words } = read;
       const stepId = makeId<'reading-step'>(clock);
       const wordsCipher = seal(key, placeOfWords(stepId), words);
       const kind = whose === 'own' ? 'answered' : 'closed';

@@ -185,7 +185,7 @@ export interface Question {
   readonly decides: readonly string[];
 }
 
-/** The result of the contract in docs/command-line.md. */
+/** What `rowan pathway` prints for one situation: `src/pathway/command/` says what each key holds. */
 export interface Advice {
   readonly council: string;
   readonly policyVersion: string;

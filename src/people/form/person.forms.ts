@@ -1,17 +1,15 @@
 import { type FieldError, first, type Typed } from '../../platform/html/index.ts';
+import { judgeWords, LONGEST_LINE } from '../../platform/typed.pure.ts';
 import type { PersonWords } from '../person.actions.ts';
 import { readDateOfBirth } from './typed-date.rules.ts';
-
-const LONGEST_LINE = 300;
-const LONGEST_WORDS = 4000;
 
 /** The lines that are typed of a person, each with what it is called in an error. */
 const lines = [
   { name: 'name', field: 'fullName', called: 'The name', most: LONGEST_LINE },
   { name: 'known-as', field: 'knownAs', called: 'The other name', most: LONGEST_LINE },
-  { name: 'description', field: 'description', called: 'The description', most: LONGEST_WORDS },
+  { name: 'description', field: 'description', called: 'The description' },
   { name: 'phone', field: 'phone', called: 'The phone number', most: LONGEST_LINE },
-  { name: 'address', field: 'address', called: 'The address', most: LONGEST_WORDS },
+  { name: 'address', field: 'address', called: 'The address' },
   { name: 'for-self', field: 'wordsForSelf', called: 'The words for themselves', most: LONGEST_LINE },
   { name: 'for-other', field: 'wordsForOther', called: 'The words for the other person', most: LONGEST_LINE },
 ] as const;
@@ -61,8 +59,8 @@ export type ReadPerson =
  */
 export function readPerson(typed: Typed, today: string): ReadPerson {
   const limits = [...lines, ...needs.map(({ name, label }) => ({ name, called: label, most: LONGEST_LINE }))];
-  const errors: FieldError[] = limits.flatMap(({ name, called, most }) => {
-    const error = judgeText(first(typed, name), called, most);
+  const errors: FieldError[] = limits.flatMap(({ name, ...rule }) => {
+    const error = judgeWords(first(typed, name), rule);
     return error === undefined ? [] : [{ field: name, text: error }];
   });
   const birth = readBirth(typed, 'birth', today);
@@ -100,8 +98,8 @@ export function readChildren(typed: Typed, today: string): ReadChildren {
   for (let place = 1; place <= childrenAtMost; place += 1) {
     const [name, about] = [first(typed, `child-${place}`), first(typed, `about-${place}`)];
     const birth = readBirth(typed, `birth-${place}`, today);
-    const wrongName = judgeText(name, `The name of child ${place}`, LONGEST_LINE);
-    const wrongAbout = judgeText(about, `What is known of child ${place}`, LONGEST_WORDS);
+    const wrongName = judgeWords(name, { called: `The name of child ${place}`, most: LONGEST_LINE });
+    const wrongAbout = judgeWords(about, { called: `What is known of child ${place}` });
     if (wrongName !== undefined) errors.push({ field: `child-${place}`, text: wrongName });
     if (wrongAbout !== undefined) errors.push({ field: `about-${place}`, text: wrongAbout });
     if ('error' in birth) {
@@ -113,13 +111,6 @@ export function readChildren(typed: Typed, today: string): ReadChildren {
     if (known.length > 0) children.push(Object.fromEntries(known));
   }
   return errors.length > 0 ? { ok: false, errors } : { ok: true, children };
-}
-
-/** What is wrong with a text that somebody typed; undefined where nothing is. */
-export function judgeText(text: string, called: string, most: number): string | undefined {
-  if (text.length > most) return `${called} must be ${most} letters or fewer`;
-  if (text.isWellFormed() && !text.includes('\0')) return undefined;
-  return `${called} holds a sign that cannot be kept. Type it again`;
 }
 
 function readBirth(

@@ -15,8 +15,9 @@ export interface KeyStore {
    * Makes the key of a thing that is about to be made, or gives the one it has: a key without a thing harms
    * nobody, a thing without a key is lost.
    *
-   * @param kind what sort of thing, for counting
+   * @param kind what sort of thing
    * @throws KeyGone when the thing's key was destroyed
+   * @throws KeyOfAnother where the id already names a thing of another kind
    */
   makeKey(kind: string, ownerId: string): Promise<DataKey>;
   /** The same for many things at once. */
@@ -27,8 +28,12 @@ export interface KeyStore {
   keysFor(ownerIds: readonly string[]): Promise<ReadonlyMap<string, DataKey>>;
   /** What has a key of a kind that was made before a moment. */
   listOwners(kind: string, madeBefore: Date): Promise<readonly string[]>;
-  /** What was sealed with it can be read no more, here or in any back-up of the records. */
-  destroyKey(ownerId: string): Promise<void>;
+  /**
+   * What was sealed with it can be read no more, here or in any back-up of the records.
+   *
+   * @param kind a key of another kind stays: an id may have come from a browser
+   */
+  destroyKey(kind: string, ownerId: string): Promise<void>;
 }
 
 export interface OpenedKeys extends KeyStore {
@@ -100,9 +105,9 @@ export function openKeys({ connection, clock, log, ...place }: KeyOptions): Open
       (await ask<{ owner_id: string }>(LIST, [kind, madeBefore])).map((row) => row.owner_id),
     makeKeys,
     makeKey: async (kind, ownerId) => demand(await makeKeys([{ kind, ownerId }]), ownerId),
-    destroyKey: async (ownerId) => {
+    destroyKey: async (kind, ownerId) => {
       forget(ownerId);
-      await ask(DESTROY, [ownerId]);
+      await ask(DESTROY, [ownerId, kind]);
     },
     unlock: async () => void (await unlock().catch(refuseAbsence)),
     close: () => pool.end(),
@@ -142,7 +147,8 @@ function openPool(connection: Connection, log: Log): pg.Pool {
 
 const SELECT = `select ${KEY_COLUMNS} from data_key where owner_id = any($1)`;
 const LIST = `select owner_id from data_key where kind = $1 and made_at < $2 and stage = 'in-use'`;
-const DESTROY = `with gone as (delete from data_key where owner_id = $1 returning owner_id, key_id, kind)
+const DESTROY = `with gone as (delete from data_key where owner_id = $1 and kind = $2
+    returning owner_id, key_id, kind)
   insert into grave (owner_id, key_id, kind) select owner_id, key_id, kind from gone
   on conflict (owner_id) do nothing`;
 

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { KeyServiceAway } from '../crypto/index.ts';
+import { KeyOfAnother, KeyServiceAway } from '../crypto/index.ts';
 import { isAway, isBusy, isFull } from '../database/connection.ts';
 import { type ErrorKind, type ErrorPageOptions, findErrorStatus, renderErrorPage } from '../html/index.ts';
 import { describeDefect, type Log } from '../log.ts';
@@ -31,6 +31,10 @@ export function sendFailure(log: Log, error: unknown, reply: FastifyReply): Fast
     const { kind, event, why } = absence;
     log.alarm(event, { reference, why });
     return sendError(reply.header('retry-after', '5'), kind, { unsent: readUnsent(reply.request) });
+  }
+  if (error instanceof KeyOfAnother) {
+    log.alarm('keys.of-another', { reference });
+    return sendError(reply, 'not-found');
   }
   const status = readStatus(error);
   if (status === 413) return sendError(reply, 'too-large');

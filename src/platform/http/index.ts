@@ -1,4 +1,4 @@
-export { readFields } from './fields.ts';
+export { type ReadWords, readFields, readId, readText, readWords } from './fields.ts';
 export { listMarks } from './form-mark.ts';
 export { listen, refusePortInUse } from './listen.ts';
 export type { Access, Answer, Audit, Route, RouteRequest, Viewer } from './route.ts';

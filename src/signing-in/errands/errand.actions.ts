@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { ZodType } from 'zod';
 import { type KeyStore, open, seal } from '../../platform/crypto/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import { readJson } from '../../platform/json.ts';
 import { insertErrand, takeErrand as takeSealed } from '../sessions/session.store.ts';
-import { hashToken } from '../sessions/session-cookie.ts';
+import { drawToken, hashToken } from '../sessions/session-cookie.ts';
 import { findInstallationKey } from '../sign-in.actions.ts';
 
 export interface ErrandNeeds {
@@ -19,8 +18,7 @@ export interface ErrandNeeds {
  * @returns the secret by which it is found, once
  */
 export async function keepErrand({ database, keys }: ErrandNeeds, errand: object): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
-  const tokenHash = hashToken(token);
+  const { token, tokenHash } = drawToken();
   const sealed = seal(await findInstallationKey(keys), placeOf(tokenHash), JSON.stringify(errand));
   await database.withReferenceTx((tx) => insertErrand(tx, tokenHash, sealed));
   return token;

@@ -54,9 +54,15 @@ export function readEnded(query: unknown): boolean {
   return z.object({ ended: z.literal('yes') }).safeParse(query).success;
 }
 
-/** What the sign-in form or its address carries. */
-export function readCarried(from: unknown): Onward | undefined {
-  const { to, again, whose, ...others } = fields.catch({}).parse(from ?? {});
+/** Where the address of the sign-in page leads: no field, for anybody can make up an address for others. */
+export function readDestination(query: unknown): Onward | undefined {
+  const read = z.object({ to: ownAddress }).safeParse(query);
+  return read.success ? { to: read.data.to, fields: {} } : undefined;
+}
+
+/** What the sign-in form carries. It comes from a page of ours: the door lets in no other form. */
+export function readCarried(body: unknown): Onward | undefined {
+  const { to, again, whose, ...others } = fields.catch({}).parse(body ?? {});
   const read = ownAddress.safeParse(to?.[0]);
   if (!read.success) return undefined;
   const kept = Object.entries(others)

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { blindToken } from '../../platform/crypto/index.ts';
 import { type ErrandNeeds, keepErrand, takeErrand } from '../errands/errand.actions.ts';
 import { keptOnward, type Onward } from '../errands/onward.forms.ts';
 import { describeBrowser } from '../sessions/browser-words.ts';
-import { hashToken } from '../sessions/session-cookie.ts';
+import { drawToken } from '../sessions/session-cookie.ts';
 import { hashAddress } from '../sign-in.actions.ts';
 import { acceptIdentity, readOrganisationOf } from './identity.store.ts';
 import type { Asked, Identity } from './openid.ts';
@@ -50,7 +49,7 @@ export async function signInAs(
 ): Promise<{ readonly token: string; readonly staffId: string } | undefined> {
   const organisationId = await database.askOnce((tx) => readOrganisationOf(tx, council));
   if (organisationId === undefined) return undefined;
-  const token = randomBytes(32).toString('base64url');
+  const { token, tokenHash } = drawToken();
   const { issuer, subject, email } = identity;
   const came = {
     council,
@@ -63,7 +62,7 @@ export async function signInAs(
     mapped: [...new Set(Object.values(groups))],
     roles: [...new Set(identity.groups.flatMap((group) => groups[group] ?? []))],
     address: await hashAddress(keys, from.address),
-    tokenHash: hashToken(token),
+    tokenHash,
     browser: describeBrowser(from.userAgent),
     reference: from.reference,
   };

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import { z } from 'zod';
 import { type ErrandNeeds, keepErrand, takeErrand } from '../errands/errand.actions.ts';
 import { describeBrowser } from '../sessions/browser-words.ts';
 import { refuseAttempt } from '../sessions/session.store.ts';
-import { hashToken } from '../sessions/session-cookie.ts';
+import { drawToken, hashToken } from '../sessions/session-cookie.ts';
 import { hashAddress, type SignInOutcome } from '../sign-in.actions.ts';
 import type { Answered } from './passkey.forms.ts';
 import { acceptPasskey, beginPasskey } from './passkey.store.ts';
@@ -47,12 +46,12 @@ export async function signInByPasskey(
   const isAsked = asked !== undefined && isLetIn(council);
   const known = { challenge: said, staffId, publicKey, signCount };
   const counted = isAsked ? await readUse(party, response, known).catch(() => undefined) : undefined;
-  const token = randomBytes(32).toString('base64url');
+  const { token, tokenHash } = drawToken();
   const accepted = counted !== undefined && {
     credentialId,
     signCount: counted,
     address,
-    tokenHash: hashToken(token),
+    tokenHash,
     before: from.before === undefined ? null : hashToken(from.before),
     browser: describeBrowser(from.userAgent),
     reference: from.reference,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ReadWords, readWords } from '../../platform/http/index.ts';
 import { readJson } from '../../platform/json.ts';
 
 const bytes = z
@@ -52,15 +53,8 @@ function readField<Response extends { readonly response: { readonly clientDataJS
   return challenge === undefined ? undefined : { response, challenge };
 }
 
-const LONGEST_NAME = 60;
-
-/** What somebody calls a passkey; undefined where it says nothing, or too much. */
-export function readPasskeyName(body: unknown): { readonly typed: string; readonly error?: string } {
-  const read = z.object({ name: z.string().max(1000) }).safeParse(body ?? {});
-  const typed = read.success ? read.data.name.trim() : '';
-  const isSound = typed.isWellFormed() && !typed.includes('\0');
-  if (typed === '' || !isSound) return { typed: '', error: 'Enter a name for it, such as Work laptop' };
-  if (typed.length > LONGEST_NAME)
-    return { typed, error: `Enter a name of at most ${LONGEST_NAME} characters` };
-  return { typed };
+/** What somebody calls a passkey. */
+export function readPasskeyName(body: unknown): ReadWords {
+  const missing = 'Enter a name for it, such as Work laptop';
+  return readWords(body, 'name', missing, { called: 'The name', most: 60 });
 }

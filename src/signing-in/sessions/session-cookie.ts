@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 /**
  * The name of the session's cookie. Over https the prefix makes the browser hold it to this one host and to
@@ -42,18 +42,27 @@ export function clearSessionCookie(publicOrigin: string | undefined): string {
   return `${nameCookie(publicOrigin)}=; ${listFlags(publicOrigin)}; Max-Age=0`;
 }
 
-/** Of somebody who is away at their identity provider, until they are back. */
+/**
+ * Of somebody who is away at their identity provider. Nothing takes it away once they are back: what it opens
+ * is taken once, and it ends of itself.
+ */
 export const errandCookie = {
   read: (header: string | undefined, publicOrigin: string | undefined) =>
     findCookie(header, `${nameCookie(publicOrigin)}-errand`),
   set: (token: string, publicOrigin: string | undefined) =>
     `${nameCookie(publicOrigin)}-errand=${token}; ${listFlags(publicOrigin)}; Max-Age=600`,
-  clear: (publicOrigin: string | undefined) =>
-    `${nameCookie(publicOrigin)}-errand=; ${listFlags(publicOrigin)}; Max-Age=0`,
 };
 
 function listFlags(publicOrigin: string | undefined): string {
   return `Path=/; HttpOnly; SameSite=Lax${isSecure(publicOrigin) ? '; Secure' : ''}`;
+}
+
+const TOKEN_BYTES = 32;
+
+/** A new secret, for its owner alone, and what the database keeps of it. */
+export function drawToken(): { readonly token: string; readonly tokenHash: Buffer } {
+  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  return { token, tokenHash: hashToken(token) };
 }
 
 /** What the database keeps of a token. */

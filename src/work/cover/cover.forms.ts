@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addDays, findMoment, readLondonTime } from '../../platform/calendar.ts';
+import { readText } from '../../platform/http/index.ts';
 import { readTypedDay, type TypedDay } from '../../platform/typed-day.ts';
 
 /** Nobody is away longer without somebody else taking over their work for good. */
@@ -26,25 +27,17 @@ export type ReadCover =
       readonly errors: Readonly<Partial<Record<keyof TypedCover, string>>>;
     };
 
-const field = z.string().trim().max(60).catch('');
-const schema = z
-  .record(z.string(), z.unknown())
-  .catch({})
-  .transform((body): TypedCover => {
-    const read = (name: string) => field.parse(body[name]);
-    const readParts = (name: string) => ({
-      day: read(`${name}-day`),
-      month: read(`${name}-month`),
-      year: read(`${name}-year`),
-    });
-    return {
-      absent: read('absent'),
-      covering: read('covering'),
-      from: readParts('from'),
-      to: readParts('to'),
-    };
-  });
 const id = z.uuid();
+
+function readTypedCover(body: unknown): TypedCover {
+  const read = (name: string) => readText(body, name);
+  const readParts = (name: string): TypedDay => ({
+    day: read(`${name}-day`),
+    month: read(`${name}-month`),
+    year: read(`${name}-year`),
+  });
+  return { absent: read('absent'), covering: read('covering'), from: readParts('from'), to: readParts('to') };
+}
 
 /**
  * Reads who stands in for whom. The last day is covered to its end.
@@ -52,7 +45,7 @@ const id = z.uuid();
  * @param now cover begins at once where its first day is today
  */
 export function readCover(body: unknown, now: Date): ReadCover {
-  const typed = schema.parse(body ?? {});
+  const typed = readTypedCover(body);
   const today = readLondonTime(now).day;
   const [from, to] = [readTypedDay(typed.from), readTypedDay(typed.to)];
   const errors = {

@@ -10,11 +10,11 @@ import {
   notFound,
   type Route,
   type RouteRequest,
+  readId,
   redirect,
 } from '../../platform/http/index.ts';
 import { type Id, makeId, type ViewerId } from '../../platform/ids.ts';
 import { sayDay } from '../../platform/say-time.ts';
-import { readId } from '../task.forms.ts';
 import { readReceives } from '../task.store.ts';
 import type { WorkRoutesOptions } from '../work.routes.ts';
 import { readCover } from './cover.forms.ts';

@@ -152,7 +152,7 @@ export function listLetIn({ staff }: World, places: scene.Scene): readonly Parti
 /** Nobody closes over danger in silence, and nothing is closed or opened twice. */
 export function listClosings(
   { staff: { leo, rosa } }: World,
-  { case: { caseId }, concern }: scene.Scene,
+  { case: { caseId, taskId }, concern }: scene.Scene,
 ): readonly Particular[] {
   const [close, reopen] = [
     scene.insertClosing(leo, caseId, 'closed'),
@@ -161,6 +161,8 @@ export function listClosings(
   const overDanger = close
     .replace('why_cipher)', 'why_cipher, over_danger_cipher)')
     .replace(/\)$/, `, '${scene.canary}')`);
+  const done = `update task set done_at = now() where task_id = '${taskId}'`;
+  const owedAgain = `update task set done_at = null where task_id = '${taskId}'`;
   const endangered = (id: string) => `update case_record set danger = true where case_id = '${id}'`;
   return [
     mayNot('a case in danger is closed in silence', leo, close, endangered(caseId)),
@@ -172,6 +174,9 @@ export function listClosings(
     mayNot('as another, it is', leo, scene.insertClosing(rosa, caseId, 'reopened'), close),
     mayNot('new facts come into a closed case', leo, scene.insertAdvice(leo, caseId, makeUuid()), close),
     mayNot('new tasks do', leo, scene.insertTask(leo, caseId, makeUuid()), close),
+    mayNot('what was done is owed again', leo, owedAgain, done, close),
+    may('in an open case, it is', leo, owedAgain, done),
+    may('what was left to somebody at the closing is done', leo, done, close),
     may('a note does', leo, scene.insertNote(leo, caseId, makeUuid()), close),
   ];
 }

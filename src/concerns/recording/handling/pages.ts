@@ -1,5 +1,7 @@
 import { type Hands, handsOf, viewerOf } from '../../../access/index.ts';
-import { type Candidate, judgeText, readChildren } from '../../../people/index.ts';
+import { findPolicyInForce } from '../../../councils/index.ts';
+import { judgeNote } from '../../../notes/index.ts';
+import { type Candidate, readChildren } from '../../../people/index.ts';
 import { type FieldError, first, type PageContent, type Typed } from '../../../platform/html/index.ts';
 import {
   type Answer,
@@ -12,7 +14,6 @@ import {
   type Viewer,
 } from '../../../platform/http/index.ts';
 import { sayTime } from '../../../platform/say-time.ts';
-import { LONGEST_NOTE } from '../../saving/content.ts';
 import * as childrenPage from '../../who/children.page.ts';
 import * as whoPage from '../../who/who.page.ts';
 import { addressOf, beginning } from '../addresses.rules.ts';
@@ -21,7 +22,6 @@ import * as colleaguesPage from '../colleagues.page.ts';
 import * as notePage from '../note.page.ts';
 import {
   changeRecording,
-  findPolicy,
   findToday,
   judgePerson,
   listNameable,
@@ -62,7 +62,7 @@ function drawPage(rooms: RecordingRooms, viewer: Viewer, drawn: Drawn): PageCont
     case 'colleagues':
       return colleaguesPage.html(colleaguesPage.model(needs));
     case 'signs': {
-      const { signs } = findPolicy(rooms, viewer).handbook;
+      const { signs } = findPolicyInForce(rooms, viewer).handbook;
       return signsPage.html(signsPage.model({ ...needs, kinds: signs }));
     }
     case 'who':
@@ -94,7 +94,7 @@ async function judgePage(rooms: RecordingRooms, hands: Hands, page: PageName, ty
     case 'children':
       return wrong(readChildren(typed, findToday(rooms)));
     case 'note': {
-      const text = judgeText(first(typed, 'words'), 'The note', LONGEST_NOTE);
+      const text = judgeNote(first(typed, 'words'));
       return text === undefined ? fine : { ...fine, errors: [{ field: 'words', text }] };
     }
     case 'who':

@@ -11,12 +11,13 @@ import {
   notFound,
   type RouteRequest,
   readFields,
+  readId,
   redirect,
 } from '../../../platform/http/index.ts';
 import { addressOfQuestion, beginning } from '../addresses.rules.ts';
 import * as questionPage from '../question.page.ts';
 import { changeRecording, readDirectory } from '../recording.actions.ts';
-import { readAnswer, readAsked, readDraftId, readWriter } from '../recording.forms.ts';
+import { readAnswer, readAsked, readWriter } from '../recording.forms.ts';
 import {
   answerQuestion,
   findQuestion,
@@ -87,7 +88,7 @@ type Outcome =
 /** Takes an answer. It is kept before anything else is shown. */
 export async function takeAnswer(options: RecordingOptions, request: RouteRequest): Promise<Answer> {
   const viewer = viewerOf(request);
-  const draft = readDraftId(request.params);
+  const draft = readId(request.params, 'draft');
   const fields = readFields(request.body);
   if (draft === undefined || fields === undefined) return notFound;
   const { reference } = request;

@@ -6,6 +6,7 @@ import {
   type Answer,
   notFound,
   type RouteRequest,
+  readId,
   redirect,
   type Viewer,
 } from '../../../platform/http/index.ts';
@@ -14,7 +15,6 @@ import { addressOfDone } from '../../saving/addresses.rules.ts';
 import { findRecordOfDraft } from '../../saving/concern.store.ts';
 import { addressOf, addressOfQuestion } from '../addresses.rules.ts';
 import { type OpenRecording, openRecording, type RecordingRooms } from '../recording.actions.ts';
-import { readDraftId } from '../recording.forms.ts';
 import {
   findBefore,
   findNext,
@@ -48,7 +48,7 @@ export async function visit(
   answer: (visit: Visit) => Answer | Promise<Answer>,
 ): Promise<Answer> {
   const viewer = viewerOf(request);
-  const draft = readDraftId(request.params);
+  const draft = readId(request.params, 'draft');
   if (draft === undefined) return notFound;
   const open = await openRecording(options, viewer, draft);
   if (open === undefined) return showWhatBecame(options, viewer, draft);

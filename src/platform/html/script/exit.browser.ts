@@ -1,12 +1,15 @@
-import { ExitThisPage } from 'govuk-frontend';
+import { createAll, ExitThisPage } from 'govuk-frontend';
 
-/** The page that `Hide now` leads to as well. */
+/** The page that *Hide now* leads to as well. */
 const NEUTRAL = '/working-days';
 
-/** GOV.UK's way out, after which Back does not lead to the page that was left. */
-export class ExitForGood extends ExitThisPage {
-  override exitPage(): void {
-    history.replaceState(null, '', NEUTRAL);
-    super.exitPage();
+/** GOV.UK's way out of a page, after which Back does not lead to the page that was left. */
+export const watchForExit = (): void => {
+  for (const exit of createAll(ExitThisPage)) {
+    const leave = exit.exitPage.bind(exit);
+    exit.exitPage = () => {
+      history.replaceState(null, '', NEUTRAL);
+      leave();
+    };
   }
-}
+};

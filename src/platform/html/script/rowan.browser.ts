@@ -7,7 +7,7 @@ import {
   Radios,
   SkipLink,
 } from 'govuk-frontend';
-import { ExitForGood } from './exit.browser.ts';
+import { watchForExit } from './exit.browser.ts';
 import { keepWhileTyping } from './keep.browser.ts';
 import { watchForLeaving } from './leave.browser.ts';
 import { keepUpToDate } from './live.browser.ts';
@@ -21,6 +21,7 @@ document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 
 watchForLeaving();
 rememberTyping();
+watchForExit();
 
 const announcement = document.querySelector<HTMLElement>('[data-session]');
 if (announcement) watchSession(announcement);
@@ -29,7 +30,7 @@ for (const component of [
   Button,
   Checkboxes,
   ErrorSummary,
-  ExitForGood,
+
   NotificationBanner,
   Radios,
   SkipLink,
