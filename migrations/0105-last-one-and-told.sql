@@ -38,19 +38,16 @@ as $$
     ) in ('lead', 'receiver', 'manager')
 $$;
 
--- Whether somebody at work is left who steers a case once p_staff is shut out of it by p_by, who does not
--- count. Whoever steers nothing can always be shut out.
+-- Whether somebody at work other than p_by is left who steers a case once p_staff is shut out of it. Whoever
+-- steers nothing can always be shut out.
 create function rowan_private.leaves_it_steered(p_case uuid, p_staff uuid, p_by uuid) returns boolean
 language plpgsql stable security definer set search_path = rowan, pg_temp
 as $$
 begin
-  return coalesce(
-    rowan_private.strongest_relation(p_case, rowan_private.standing_in(p_case, p_staff))
-      not in ('lead', 'receiver', 'manager'), true
-  ) or exists (
+  return exists (
     select from rowan_private.who_steers(p_case, p_staff) as left_in
     where not left_in.is_away and left_in.staff_id <> p_by
-  );
+  ) or not exists (select from rowan_private.who_steers(p_case) as now where now.staff_id = p_staff);
 end
 $$;
 
@@ -73,6 +70,15 @@ begin
   if not rowan_private.leaves_it_steered(new.case_id, new.staff_id, new.set_by) then
     raise exception 'nobody would be left who answers for this case' using errcode = 'insufficient_privilege';
   end if;
+  return new;
+end
+$$;
+
+-- Every exclusion is told to those who are left to steer the case, and to information governance.
+create function rowan_private.tell_of_exclusion() returns trigger
+language plpgsql security definer set search_path = rowan, pg_temp
+as $$
+begin
   insert into message (message_id, organisation_id, to_staff, kind, about_case, created_at)
     select uuidv7(), new.organisation_id, told.staff_id, 'shut-out', new.case_id, new.set_at
     from (
@@ -85,11 +91,11 @@ begin
         select from exclusion as e
         where e.case_id = new.case_id and e.staff_id = told.staff_id and e.lifted_at is null
       )
-      -- Whoever has not seen one yet finds them all where it leads.
+      -- Of several at once one word is enough: it leads to all of them.
       and not exists (
         select from message as m
         where m.to_staff = told.staff_id and m.kind = 'shut-out' and m.about_case = new.case_id
-          and m.read_at is null
+          and m.read_at is null and m.sent_at is null
       );
   return null;
 end
@@ -104,10 +110,10 @@ as $$
   insert into message (message_id, organisation_id, to_staff, kind, about_case, about_staff, created_at)
     select uuidv7(), c.organisation_id, told, 'not-shut-out', p_case, p_staff, p_now
     from case_record as c, lateral (
-      select rowan_private.acting_staff() as told
+      select c.recorded_by as told
       union
       select rowan_private.who_holds(c.organisation_id, 'information-governance')
-    ) as named
+    ) as heard
     where c.case_id = p_case and c.recorded_by = rowan_private.acting_staff() and told <> p_staff
       and not exists (
         select from exclusion as e
@@ -115,13 +121,13 @@ as $$
       )
 $$;
 
--- Whoever comes to see cases by a role is told of to those who hold it and to information governance; whoever
--- loses it is told themselves, so that nobody is rid of them first in silence.
+-- A role by which somebody comes to see cases, or reads who looked, is given or taken: those who hold it and
+-- information governance are told; and whoever loses it, so that nobody is rid of them first in silence.
 create function rowan_private.tell_of_role() returns trigger
 language plpgsql security definer set search_path = rowan, pg_temp
 as $$
 declare
-  sort text := case new.role
+  given text := case new.role
     when 'information-governance' then 'governs-now'
     when 'break-glass' then 'breaks-glass-now'
     else (
@@ -130,23 +136,22 @@ declare
     )
   end;
 begin
-  if sort is null then
-    return null;
-  end if;
-  if tg_op = 'UPDATE' then
-    insert into message (message_id, organisation_id, to_staff, kind)
-      select uuidv7(), new.organisation_id, new.staff_id, 'role-taken'
-      where rowan_private.is_current(new.staff_id);
+  if given is null then
     return null;
   end if;
   insert into message (message_id, organisation_id, to_staff, kind, about_staff)
-    select uuidv7(), new.organisation_id, told, sort, new.staff_id
+    select uuidv7(), new.organisation_id, told, case when tg_op = 'INSERT' then given else 'role-taken' end,
+      new.staff_id
     from (
       select rowan_private.who_holds(new.organisation_id, 'information-governance') as told
       union
       select rowan_private.who_holds(new.organisation_id, new.role)
-    ) as holders
-    where told <> new.staff_id and told is distinct from new.given_by;
+    ) as heard
+    where told <> new.staff_id and told is distinct from rowan_private.viewer();
+  if tg_op = 'UPDATE' and rowan_private.is_current(new.staff_id) then
+    insert into message (message_id, organisation_id, to_staff, kind)
+      values (uuidv7(), new.organisation_id, new.staff_id, 'own-role-taken');
+  end if;
   return null;
 end
 $$;
@@ -196,24 +201,12 @@ as $$
   )
 $$;
 
--- Whether the viewer steers a case by what they are themselves, and not by standing in for somebody; whoever
--- opened what they heard themselves, in a team that opens its own, does.
-create function rowan_private.steers_oneself(p_case uuid) returns boolean
+-- Whether the viewer has to do with a case themselves, and does not only stand in for somebody who has.
+create function rowan_private.relates_oneself(p_case uuid) returns boolean
 language plpgsql stable security definer set search_path = rowan, pg_temp
 as $$
-declare
-  me uuid := rowan_private.acting_staff();
 begin
-  return coalesce(
-    rowan_private.strongest_relation(p_case, array[me]) in ('lead', 'receiver', 'manager'), false
-  ) or exists (
-    select from case_record as c
-    join organisation as o on o.organisation_id = c.organisation_id
-    join staff as s on s.staff_id = c.recorded_by
-    join team as t on t.team_id = s.team_id
-    where c.case_id = p_case and c.recorded_by = me
-      and c.situation = 'disclosure' and t.service = any(o.opens_services)
-  );
+  return rowan_private.strongest_relation(p_case, array[rowan_private.acting_staff()]) is not null;
 end
 $$;
 
@@ -223,7 +216,7 @@ language plpgsql stable security definer set search_path = rowan, pg_temp
 as $$
 begin
   return rowan_private.may_join(p_case, p_staff) and not rowan_private.never_leads(p_staff)
-    and (p_staff is distinct from rowan_private.acting_staff() or rowan_private.steers_oneself(p_case));
+    and (p_staff is distinct from rowan_private.acting_staff() or rowan_private.relates_oneself(p_case));
 end
 $$;
 
@@ -232,7 +225,7 @@ language plpgsql stable security definer set search_path = rowan, pg_temp
 as $$
 begin
   return rowan_private.may_join(p_case, p_staff)
-    and (p_staff is distinct from rowan_private.acting_staff() or rowan_private.steers_oneself(p_case));
+    and (p_staff is distinct from rowan_private.acting_staff() or rowan_private.relates_oneself(p_case));
 end
 $$;
 
@@ -260,16 +253,17 @@ grant execute on function
   rowan_private.may_be_added
   to rowan_app;
 grant execute on function
-  rowan_private.keep_it_steered, rowan_private.tell_of_role, rowan_private.tell_of_manager,
+  rowan_private.keep_it_steered, rowan_private.tell_of_exclusion, rowan_private.tell_of_role, rowan_private.tell_of_manager,
   rowan_private.tell_of_cover
   to rowan_owner;
 reset role;
 set local role rowan_owner;
 revoke create on schema rowan_private from rowan_definer;
 
--- Before free_stranded, by its name: what it locks comes after the turn of the case.
-create trigger always_one_left after insert on exclusion
+create trigger keep_it_steered before insert on exclusion
   for each row execute function rowan_private.keep_it_steered();
+create trigger told_of_exclusion after insert on exclusion
+  for each row execute function rowan_private.tell_of_exclusion();
 create trigger told_of_role after insert on staff_role
   for each row execute function rowan_private.tell_of_role();
 create trigger told_of_role_taken after update of ended_at on staff_role

@@ -6,6 +6,8 @@ interface Words {
   readonly part?: string;
   /** Where it leads that is about no case. */
   readonly place?: string;
+  /** Information governance, who opens no case, is led to its audit. */
+  readonly isOverseen?: boolean;
   /** Somebody may be in danger while it waits. */
   readonly isAtOnce?: boolean;
   /** Whoever stands in for the recipient is told as well. */
@@ -13,7 +15,7 @@ interface Words {
 }
 
 const ifWrong = 'If that is wrong, tell information governance at once';
-const ask = 'Ask them whether that is right';
+const ask = 'If you do not know why, ask at once';
 
 const words = {
   'new-work': { says: (about) => `${about} has come in, and nobody has taken it up yet` },
@@ -57,15 +59,14 @@ const words = {
   'shut-out': {
     says: () => 'Somebody was shut out of a case. Look whether that is right',
     part: '/working',
-    place: '/oversight',
+    isOverseen: true,
     isAtOnce: true,
-    toCover: true,
   },
   'not-shut-out': {
     says: (about) =>
-      `${about} is named as somebody who must not see a case, and was not shut out of it: nobody else ` +
-      'would be left who answers for it. Somebody else has to receive it, and then shut them out',
-    part: '/working',
+      `${about} must not see a case, as its recorder said, and sees it: nobody else is left who answers ` +
+      'for it. Have somebody else receive it, who then shuts them out. Do not speak to them of it',
+    isOverseen: true,
     isAtOnce: true,
   },
   'reading-asked': {
@@ -124,27 +125,33 @@ const words = {
     place: '/account',
   },
   'receives-now': {
-    says: (about) => `${about} was given the role that receives concerns, and sees them all. ${ifWrong}`,
+    says: (about) => `${about} was given the role that receives concerns, and sees them all. ${ask}`,
     isAtOnce: true,
   },
   'breaks-glass-now': {
-    says: (about) => `${about} was given the role that opens cases in an emergency. ${ifWrong}`,
+    says: (about) => `${about} was given the right to open cases in an emergency. ${ask}`,
     isAtOnce: true,
   },
   'governs-now': {
-    says: (about) => `${about} was given the role of information governance. ${ifWrong}`,
+    says: (about) => `${about} was given the role of information governance. ${ask}`,
     isAtOnce: true,
   },
   'role-taken': {
-    says: () => 'A role that you held was taken from you. If that is wrong, tell your manager at once',
+    says: (about) => `${about} lost a role by which they saw cases, or who looked at them. ${ask}`,
+    isAtOnce: true,
+  },
+  'own-role-taken': {
+    says: () => `A role that you held was taken from you. ${ifWrong}`,
+    place: '/account',
     isAtOnce: true,
   },
   'managed-now': {
-    says: (about) => `${about} was given another manager, who sees the cases that they lead. ${ifWrong}`,
+    says: (about) => `${about} was given another manager, who sees the cases that they lead. ${ask}`,
     isAtOnce: true,
   },
   'own-manager': {
     says: () => `You were given another manager, who sees the cases that you lead. ${ifWrong}`,
+    place: '/account',
     isAtOnce: true,
   },
   'own-cover': {
@@ -154,7 +161,7 @@ const words = {
     isAtOnce: true,
   },
   'cover-set': {
-    says: (about) => `Somebody else said who stands in for ${about}, and so sees their cases. ${ask}`,
+    says: (about) => `A manager said who stands in for ${about}, and so sees their cases. ${ask}`,
   },
   'not-delivered': {
     says: (about) => `${about} could not be told by e-mail that something waits. Tell them to look in Rowan`,
@@ -189,9 +196,11 @@ export function describeTold(
   sayWhen: (moment: Date) => string,
   nameOf: (staffId: string) => string,
 ): Told {
-  const { says, part = '', place, isAtOnce = false }: Words = isKind(kind) ? words[kind] : unknown;
+  const found: Words = isKind(kind) ? words[kind] : unknown;
+  const { says, part = '', place = null, isOverseen = false, isAtOnce = false } = found;
   const about = aboutStaff === null ? sayCase(reference) : nameOf(aboutStaff);
-  const href = caseId === null || reference === null ? (place ?? null) : `/cases/${caseId}${part}`;
+  const hidden = caseId !== null && isOverseen ? `/oversight/cases/${caseId}` : place;
+  const href = caseId === null || reference === null ? hidden : `/cases/${caseId}${part}`;
   return { messageId, says: says(about), href, when: sayWhen(createdAt), at: createdAt, isAtOnce };
 }
 

@@ -21,6 +21,8 @@ export interface WorkingModel {
   /** Those who may lead; nobody of a team that never leads. */
   readonly leads: readonly Choice[];
   readonly colleagues: readonly Choice[];
+  /** Those who may be shut out. */
+  readonly stillIn: readonly Choice[];
   readonly error: { readonly field: 'lead' | 'member' | 'shut' | 'why'; readonly text: string } | null;
   /** What was typed as the reason. */
   readonly why: string;
@@ -49,7 +51,7 @@ ${working.mayAssign && showChoice(working, `${here}/lead`, leadField, working.le
 ${working.mayAdd && showChoice(working, `${here}/team`, memberField, working.colleagues)}
 <h3 class="govuk-heading-s">Shut out</h3>
 <p class="govuk-body">A colleague who knows, is related to or is one of the people here must not see any of
-it.</p>
+it. Those who answer for it, and information governance, are told of each.</p>
 ${showShutOut(working, here)}
 ${
   working.mayExclude &&
@@ -61,6 +63,10 @@ ${
 }`,
   });
 };
+
+export const nobodyLeft =
+  'They cannot be shut out yet: nobody else at work would be left who answers for this. Have somebody else ' +
+  'lead or receive it first, or ring information governance';
 
 const leadField = {
   name: 'lead',
@@ -131,7 +137,7 @@ const showExclude = (working: WorkingModel, here: string): Html => html`<form
   ${select({
     name: 'shut',
     label: { text: 'Who must not see it' },
-    items: listItems(working.colleagues),
+    items: listItems(working.stillIn),
     errorMessage: working.error?.field === 'shut' ? { text: working.error.text } : undefined,
   })}
   ${textarea({
@@ -161,6 +167,7 @@ const typical = model({
   mayLift: true,
   leads: people,
   colleagues: people,
+  stillIn: people,
 });
 
 export const examples: Readonly<Record<string, WorkingModel>> = {
@@ -168,5 +175,6 @@ export const examples: Readonly<Record<string, WorkingModel>> = {
   empty: { ...typical, team: [], shutOut: [] },
   'read-only': { ...typical, mayAssign: false, mayAdd: false, mayExclude: false, mayLift: false },
   error: { ...typical, error: { field: 'why', text: 'Say why they must not see it' } },
+  'nobody left': { ...typical, why: 'He is her brother.', error: { field: 'shut', text: nobodyLeft } },
   'long names': { ...typical, team: [{ id: '1', name: 'Gwenllian Featherstonehaugh-Cholmondeley' }] },
 };

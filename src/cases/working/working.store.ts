@@ -59,7 +59,7 @@ export async function readMayBeAdded(
   return rows.map(({ id }) => id);
 }
 
-/** Whether somebody at work beside the viewer would be left who answers for the case. */
+/** Whether somebody at work other than the viewer would be left who answers for the case. */
 export async function mayShutOut(tx: ViewerTx, caseId: string, staffId: string): Promise<boolean> {
   const { rows } = await sql<{ may: boolean }>`
     select rowan_private.may_shut_out(${caseId}, ${staffId}) as may
@@ -140,6 +140,11 @@ export async function insertExclusion(
     values (${shut.exclusionId}, ${shut.organisationId}, ${shut.caseId}, ${shut.staffId}, ${shut.setBy},
       ${shut.at}, ${shut.whyCipher})
   `.execute(tx);
+}
+
+/** Tells the recorder of a case and information governance whom it was not left to. */
+export async function insertNotShutOut(tx: ActTx, caseId: string, staffId: string, at: Date): Promise<void> {
+  await sql`select rowan_private.tell_not_shut_out(${caseId}, ${staffId}, ${at})`.execute(tx);
 }
 
 export async function liftExclusion(

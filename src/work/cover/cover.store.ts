@@ -23,6 +23,14 @@ export async function isCovered(tx: ViewerTx, cover: Cover): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Whether a team that never leads a case would not come to lead by it. */
+export async function mayStandIn(tx: ViewerTx, { absent, covering }: Cover): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`
+    select rowan_private.may_stand_in(${absent}, ${covering}) as may
+  `.execute(tx);
+  return rows[0]?.may === true;
+}
+
 /** Whether it is there and the viewer's to end, though it may have ended. */
 export async function mayEndCover(tx: ViewerTx, coverId: string): Promise<boolean> {
   const { rows } = await sql`

@@ -5,6 +5,7 @@ import { listBreaks, listFound, listReviews, listSeenBreaks } from './breaking.t
 import { listListed } from './listing.ts';
 import type { Particular } from './particular.ts';
 import { listEmergencies, listOwn, listPeople, listShutOut } from './seeing.ts';
+import { listLast, listStandIns } from './steering.ts';
 
 export function listParticulars(world: World, places: Scene): readonly Particular[] {
   return [
@@ -17,6 +18,8 @@ export function listParticulars(world: World, places: Scene): readonly Particula
     ...listPeople(world, places),
     ...listClosings(world, places),
     ...listShutOut(world, places),
+    ...listLast(world, places),
+    ...listStandIns(world, places),
     ...listBreaks(world, places),
     ...listSeenBreaks(world, places),
     ...listReviews(world, places),
