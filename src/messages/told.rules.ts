@@ -138,27 +138,22 @@ const words = {
   },
   'role-taken': {
     says: (about) => `${about} lost a role by which they saw cases, or who looked at them. ${ask}`,
-    isAtOnce: true,
   },
   'own-role-taken': {
     says: () => `A role that you held was taken from you. ${ifWrong}`,
     place: '/account',
-    isAtOnce: true,
   },
   'managed-now': {
     says: (about) => `${about} was given another manager, who sees the cases that they lead. ${ask}`,
-    isAtOnce: true,
   },
   'own-manager': {
     says: () => `You were given another manager, who sees the cases that you lead. ${ifWrong}`,
     place: '/account',
-    isAtOnce: true,
   },
   'own-cover': {
     says: (about) =>
       `${about} stands in for you, as your manager said, and sees your cases. If that is wrong, end it`,
     place: '/work/cover',
-    isAtOnce: true,
   },
   'cover-set': {
     says: (about) => `A manager said who stands in for ${about}, and so sees their cases. ${ask}`,

@@ -85,7 +85,10 @@ function makePossible(events: readonly Happening[]): readonly Happening[] {
   });
 }
 
-/** Lives a history, as far as it may come about, in a transaction that is undone, and asks about everybody, in every way of asking. */
+/**
+ * Lives a history, as far as it may come about, in a transaction that is undone, and asks about everybody, in
+ * every way of asking.
+ */
 export async function compare(world: World, wanted: History): Promise<void> {
   const client = await world.administrator.connect();
   try {

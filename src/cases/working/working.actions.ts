@@ -160,7 +160,8 @@ export async function shutOutNamed(
   hands: Hands,
 ): Promise<readonly string[]> {
   const leftIn: string[] = [];
-  for (const staffId of named) if (!(await shutOut(tx, caseId, { staffId, why }, hands))) leftIn.push(staffId);
+  for (const staffId of named)
+    if (!(await shutOut(tx, caseId, { staffId, why }, hands))) leftIn.push(staffId);
   for (const staffId of leftIn) await insertNotShutOut(tx, caseId, staffId, hands.clock.now());
   return leftIn;
 }

@@ -54,7 +54,8 @@ export async function readMayBeAdded(
   ids: readonly string[],
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from unnest(${ids}::uuid[]) as id where rowan_private.may_be_added(${caseId}, id)
+    select id from unnest(${ids}::uuid[]) as id
+    where rowan_private.may_join(${caseId}, id) and rowan_private.may_name(${caseId}, id)
   `.execute(tx);
   return rows.map(({ id }) => id);
 }

@@ -97,8 +97,8 @@ const showLeftIn = ({ names, governance }: LeftIn): Html => html`${warningText({
     names.length === 1 ? 'the person whom' : 'those whom'
   } you named.`,
 })}
-<p class="govuk-body">Rowan did not shut them out, because nobody else would be left who answers for it, and a
-warning that nobody reads helps nobody. ${
+<p class="govuk-body">Rowan did not shut them out, because nobody else would be left who answers for it, and
+a warning that nobody reads helps nobody. ${
   governance.length === 0
     ? html`Ring a manager whom you did not name, and give the reference`
     : html`Ring <strong>${governance.join(' or ')}</strong> (information governance), who were told, and give
@@ -109,8 +109,8 @@ const list = new Intl.ListFormat('en-GB');
 
 const showConcern = ({ told, receiver, leftIn }: Pick<SavedModel, 'told' | 'receiver' | 'leftIn'>): Html => {
   if (told.length === 0 && leftIn !== null)
-    return html`<p class="govuk-body">It waits on the list of the ${receiver}. Rowan sent it to nobody whom you
-named.</p>`;
+    return html`<p class="govuk-body">It waits on the list of the ${receiver}. Rowan sent it to nobody
+whom you named.</p>`;
   return told.length === 0
     ? html`<p class="govuk-body"><strong>Nobody could be told.</strong> It waits on the list of the
 ${receiver}, and nobody holds that role who may see it. Ring

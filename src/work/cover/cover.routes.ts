@@ -131,7 +131,9 @@ async function judgeCover(tx: ViewerTx, viewer: Viewer, cover: Cover): Promise<C
   if (cover.covering === viewer.staffId && cover.absent !== viewer.staffId)
     return { covering: 'Choose somebody other than yourself: nobody gives themselves what others see' };
   if (!(await mayStandIn(tx, cover)))
-    return { covering: 'Their team never leads a case, and so stands in for nobody who may. Choose somebody else' };
+    return {
+      covering: 'Their team never leads a case, and so stands in for nobody who may. Choose somebody else',
+    };
   return null;
 }
 

@@ -23,10 +23,10 @@ export async function isCovered(tx: ViewerTx, cover: Cover): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Whether a team that never leads a case would not come to lead by it. */
+/** Whether nobody of a team that never leads a case would stand in for somebody who may. */
 export async function mayStandIn(tx: ViewerTx, { absent, covering }: Cover): Promise<boolean> {
   const { rows } = await sql<{ may: boolean }>`
-    select rowan_private.may_stand_in(${absent}, ${covering}) as may
+    select rowan_private.never_leads(${absent}) or not rowan_private.never_leads(${covering}) as may
   `.execute(tx);
   return rows[0]?.may === true;
 }

@@ -38,15 +38,12 @@ export function listStandIns({ staff }: World, { case: { caseId } }: scene.Scene
     scene.insertCover(by, absent, covering, '1 hour', '1 day');
   const toNuisance = `update staff set team_id = (select team_id from staff
     where staff_id = '${abel.staffId}') where staff_id = '${colin.staffId}'`;
-  const receives = `insert into staff_role (organisation_id, staff_id, role)
-    values ('${colin.organisationId}', '${colin.staffId}', 'front-door-lead')`;
   const isInTeam = scene.insertMember(leo, caseId, cleo);
   return [
     may('a manager says who stands in', mona, cover(mona, leo, noor)),
     mayNot('names themselves', mona, cover(mona, leo, mona)),
     mayNot('a team that never leads stands in for one that does', leo, cover(leo, leo, abel)),
     may('for one that never leads either', colin, cover(colin, colin, abel), toNuisance),
-    mayNot('for whoever receives concerns', colin, cover(colin, colin, abel), toNuisance, receives),
     may('whoever stands in names a lead', cleo, scene.insertLead(cleo, caseId, noor)),
     mayNot('names themselves lead', cleo, scene.insertLead(cleo, caseId, cleo)),
     may('unless they are in the team', cleo, scene.insertLead(cleo, caseId, cleo), isInTeam),
