@@ -18,6 +18,7 @@ import {
   readConfirmations,
   readOpenReports,
   readPublicConfirmations,
+  readPublicReports,
   readReports,
 } from './keeping.store.ts';
 import { type Confirmed, type Kept, nothingKept } from './kept.ts';
@@ -52,19 +53,27 @@ export async function readKept(
 }
 
 /**
- * What the councils have confirmed, without a name: for whoever is not signed in. Numbers are there without a
- * database too; nothing counts as checked then.
+ * What the councils have said of it, without a name: for whoever is not signed in. Numbers are there without
+ * a database too; nothing counts as checked then.
  */
 export async function readPublicKept(database: Database): Promise<Kept> {
-  const confirmations = await database.withReferenceTx(readPublicConfirmations).catch((error: unknown) => {
-    if (error instanceof DatabaseAway) return [];
+  try {
+    return await database.withReferenceTx(async (tx) => {
+      const [reports, confirmations] = [await readPublicReports(tx), await readPublicConfirmations(tx)];
+      return {
+        reported: new Map(reports.map(({ service, since }) => [service, since])),
+        confirmed: new Map(
+          confirmations.map(({ service, askedOn: date, fingerprint }) => [
+            service,
+            { name: null, date, fingerprint },
+          ]),
+        ),
+      };
+    });
+  } catch (error) {
+    if (error instanceof DatabaseAway) return nothingKept;
     throw error;
-  });
-  const confirmed = confirmations.map(({ service, askedOn, fingerprint }): [string, Confirmed] => [
-    service,
-    { name: null, date: askedOn, fingerprint },
-  ]);
-  return { ...nothingKept, confirmed: new Map(confirmed) };
+  }
 }
 
 /** The directory of a policy as the viewer's council has it, at a moment. */

@@ -72,11 +72,14 @@ export async function readReports(tx: ViewerTx, limit: number): Promise<readonly
   return rows;
 }
 
-/** Since when each service has been reported wrong without anybody having seen to it. */
-export async function readOpenReports(
-  tx: ViewerTx,
-): Promise<readonly { readonly service: string; readonly since: Date }[]> {
-  const { rows } = await sql<{ service: string; since: Date }>`
+/** Since when a service has been reported wrong without anybody having seen to it. */
+export interface OpenReport {
+  readonly service: string;
+  readonly since: Date;
+}
+
+export async function readOpenReports(tx: ViewerTx): Promise<readonly OpenReport[]> {
+  const { rows } = await sql<OpenReport>`
     select r.service, min(r.reported_at) as since from directory_report as r
     where r.organisation_id = rowan_private.viewer_organisation() and ${newestStep} <> 'done'
     group by r.service
@@ -130,6 +133,14 @@ export async function readPublicConfirmations(
 ): Promise<readonly Omit<ConfirmationRow, 'saidBy'>[]> {
   const { rows } = await sql<Omit<ConfirmationRow, 'saidBy'>>`
     select service, fingerprint, asked_on as "askedOn" from rowan_private.public_confirmations()
+  `.execute(tx);
+  return rows;
+}
+
+/** Since when any council's staff have found a service wrong, for whoever is not signed in. */
+export async function readPublicReports(tx: ReferenceTx): Promise<readonly OpenReport[]> {
+  const { rows } = await sql<OpenReport>`
+    select service, since from rowan_private.public_reports()
   `.execute(tx);
   return rows;
 }
