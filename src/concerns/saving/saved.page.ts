@@ -51,12 +51,12 @@ const drawPage = ({
     titleText: 'Saved',
     html: html`Its reference is <strong>${reference}</strong>`,
   })}
-${leftIn && showLeftIn(leftIn)}
 ${
   isDanger &&
   html`<p class="govuk-body"><strong>You said that somebody is in danger.</strong> If nobody has rung yet,
 <a class="govuk-link" href="tel:999"><strong>call 999</strong></a>. Rowan rings nobody.</p>`
 }
+${leftIn && showLeftIn(leftIn)}
 ${nightNumbers && showNightNumbers(nightNumbers)}
 <h2 class="govuk-heading-m">What happens next</h2>
 ${isCase ? showCase : showConcern({ told, receiver, leftIn })}
@@ -101,8 +101,8 @@ const showLeftIn = ({ names, governance }: LeftIn): Html => html`${warningText({
 a warning that nobody reads helps nobody. ${
   governance.length === 0
     ? html`Ring a manager whom you did not name, and give the reference`
-    : html`Ring <strong>${governance.join(' or ')}</strong> (information governance), who were told, and give
-the reference`
+    : html`Ring <strong>${governance.join(' or ')}</strong> (information governance) and give the reference;
+they have been told as well`
 }. Somebody else has to receive it first, and then shuts them out.</p>`;
 
 const list = new Intl.ListFormat('en-GB');
