@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { buildApp } from './app.ts';
 import { describeSignIns, mark, openDemonstration } from './demonstration/index.ts';
 import type { LoadedPolicies } from './pathway/index.ts';
@@ -6,7 +7,7 @@ import { systemClock } from './platform/clock.ts';
 import { type Config, readConfig } from './platform/config.ts';
 import { isPublic, readDemonstration } from './platform/config-demonstration.ts';
 import { type OpenedKeys, openKeys } from './platform/crypto/index.ts';
-import { type StartedDatabase, startDatabase } from './platform/database/index.ts';
+import { DatabaseAway, type StartedDatabase, startDatabase } from './platform/database/index.ts';
 import { listen, refusePortInUse } from './platform/http/index.ts';
 import { complain, describeDefect, logLastWords, openLog, tell } from './platform/log.ts';
 import { openPost } from './platform/post/index.ts';
@@ -21,6 +22,7 @@ const clock = systemClock;
 const log = openLog(clock);
 /** Requests that are still open then are cut off. */
 const FINISH_WITHIN_MS = 10_000;
+const LOOK_AGAIN_MS = 1000;
 /** Longer than nearly every refusal takes: `npm run faults -- times` compares them. */
 const REFUSALS_TAKE_MS = 100;
 
@@ -53,7 +55,7 @@ async function start(config: Config): Promise<void> {
   const { dataFolder, keyService } = config;
   const keys = openKeys({ connection: started.keys, dataFolder, keyService, clock, log });
   try {
-    const whenReady = started.whenReady.then(() => keys.unlock());
+    const whenReady = started.whenReady.then(() => unlockWhenThere(keys));
     if (started.isReady) await whenReady;
     const needs = {
       choice: config.database,
@@ -71,6 +73,18 @@ async function start(config: Config): Promise<void> {
   } finally {
     await keys.close();
     await started.stop();
+  }
+}
+
+/** A database that has only just come may go again: its keys wait for it, as its pages do. */
+async function unlockWhenThere(keys: OpenedKeys): Promise<void> {
+  for (;;) {
+    try {
+      return await keys.unlock();
+    } catch (error) {
+      if (!(error instanceof DatabaseAway)) throw error;
+    }
+    await pause(LOOK_AGAIN_MS);
   }
 }
 

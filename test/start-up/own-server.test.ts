@@ -7,6 +7,7 @@ import { systemClock } from '../../src/platform/clock.ts';
 import type { DatabaseChoice } from '../../src/platform/config.ts';
 import { type StartedDatabase, startDatabase } from '../../src/platform/database/index.ts';
 import { openLog } from '../../src/platform/log.ts';
+import { makePlan, openFaultyLine } from '../faults/faulty-line.ts';
 import { type Asked, makeAuthenticator } from '../walls/authenticator.ts';
 import { addressOf, ask, makeDataFolder, readStatus, start, until } from './rowan.ts';
 
@@ -31,6 +32,11 @@ function join(url: string, migrationUrl?: string): Promise<StartedDatabase> {
   const keysUrl = addressOf(data, 'rowan_keeper', 'rowan_keys');
   const workerUrl = addressOf(data, 'rowan_worker', new URL(url).pathname.slice(1));
   return startOn({ kind: 'server', url, migrationUrl, keysUrl, keysMigrationUrl: undefined, workerUrl });
+}
+
+/** Joining is refused with this sentence; where it is not, nothing goes on trying. */
+function refuseJoining(sentence: RegExp, ...addresses: Parameters<typeof join>): Promise<void> {
+  return assert.rejects(async () => (await join(...addresses)).stop(), sentence);
 }
 
 function startOn(choice: DatabaseChoice): Promise<StartedDatabase> {
@@ -132,11 +138,30 @@ describe('a database server of one’s own', () => {
     assert.doesNotMatch(rowan.said(), /defect/);
   });
 
+  test('of the keys goes at any moment of the start and comes back: Rowan waits for it', async (context) => {
+    const plan = makePlan();
+    const keys = new URL(own().KEYS_DATABASE_URL);
+    const line = await openFaultyLine(Number(keys.port), plan);
+    context.after(line.close);
+    keys.port = String(line.port);
+    const startThrough = async (fault?: { readonly at: number; readonly what: 'cut before' }) => {
+      plan.begin(fault);
+      const rowan = await start({ ...own(), KEYS_DATABASE_URL: keys.href });
+      await until(async () => (await readStatus(`${rowan.url()}/health`)) === 200, 'Rowan is ready');
+      const { sent } = plan;
+      assert.equal(await rowan.stop(), 0, rowan.said());
+      return sent;
+    };
+    const statements = await startThrough();
+    assert.ok(statements > 2, 'it is looked at, and its keys are opened');
+    for (let at = 1; at <= statements; at += 1) await startThrough({ at, what: 'cut before' });
+  });
+
   test('lacks the migrations: Rowan applies them as the migrator, and not otherwise', async () => {
     await ask(addressOf(data, 'rowan_administrator', 'postgres'), 'create database second');
     const application = addressOf(data, 'rowan_app', 'second');
     const sentence = /lacks the migrations 0001-walls.*set MIGRATION_DATABASE_URL/;
-    await assert.rejects(join(application), sentence);
+    await refuseJoining(sentence, application);
 
     const migrated = await join(application, addressOf(data, 'rowan_administrator', 'second'));
     assert.equal(await migrated.database.isThere(), true);
@@ -147,7 +172,7 @@ describe('a database server of one’s own', () => {
   test('is newer than this Rowan: refused', async () => {
     const administrator = addressOf(data, 'rowan_administrator');
     await ask(administrator, `insert into rowan_migration.applied values ('9999-later', now()::text)`);
-    await assert.rejects(join(addressOf(data, 'rowan_app')), /made by a newer Rowan/);
+    await refuseJoining(/made by a newer Rowan/, addressOf(data, 'rowan_app'));
     await ask(administrator, `delete from rowan_migration.applied where name = '9999-later'`);
   });
 
@@ -157,7 +182,7 @@ describe('a database server of one’s own', () => {
     await ask(administrator, `${kept} where name like '0002-%'`);
     await ask(administrator, `delete from rowan_migration.applied where name like '0002-%'`);
     const sentence = /lacks 0002-councils, which come before it.*Nothing was changed.*restore a back-up/;
-    await assert.rejects(join(addressOf(data, 'rowan_app'), administrator), sentence);
+    await refuseJoining(sentence, addressOf(data, 'rowan_app'), administrator);
     await ask(administrator, 'insert into rowan_migration.applied select * from rowan_migration.kept');
     await ask(administrator, 'drop table rowan_migration.kept');
   });
@@ -165,9 +190,9 @@ describe('a database server of one’s own', () => {
   test('is entered by somebody who passes the walls, or with a wrong password: refused', async () => {
     for (const role of ['rowan_administrator', 'rowan_backup']) {
       const sentence = new RegExp(`signs in as ${role}, who can read past row security`);
-      await assert.rejects(join(addressOf(data, role)), sentence);
+      await refuseJoining(sentence, addressOf(data, role));
     }
     const wrong = addressOf(data, 'rowan_app').replace(/:[^:@]+@/, ':guess@');
-    await assert.rejects(join(wrong), /refuses the user or the password/);
+    await refuseJoining(/refuses the user or the password/, wrong);
   });
 });

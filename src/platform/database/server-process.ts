@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -21,6 +22,8 @@ const TRY_EVERY_MS = 200;
 /** After kill -9 the old server's remains may stand in the way for a second or two. */
 const GIVE_UP_AFTER_MS = 20_000;
 const STOP_WITHIN_MS = 20_000;
+/** Below those that a system gives to whoever asks for any: nobody gets a stopped server's by chance. */
+const PORTS = { from: 15_000, below: 32_000 };
 const LARGEST_LOG_BYTES = 5_000_000;
 
 /**
@@ -108,8 +111,11 @@ function listSettings(port: number): readonly string[] {
 
 /** The port that the cluster had before, if nobody else has taken it. */
 async function choosePort(cluster: Cluster): Promise<number> {
+  const anyPort = () => randomInt(PORTS.from, PORTS.below);
   const kept = fs.existsSync(cluster.portFile) ? Number(fs.readFileSync(cluster.portFile, 'utf8')) : 0;
-  const port = (await findFreePort(kept)) ?? (await findFreePort(0)) ?? kept;
+  const wanted = kept === 0 ? anyPort() : kept;
+  const port =
+    (await findFreePort(wanted)) ?? (await findFreePort(anyPort())) ?? (await findFreePort(0)) ?? kept;
   if (port !== kept) {
     fs.writeFileSync(cluster.portFile, String(port), { mode: 0o600 });
     giveToOwner(cluster.portFile);
