@@ -106,7 +106,10 @@ async function showOverview(
       isAsked: standing.stage === 'concern' && row.isAsked && row.recordedBy === viewer.staffId,
       hasPolicyChanged: isPolicyNew,
       addresses: withAddress
-        ? people.map((person) => ({ name: callPerson(person), address: person.address ?? null }))
+        ? people.map((person) => ({
+            name: callPerson(person),
+            address: person.address ?? (person.isHidden ? 'cannot be shown to you either' : null),
+          }))
         : null,
     }),
   );

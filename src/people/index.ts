@@ -1,3 +1,4 @@
+export { bringPerson, keepContact } from './bring-person.actions.ts';
 export { type ChosenWords, findChosenWords, sayChosenWords } from './chosen-words.ts';
 export { findPostcode, normalisePhone, type Searched } from './clues.ts';
 export { type Found, findPeople, hashForFinding, hashSurname } from './find-people.actions.ts';

@@ -29,10 +29,18 @@ export interface Person extends PersonWords {
   readonly kind: Part;
   /** For a change: a stale one is refused. */
   readonly version: number;
+  /** Kept from the viewer, without a word of theirs here: which does not mean that nothing is known. */
+  readonly isHidden?: true;
 }
 
 /** A person by as little as is known: their name, what they are known as, or "the woman in flat 4". */
-export function callPerson({ fullName, knownAs, description }: PersonWords): string {
+export function callPerson({
+  fullName,
+  knownAs,
+  description,
+  isHidden,
+}: PersonWords & Pick<Person, 'isHidden'>): string {
+  if (isHidden) return 'Somebody who cannot be shown to you';
   return fullName ?? knownAs ?? description ?? 'Somebody whose name is not known';
 }
 
@@ -80,12 +88,15 @@ export function sealPerson(
 /**
  * Writes a new person into a case. Where somebody who is likely to be the same stands in a case that the
  * viewer may not see, whoever receives concerns is told; the viewer sees nothing of it.
+ *
+ * @param same whom the viewer chose as the same, and may not bring along
  */
 export async function addPerson(
   tx: ActTx,
   { staffId, organisationId }: Viewer,
   { personId, kind, ciphers, tokens }: PreparedPerson,
   { caseId, part, at, reference }: Standpoint,
+  same?: PersonId,
 ): Promise<void> {
   const made = { organisation_id: organisationId, created_by: staffId, created_at: at };
   await insertPerson(tx, { person_id: personId, kind, ...made, ...ciphers });
@@ -94,12 +105,12 @@ export async function addPerson(
     insertPart(tx, placeIn(organisationId, staffId, { caseId, personId, part, at })),
   ]);
   await Promise.all([
-    reportHiddenMatches(tx, caseId, personId),
+    reportHiddenMatches(tx, caseId, personId, same),
     recordEvent(tx, { verb: 'person.created', caseId, reference }),
   ]);
 }
 
-/** Brings a person who was found into another case. */
+/** Puts a person who has a record already into a case. */
 export async function linkPerson(
   tx: ActTx,
   { staffId, organisationId }: Viewer,
@@ -147,7 +158,8 @@ export async function changePerson(
 }
 
 /**
- * The people of a case, opened.
+ * The people of a case, opened. Who is kept from the viewer stands among them without a word of theirs, so
+ * that a case never looks as if nobody stood in it: it may be the one from whom others are to be kept safe.
  *
  * @param withAddress only where the reader may read it (access: `read-address`); otherwise it stays sealed
  */
@@ -158,8 +170,10 @@ export async function readPeopleOfCase(
   { withAddress }: { readonly withAddress: boolean },
 ): Promise<readonly (Person & { readonly part: Part })[]> {
   const rows = await readCasePeople(tx, caseId);
-  const opened = await keys.keysFor(rows.map((row) => row.person_id));
-  return rows.flatMap((row) => {
+  const opened = await keys.keysFor(rows.flatMap((row) => (row.version === null ? [] : [row.person_id])));
+  return rows.flatMap((row): readonly (Person & { readonly part: Part })[] => {
+    const { person_id: personId, part } = row;
+    if (row.version === null) return [{ personId, kind: part, version: 0, part, isHidden: true }];
     const key = opened.get(row.person_id);
     return key === undefined ? [] : [{ ...openPerson(key, row, withAddress), part: row.part }];
   });

@@ -100,18 +100,52 @@ export async function updatePerson(
   return changed.numUpdatedRows > 0n;
 }
 
-/** Says nothing of what it found: that is told to whoever receives concerns. */
-export async function reportHiddenMatches(tx: ActTx, caseId: string, personId: PersonId): Promise<void> {
-  await sql`select rowan_private.report_hidden_matches(${caseId}, ${personId})`.execute(tx);
+/**
+ * Says nothing of what it found: that is told to whoever receives concerns.
+ *
+ * @param same somebody who was chosen as the same, and could not be brought along
+ */
+export async function reportHiddenMatches(
+  tx: ActTx,
+  caseId: string,
+  personId: PersonId,
+  same?: PersonId,
+): Promise<void> {
+  await sql`select rowan_private.report_hidden_matches(${caseId}, ${personId}, ${same ?? null})`.execute(tx);
+}
+
+/** Whether the viewer may put somebody into a case who stands in another. */
+export async function mayBring(tx: ActTx, personId: PersonId, caseId: string): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`
+    select rowan_private.may_bring(${personId}, ${caseId}) as may
+  `.execute(tx);
+  return rows[0]?.may === true;
+}
+
+/** A person, kept as they are until the transaction ends; undefined where the viewer may not change them. */
+export async function lockPerson(tx: ActTx, personId: PersonId): Promise<PersonRow | undefined> {
+  const { rows } = await sql<PersonRow>`
+    select * from person where person_id = ${personId} for update
+  `.execute(tx);
+  return rows[0];
 }
 
 export interface CasePersonRow extends PersonRow {
   readonly part: Part;
 }
 
-export async function readCasePeople(tx: ViewerTx, caseId: string): Promise<readonly CasePersonRow[]> {
-  const { rows } = await sql<CasePersonRow>`
-    select p.*, cp.part from case_person as cp join person as p on p.person_id = cp.person_id
+/** Somebody who stands in a case, and in another that the viewer is shut out of. */
+export interface HiddenRow extends Pick<CasePersonRow, 'person_id' | 'part'> {
+  readonly version: null;
+}
+
+export async function readCasePeople(
+  tx: ViewerTx,
+  caseId: string,
+): Promise<readonly (CasePersonRow | HiddenRow)[]> {
+  const { rows } = await sql<CasePersonRow | HiddenRow>`
+    select p.*, cp.person_id, cp.part
+    from case_person as cp left join person as p on p.person_id = cp.person_id
     where cp.case_id = ${caseId} and cp.removed_at is null
     order by cp.case_person_id
   `.execute(tx);

@@ -8,6 +8,11 @@ import {
 } from '../../platform/html/index.ts';
 import { type CaseHead, exampleHead, showCase } from '../show-case.ts';
 
+interface Line {
+  readonly key: string;
+  readonly value: string;
+}
+
 export interface PeopleModel {
   readonly head: CaseHead;
   readonly mayAdd: boolean;
@@ -16,8 +21,8 @@ export interface PeopleModel {
     readonly personId: string;
     readonly part: string;
     readonly name: string;
-    /** What is known, each with its heading; the address is never among it. */
-    readonly known: readonly { readonly key: string; readonly value: string }[];
+    /** What is known, each with its heading, the address never among it; null where they cannot be shown. */
+    readonly known: readonly Line[] | null;
   }[];
   /** Those who were taken out, and can be put back. */
   readonly removed: readonly { readonly personId: string; readonly name: string }[];
@@ -49,12 +54,25 @@ ${
   });
 };
 
-const showPerson = (
-  { personId, part, name, known }: PeopleModel['people'][number],
-  { here, mayAdd, mayRemove }: Pick<PeopleModel, 'mayAdd' | 'mayRemove'> & { readonly here: string },
-): Html => html`<h3
-  class="govuk-heading-s"><span class="govuk-caption-m">${part}</span> ${name}</h3>
-${
+interface Offered extends Pick<PeopleModel, 'mayAdd' | 'mayRemove'> {
+  readonly here: string;
+}
+
+const showPerson = (person: PeopleModel['people'][number], offered: Offered): Html => html`<h3
+  class="govuk-heading-s"><span class="govuk-caption-m">${person.part}</span> ${person.name}</h3>
+${person.known === null ? hidden : showKnown({ ...person, known: person.known }, offered)}`;
+
+const hidden = html`<p class="govuk-body">More may be known of them than this case tells you. Ask your manager
+what you need to know before you act.</p>`;
+
+const showKnown = (
+  {
+    personId,
+    name,
+    known,
+  }: Omit<PeopleModel['people'][number], 'known'> & { readonly known: readonly Line[] },
+  { here, mayAdd, mayRemove }: Offered,
+): Html => html`${
   known.length === 0
     ? html`<p class="govuk-body">Nothing more is known.</p>`
     : summaryList({ rows: known.map(({ key, value }) => ({ key: { text: key }, value: { text: value } })) })
@@ -106,6 +124,13 @@ export const examples: Readonly<Record<string, PeopleModel>> = {
     ],
   },
   empty: start,
+  'somebody hidden': {
+    ...start,
+    people: [
+      { personId: '1', part: 'Survivor', name: 'The woman in flat 4', known: [] },
+      { personId: '2', part: 'Using abuse', name: 'Somebody who cannot be shown to you', known: null },
+    ],
+  },
   'read-only': { ...start, mayAdd: false, mayRemove: false },
   'long names': {
     ...start,

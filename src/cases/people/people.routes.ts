@@ -102,7 +102,7 @@ async function drawPeople(tx: ActTx, needs: CaseNeeds, found: Found): Promise<Pa
         personId: person.personId,
         part: callPart(person.part, chosen),
         name: callPerson(person),
-        known: describeKnown(person),
+        known: person.isHidden ? null : describeKnown(person),
       })),
       removed: removed.map((person) => ({ personId: person.personId, name: callPerson(person) })),
     }),

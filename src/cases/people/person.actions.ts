@@ -3,8 +3,9 @@ import type { Hands } from '../../access/index.ts';
 import { writeNote } from '../../notes/index.ts';
 import {
   addPerson,
+  bringPerson,
   changePerson,
-  linkPerson,
+  keepContact,
   type Part,
   type PersonId,
   type PersonWords,
@@ -34,11 +35,13 @@ export async function joinPerson(tx: ActTx, joining: Joining, hands: Hands): Pro
   const { viewer, keys, clock, reference } = hands;
   if (present.includes(personId)) return;
   const standpoint = { caseId, part, at: clock.now(), reference };
-  if (same === undefined) {
+  if (same !== undefined && present.includes(same)) {
+    await keepContact(tx, hands, { same, words }, standpoint);
+  } else {
     const prepared = await preparePerson(keys, viewer, { personId, kind: part, words });
-    return addPerson(tx, viewer, prepared, standpoint);
+    if (same === undefined) return addPerson(tx, viewer, prepared, standpoint);
+    await bringPerson(tx, hands, { same, words }, prepared, standpoint);
   }
-  if (!present.includes(same)) await linkPerson(tx, viewer, same, standpoint);
   // What stands of them already is not written over: what was said this time is a note.
   const note = { noteId: personId, corrects: null, seen: null, body: tellAnew(words), prompts: {} };
   await writeNote(tx, { keys, clock }, note, { caseId, staffId: viewer.staffId, reference });

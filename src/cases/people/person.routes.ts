@@ -203,7 +203,7 @@ function readVersion(typed: string): number {
 
 async function findPerson(tx: ActTx, { keys }: CaseNeeds, { row }: Found, { params }: RouteRequest) {
   const people = await readPeopleOfCase(tx, keys, row.caseId, { withAddress: false });
-  return people.find(({ personId }) => personId === readId(params, 'personId'));
+  return people.find(({ personId, isHidden }) => !isHidden && personId === readId(params, 'personId'));
 }
 
 function takeChange(needs: CaseNeeds, request: RouteRequest): Promise<Answer> {

@@ -51,7 +51,12 @@ ${working.mayAssign && showChoice(working, `${here}/lead`, leadField, working.le
 ${working.mayAdd && showChoice(working, `${here}/team`, memberField, working.colleagues)}
 <h3 class="govuk-heading-s">Shut out</h3>
 <p class="govuk-body">A colleague who knows, is related to or is one of the people here must not see any of
+<<<<<<< HEAD
 it. Those who answer for it, and information governance, are told of each.</p>
+=======
+it. Nor do they see these people in other cases: there they read that somebody cannot be shown to them. A case
+which they lead may then need another lead.</p>
+>>>>>>> sight
 ${showShutOut(working, here)}
 ${
   working.mayExclude &&

@@ -5,7 +5,13 @@ import { type Organisation, readOwnOrganisation } from '../../councils/index.ts'
 import { type DraftRooms, takeDraft } from '../../drafts/index.ts';
 import { writeNote } from '../../notes/index.ts';
 import type { LoadedPolicy } from '../../pathway/index.ts';
-import { addPerson, linkPerson, type PersonId, type PreparedPerson, sealPerson } from '../../people/index.ts';
+import {
+  addPerson,
+  bringPerson,
+  type PersonId,
+  type PreparedPerson,
+  sealPerson,
+} from '../../people/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { KeyStore } from '../../platform/crypto/index.ts';
 import type { ActTx } from '../../platform/database/index.ts';
@@ -88,7 +94,8 @@ type Written =
 
 interface Ready {
   readonly caseId: CaseId;
-  readonly people: readonly (PreparedPerson | undefined)[];
+  /** Each made anew, also who was found: whether they may be brought along is known when it is written. */
+  readonly people: readonly (Content['people'][number] & { readonly anew: PreparedPerson })[];
 }
 
 /** What a draft was made into, for a form that is sent again. */
@@ -101,15 +108,11 @@ async function findSaved(
   return caseId === undefined ? { kind: 'gone' } : { kind: 'saved', caseId };
 }
 
-/** Keys and sealed words are made before the transaction. Nobody is made anew who was found. */
+/** Keys and sealed words are made before the transaction. */
 async function prepare(keys: KeyStore, clock: Clock, viewer: Viewer, { people }: Content): Promise<Ready> {
   const caseId = makeId<'case'>(clock);
-  const fresh = people.map(({ part, words, same }) =>
-    same === undefined ? { personId: makeId<'person'>(clock), kind: part, words } : undefined,
-  );
-  const owners = fresh.flatMap((person) =>
-    person === undefined ? [] : [{ kind: 'person', ownerId: person.personId }],
-  );
+  const named = people.map((person) => ({ ...person, personId: makeId<'person'>(clock) }));
+  const owners = named.map(({ personId }) => ({ kind: 'person', ownerId: personId }));
   const made = await keys.makeKeys([{ kind: 'case', ownerId: caseId }, ...owners]);
   const shared = await keys.keyFor(viewer.organisationId);
   const keyOf = (ownerId: string) => {
@@ -119,7 +122,10 @@ async function prepare(keys: KeyStore, clock: Clock, viewer: Viewer, { people }:
   };
   return {
     caseId,
-    people: fresh.map((person) => person && sealPerson({ own: keyOf(person.personId), shared }, person)),
+    people: named.map((person) => {
+      const own = keyOf(person.personId);
+      return { ...person, anew: sealPerson({ own, shared }, { ...person, kind: person.part }) };
+    }),
   };
 }
 
@@ -147,7 +153,7 @@ async function write(
   const isOpened = opensOwn(organisation, content.situation, service);
   if (isOpened) await openCase(tx, caseId, { leadId: staffId, team: [] }, hands);
   await Promise.all([
-    ...writePeople(tx, content, { caseId, people, at: now }, hands),
+    writePeople(tx, { caseId, people }, hands),
     writeAdvice(tx, caseId, content, policy, hands),
     writeFirstNote(tx, caseId, content, hands),
     insertSigns(tx, caseId, staffId, content.signs, now),
@@ -168,18 +174,13 @@ export function opensOwn(
   return mayLead && situation === 'disclosure';
 }
 
-function writePeople(
-  tx: ActTx,
-  { people: named }: Content,
-  { caseId, people, at }: Pick<Ready, 'caseId' | 'people'> & { readonly at: Date },
-  { viewer, reference }: Hands,
-): Promise<void>[] {
-  return named.map(async ({ part, same }, place) => {
-    const standpoint = { caseId, part, at, reference };
-    const prepared = people[place];
-    if (prepared !== undefined) await addPerson(tx, viewer, prepared, standpoint);
-    else if (same !== undefined) await linkPerson(tx, viewer, same as PersonId, standpoint);
-  });
+async function writePeople(tx: ActTx, { caseId, people }: Ready, hands: Hands): Promise<void> {
+  // One after another: two of them may be the same person.
+  for (const { part, words, same, anew } of people) {
+    const standpoint = { caseId, part, at: hands.clock.now(), reference: hands.reference };
+    if (same === undefined) await addPerson(tx, hands.viewer, anew, standpoint);
+    else await bringPerson(tx, hands, { same: same as PersonId, words }, anew, standpoint);
+  }
 }
 
 async function writeAdvice(

@@ -3,6 +3,8 @@ import { judgeWords, LONGEST_LINE } from '../../platform/typed.pure.ts';
 import type { PersonWords } from '../person.actions.ts';
 import { readDateOfBirth } from './typed-date.rules.ts';
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** The lines that are typed of a person, each with what it is called in an error. */
 const lines = [
   { name: 'name', field: 'fullName', called: 'The name', most: LONGEST_LINE },
@@ -81,7 +83,7 @@ export function readPerson(typed: Typed, today: string): ReadPerson {
   return {
     ok: true,
     words: Object.keys(words).length === 0 ? undefined : words,
-    same: /^[0-9a-f-]{36}$/.test(same) ? same : undefined,
+    same: uuid.test(same) ? same : undefined,
   };
 }
 
@@ -127,20 +129,27 @@ function fill(field: string, text: string): [string, string][] {
   return text.trim() === '' ? [] : [[field, text.trim()]];
 }
 
-const called: Readonly<Record<keyof PersonWords, string>> = {
+const called: Readonly<Record<Exclude<keyof PersonWords, 'phone' | 'address'>, string>> = {
   fullName: 'Name',
   knownAs: 'Also called',
   description: 'Known by',
   dateOfBirth: 'Date of birth',
-  phone: 'Phone',
-  address: 'Address',
   wordsForSelf: 'Would like to be called',
   wordsForOther: 'Calls the other person',
   needs: 'Needs',
 };
 
-/** Of somebody who was found, what is said now is kept beside what stands there already. */
+/**
+ * Of somebody who was found, what is said now is kept beside what stands there already. How and where they
+ * are reached stands with the person alone: a note is read by more people, and printed.
+ */
 export function tellAnew(words: PersonWords): string {
-  const said = Object.entries(words).map(([field, text]) => `${called[field as keyof PersonWords]}: ${text}`);
-  return ['What was said of them this time:', ...said].join('\n');
+  const { phone, address, ...others } = words;
+  const fields = Object.keys(others) as (keyof typeof others)[];
+  const said = fields.map((field) => `${called[field]}: ${others[field]}`);
+  const kept = [
+    ...(phone === undefined ? [] : ['A phone number was said. It is kept with the person.']),
+    ...(address === undefined ? [] : ['An address was said. It is kept with the person, not shown here.']),
+  ];
+  return ['What was said of them this time:', ...said, ...kept].join('\n');
 }

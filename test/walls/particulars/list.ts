@@ -2,6 +2,7 @@ import type { Scene } from '../scene.ts';
 import type { World } from '../world.ts';
 import { listClosings, listGiven, listLetIn, listOpenings, listRecordings } from './acting.ts';
 import { listBreaks, listFound, listReviews, listSeenBreaks } from './breaking.ts';
+import { listKeptFrom, listLinks } from './linking.ts';
 import { listListed } from './listing.ts';
 import type { Particular } from './particular.ts';
 import { listEmergencies, listOwn, listPeople, listShutOut } from './seeing.ts';
@@ -16,6 +17,8 @@ export function listParticulars(world: World, places: Scene): readonly Particula
     ...listOwn(world, places),
     ...listEmergencies(world, places),
     ...listPeople(world, places),
+    ...listLinks(world, places),
+    ...listKeptFrom(world, places),
     ...listClosings(world, places),
     ...listShutOut(world, places),
     ...listLast(world, places),
