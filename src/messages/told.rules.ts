@@ -6,11 +6,16 @@ interface Words {
   readonly part?: string;
   /** Where it leads that is about no case. */
   readonly place?: string;
+  /** Information governance, who opens no case, is led to its audit. */
+  readonly isOverseen?: boolean;
   /** Somebody may be in danger while it waits. */
   readonly isAtOnce?: boolean;
   /** Whoever stands in for the recipient is told as well. */
   readonly toCover?: boolean;
 }
+
+const ifWrong = 'If that is wrong, tell information governance at once';
+const ask = 'If you do not know why, ask at once';
 
 const words = {
   'new-work': { says: (about) => `${about} has come in, and nobody has taken it up yet` },
@@ -56,6 +61,19 @@ const words = {
     part: '/audit',
     place: '/emergency/reviews',
     toCover: true,
+  },
+  'shut-out': {
+    says: () => 'Somebody was shut out of a case. Look whether that is right',
+    part: '/working',
+    isOverseen: true,
+    isAtOnce: true,
+  },
+  'not-shut-out': {
+    says: (about) =>
+      `${about} must not see a case, as its recorder said, and sees it: nobody else is left who answers ` +
+      'for it. Have somebody else receive it, who then shuts them out. Do not speak to them of it',
+    isOverseen: true,
+    isAtOnce: true,
   },
   'reading-asked': {
     says: () => 'You are asked why you needed to read something. Say it in a sentence',
@@ -112,6 +130,40 @@ const words = {
       'An administrator changed the e-mail address of your account. If it is not yours, tell your manager',
     place: '/account',
   },
+  'receives-now': {
+    says: (about) => `${about} was given the role that receives concerns, and sees them all. ${ask}`,
+    isAtOnce: true,
+  },
+  'breaks-glass-now': {
+    says: (about) => `${about} was given the right to open cases in an emergency. ${ask}`,
+    isAtOnce: true,
+  },
+  'governs-now': {
+    says: (about) => `${about} was given the role of information governance. ${ask}`,
+    isAtOnce: true,
+  },
+  'role-taken': {
+    says: (about) => `${about} lost a role by which they saw cases, or who looked at them. ${ask}`,
+  },
+  'own-role-taken': {
+    says: () => `A role that you held was taken from you. ${ifWrong}`,
+    place: '/account',
+  },
+  'managed-now': {
+    says: (about) => `${about} was given another manager, who sees the cases that they lead. ${ask}`,
+  },
+  'own-manager': {
+    says: () => `You were given another manager, who sees the cases that you lead. ${ifWrong}`,
+    place: '/account',
+  },
+  'own-cover': {
+    says: (about) =>
+      `${about} stands in for you, as your manager said, and sees your cases. If that is wrong, end it`,
+    place: '/work/cover',
+  },
+  'cover-set': {
+    says: (about) => `A manager said who stands in for ${about}, and so sees their cases. ${ask}`,
+  },
   'not-delivered': {
     says: (about) => `${about} could not be told by e-mail that something waits. Tell them to look in Rowan`,
   },
@@ -145,9 +197,11 @@ export function describeTold(
   sayWhen: (moment: Date) => string,
   nameOf: (staffId: string) => string,
 ): Told {
-  const { says, part = '', place, isAtOnce = false }: Words = isKind(kind) ? words[kind] : unknown;
+  const found: Words = isKind(kind) ? words[kind] : unknown;
+  const { says, part = '', place = null, isOverseen = false, isAtOnce = false } = found;
   const about = aboutStaff === null ? sayCase(reference) : nameOf(aboutStaff);
-  const href = caseId === null || reference === null ? (place ?? null) : `/cases/${caseId}${part}`;
+  const hidden = caseId !== null && isOverseen ? `/oversight/cases/${caseId}` : place;
+  const href = caseId === null || reference === null ? hidden : `/cases/${caseId}${part}`;
   return { messageId, says: says(about), href, when: sayWhen(createdAt), at: createdAt, isAtOnce };
 }
 

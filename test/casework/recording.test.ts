@@ -152,9 +152,12 @@ describe('what is saved', () => {
     const kinds = await look<{ kind: string }>(
       desk.scene,
       desk.scene.staff.priya,
-      sql`select kind from message where about_case = ${caseId}`,
+      sql`select kind from message where about_case = ${caseId} order by kind`,
     );
-    assert.deepEqual(kinds, [{ kind: 'new-work-at-once' }]);
+    assert.deepEqual(
+      kinds.map(({ kind }) => kind),
+      ['new-work-at-once', 'shut-out'],
+    );
     const shut = await look(
       desk.scene,
       desk.scene.staff.ines,

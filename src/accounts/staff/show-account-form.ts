@@ -39,7 +39,11 @@ ${
         name: 'roles',
         idPrefix: 'roles',
         fieldset: { legend: { text: 'Roles' } },
-        hint: { text: 'None is needed to record a concern, or to be given work' },
+        hint: {
+          text:
+            'None is needed to record a concern, or to be given work. Information governance is told of ' +
+            'those by which somebody sees cases',
+        },
         items: choices.roles.map(({ id, label, hint }) => ({
           value: id,
           text: label,

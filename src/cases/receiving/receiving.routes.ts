@@ -15,7 +15,7 @@ import {
 import { sayMoment } from '../../platform/say-time.ts';
 import { showPage, takeForm } from '../answer-case.ts';
 import { act, type CaseNeeds, type Found, readHead } from '../case.actions.ts';
-import { readMayJoin, readMayLead } from '../working/working.store.ts';
+import { readMayBeAdded, readMayJoin, readMayLead } from '../working/working.store.ts';
 import { acceptConcern, answerBack, askBack, handConcernOn, readTalk } from './receiving.actions.ts';
 import { readIds } from './receiving.forms.ts';
 import * as receivingPage from './receiving.page.ts';
@@ -147,8 +147,7 @@ async function readModel(
   const nameOf = (id: string | null) =>
     colleagues.find(({ staffId }) => staffId === id)?.name ?? (id === null ? 'Rowan' : 'A colleague');
   const talk = await readTalk(tx, needs.keys, row.caseId);
-  const mayJoin = await readMayJoin(tx, row.caseId, ids);
-  const others = mayJoin.filter((id) => id !== viewer.staffId);
+  const others = (await readMayJoin(tx, row.caseId, ids)).filter((id) => id !== viewer.staffId);
   const receivers = await readReceivers(tx, row.caseId);
   return {
     head: await readHead(tx, needs, found, 'receiving'),
@@ -160,7 +159,7 @@ async function readModel(
     mayTakeUp: decide('take-up', standing).allowed,
     mayAnswer: row.isAsked && row.recordedBy === viewer.staffId,
     leads: choose(await readMayLead(tx, row.caseId, ids)),
-    colleagues: choose(mayJoin),
+    colleagues: choose(await readMayBeAdded(tx, row.caseId, ids)),
     receivers: choose(others.filter((id) => receivers.includes(id))),
     others: choose(others.filter((id) => !receivers.includes(id))),
   };

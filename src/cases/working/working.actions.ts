@@ -8,10 +8,12 @@ import {
   insertExclusion,
   insertLead,
   insertMember,
+  insertNotShutOut,
   insertOpening,
   liftExclusion,
+  mayShutOut,
   readLead,
-  readMayJoin,
+  readMayBeAdded,
   readMayLead,
   readWorking,
   removeMember,
@@ -32,7 +34,7 @@ export async function openCase(
   const { viewer, clock, reference } = hands;
   await insertOpening(tx, caseId, viewer.staffId, clock.now());
   await recordEvent(tx, { verb: 'case.opened', caseId, reference });
-  const members = team.length === 0 ? [] : await readMayJoin(tx, caseId, team);
+  const members = team.length === 0 ? [] : await readMayBeAdded(tx, caseId, team);
   for (const memberId of members) await addMember(tx, caseId, memberId, hands);
   // The lead comes last: who opened a case steers it until it has one.
   await nameLead(tx, caseId, { leadId, before: undefined }, hands);
@@ -65,10 +67,10 @@ async function nameLead(
   await insertLead(tx, caseId, { leadId, setBy: viewer.staffId, at: clock.now() });
 }
 
-/** Adds a colleague by name; false for one who is shut out or has left. */
+/** Adds a colleague by name; false for one who is shut out or has left, and for oneself by cover alone. */
 export async function addToTeam(tx: ActTx, caseId: string, memberId: string, hands: Hands): Promise<boolean> {
-  const [mayJoin] = await readMayJoin(tx, caseId, [memberId]);
-  if (mayJoin === undefined) return false;
+  const [mayBeAdded] = await readMayBeAdded(tx, caseId, [memberId]);
+  if (mayBeAdded === undefined) return false;
   await addMember(tx, caseId, memberId, hands);
   return true;
 }
@@ -116,13 +118,19 @@ export const placeOfWhy = (exclusionId: string) => ({
   row: exclusionId,
 });
 
-/** Shuts a colleague out of a case, whatever their role, with the reason. */
+/**
+ * Shuts a colleague out of a case, whatever their role, with the reason. Whoever answers for it and
+ * information governance are told, by the database.
+ *
+ * @returns false where nobody else at work would be left who answers for it
+ */
 export async function shutOut(
   tx: ActTx,
   caseId: string,
   { staffId, why }: { readonly staffId: string; readonly why: string },
   { viewer, keys, clock, reference }: Hands,
-): Promise<void> {
+): Promise<boolean> {
+  if (!(await mayShutOut(tx, caseId, staffId))) return false;
   const exclusionId = makeId<'exclusion'>(clock);
   const key = await keys.keyFor(caseId);
   await insertExclusion(tx, {
@@ -136,6 +144,26 @@ export async function shutOut(
   });
   const reasonCommitment = commitToWords(key, exclusionId, why);
   await recordEvent(tx, { verb: 'exclusion.set', caseId, reasonCommitment, reference });
+  return true;
+}
+
+/**
+ * Shuts out whom the recorder named. A warning that nobody reads is lost: whoever would be the last to answer
+ * for it is left in, and the recorder and information governance are told.
+ *
+ * @returns those who were left in
+ */
+export async function shutOutNamed(
+  tx: ActTx,
+  caseId: string,
+  { named, why }: { readonly named: readonly string[]; readonly why: string },
+  hands: Hands,
+): Promise<readonly string[]> {
+  const leftIn: string[] = [];
+  for (const staffId of named)
+    if (!(await shutOut(tx, caseId, { staffId, why }, hands))) leftIn.push(staffId);
+  for (const staffId of leftIn) await insertNotShutOut(tx, caseId, staffId, hands.clock.now());
+  return leftIn;
 }
 
 /** Lifts an exclusion; false when there was none to lift. */

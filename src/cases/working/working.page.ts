@@ -21,6 +21,8 @@ export interface WorkingModel {
   /** Those who may lead; nobody of a team that never leads. */
   readonly leads: readonly Choice[];
   readonly colleagues: readonly Choice[];
+  /** Those who may be shut out. */
+  readonly stillIn: readonly Choice[];
   readonly error: { readonly field: 'lead' | 'member' | 'shut' | 'why'; readonly text: string } | null;
   /** What was typed as the reason. */
   readonly why: string;
@@ -49,8 +51,12 @@ ${working.mayAssign && showChoice(working, `${here}/lead`, leadField, working.le
 ${working.mayAdd && showChoice(working, `${here}/team`, memberField, working.colleagues)}
 <h3 class="govuk-heading-s">Shut out</h3>
 <p class="govuk-body">A colleague who knows, is related to or is one of the people here must not see any of
+<<<<<<< HEAD
+it. Those who answer for it, and information governance, are told of each.</p>
+=======
 it. Nor do they see these people in other cases: there they read that somebody cannot be shown to them. A case
 which they lead may then need another lead.</p>
+>>>>>>> sight
 ${showShutOut(working, here)}
 ${
   working.mayExclude &&
@@ -62,6 +68,10 @@ ${
 }`,
   });
 };
+
+export const nobodyLeft =
+  'They cannot be shut out yet: nobody else at work would be left who answers for this. Have somebody else ' +
+  'lead or receive it first, or ring information governance';
 
 const leadField = {
   name: 'lead',
@@ -132,7 +142,7 @@ const showExclude = (working: WorkingModel, here: string): Html => html`<form
   ${select({
     name: 'shut',
     label: { text: 'Who must not see it' },
-    items: listItems(working.colleagues),
+    items: listItems(working.stillIn),
     errorMessage: working.error?.field === 'shut' ? { text: working.error.text } : undefined,
   })}
   ${textarea({
@@ -162,6 +172,7 @@ const typical = model({
   mayLift: true,
   leads: people,
   colleagues: people,
+  stillIn: people,
 });
 
 export const examples: Readonly<Record<string, WorkingModel>> = {
@@ -169,5 +180,6 @@ export const examples: Readonly<Record<string, WorkingModel>> = {
   empty: { ...typical, team: [], shutOut: [] },
   'read-only': { ...typical, mayAssign: false, mayAdd: false, mayExclude: false, mayLift: false },
   error: { ...typical, error: { field: 'why', text: 'Say why they must not see it' } },
+  'nobody left': { ...typical, why: 'He is her brother.', error: { field: 'shut', text: nobodyLeft } },
   'long names': { ...typical, team: [{ id: '1', name: 'Gwenllian Featherstonehaugh-Cholmondeley' }] },
 };

@@ -25,7 +25,7 @@ import {
   takeFromTeam,
 } from './working.actions.ts';
 import * as workingPage from './working.page.ts';
-import { hasNamed, readMayJoin, readMayLead, readWorking } from './working.store.ts';
+import { hasNamed, readMayBeAdded, readMayJoin, readMayLead, readWorking } from './working.store.ts';
 
 const seeing = { action: 'open', concern: 'concern.shown', case: 'case.shown' } as const;
 /** Where whoever loses sight of a case by what they did goes on. */
@@ -131,8 +131,8 @@ async function takeExclusion(
   const isThere = staffId !== undefined && (await readMayJoin(tx, row.caseId, [staffId])).length > 0;
   if (!isThere) return wrong('shut', 'Choose a colleague', typed);
   if (!why.ok) return wrong('why', why.error, typed);
-  await shutOut(tx, row.caseId, { staffId, why: why.words }, hands);
-  return null;
+  const isOut = await shutOut(tx, row.caseId, { staffId, why: why.words }, hands);
+  return isOut ? null : wrong('shut', workingPage.nobodyLeft, typed);
 }
 
 const wrong = (field: NonNullable<Sent['error']>['field'], text: string, why = ''): Sent => ({
@@ -190,6 +190,7 @@ async function readModel(
     mayExclude: decide('exclude', standing).allowed,
     mayLift: decide('lift-exclusion', standing).allowed,
     leads: choose(await readMayLead(tx, row.caseId, ids)),
-    colleagues: choose(await readMayJoin(tx, row.caseId, ids)),
+    colleagues: choose(await readMayBeAdded(tx, row.caseId, ids)),
+    stillIn: choose(await readMayJoin(tx, row.caseId, ids)),
   };
 }

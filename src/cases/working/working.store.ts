@@ -47,6 +47,27 @@ export async function readMayJoin(
   return rows.map(({ id }) => id);
 }
 
+/** Those among these whom the viewer may add to the team: not themselves, where they only stand in. */
+export async function readMayBeAdded(
+  tx: ViewerTx,
+  caseId: string,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from unnest(${ids}::uuid[]) as id
+    where rowan_private.may_join(${caseId}, id) and rowan_private.may_name(${caseId}, id)
+  `.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+/** Whether somebody at work other than the viewer would be left who answers for the case. */
+export async function mayShutOut(tx: ViewerTx, caseId: string, staffId: string): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`
+    select rowan_private.may_shut_out(${caseId}, ${staffId}) as may
+  `.execute(tx);
+  return rows[0]?.may === true;
+}
+
 /** A case that somebody opened already is an error: acts on it take turns, and find that it is open. */
 export async function insertOpening(tx: ActTx, caseId: string, opener: string, at: Date): Promise<void> {
   await sql`
@@ -120,6 +141,11 @@ export async function insertExclusion(
     values (${shut.exclusionId}, ${shut.organisationId}, ${shut.caseId}, ${shut.staffId}, ${shut.setBy},
       ${shut.at}, ${shut.whyCipher})
   `.execute(tx);
+}
+
+/** Tells the recorder of a case and information governance whom it was not left to. */
+export async function insertNotShutOut(tx: ActTx, caseId: string, staffId: string, at: Date): Promise<void> {
+  await sql`select rowan_private.tell_not_shut_out(${caseId}, ${staffId}, ${at})`.execute(tx);
 }
 
 export async function liftExclusion(

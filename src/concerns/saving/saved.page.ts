@@ -1,5 +1,5 @@
 import { exampleNightNumbers, type NightNumber, showNightNumbers } from '../../directory/index.ts';
-import { html, type PageContent, panel } from '../../platform/html/index.ts';
+import { type Html, html, type PageContent, panel, warningText } from '../../platform/html/index.ts';
 
 export interface SavedModel {
   readonly reference: string;
@@ -11,9 +11,16 @@ export interface SavedModel {
   readonly nightNumbers: readonly NightNumber[] | null;
   /** Who was told, by name. */
   readonly told: readonly string[];
+  readonly leftIn: LeftIn | null;
   /** What that role is called here. */
   readonly receiver: string;
   readonly tasks: readonly Owed[];
+}
+
+/** Who was named and could not be shut out, and who sees to it, by name. */
+export interface LeftIn {
+  readonly names: readonly string[];
+  readonly governance: readonly string[];
 }
 
 interface Owed {
@@ -35,6 +42,7 @@ const drawPage = ({
   isDanger,
   nightNumbers,
   told,
+  leftIn,
   receiver,
   tasks,
 }: SavedModel): PageContent => ({
@@ -48,9 +56,10 @@ ${
   html`<p class="govuk-body"><strong>You said that somebody is in danger.</strong> If nobody has rung yet,
 <a class="govuk-link" href="tel:999"><strong>call 999</strong></a>. Rowan rings nobody.</p>`
 }
+${leftIn && showLeftIn(leftIn)}
 ${nightNumbers && showNightNumbers(nightNumbers)}
 <h2 class="govuk-heading-m">What happens next</h2>
-${isCase ? showCase : showConcern(told, receiver)}
+${isCase ? showCase : showConcern({ told, receiver, leftIn })}
 ${
   nightNumbers &&
   !isCase &&
@@ -83,14 +92,33 @@ const showOwed = (heading: string, tasks: readonly Owed[]) =>
 const showCase = html`<p class="govuk-body">It is a case now, and you lead it until you hand it over.
 It stands under your work.</p>`;
 
-const showConcern = (told: readonly string[], receiver: string) =>
-  told.length === 0
+const showLeftIn = ({ names, governance }: LeftIn): Html => html`${warningText({
+  text: `${list.format(names)} can still see this. Ring somebody now, and do not speak to ${
+    names.length === 1 ? 'the person whom' : 'those whom'
+  } you named.`,
+})}
+<p class="govuk-body">Rowan did not shut them out, because nobody else would be left who answers for it, and
+a warning that nobody reads helps nobody. ${
+  governance.length === 0
+    ? html`Ring a manager whom you did not name, and give the reference`
+    : html`Ring <strong>${governance.join(' or ')}</strong> (information governance) and give the reference;
+they have been told as well`
+}. Somebody else has to receive it first, and then shuts them out.</p>`;
+
+const list = new Intl.ListFormat('en-GB');
+
+const showConcern = ({ told, receiver, leftIn }: Pick<SavedModel, 'told' | 'receiver' | 'leftIn'>): Html => {
+  if (told.length === 0 && leftIn !== null)
+    return html`<p class="govuk-body">It waits on the list of the ${receiver}. Rowan sent it to nobody
+whom you named.</p>`;
+  return told.length === 0
     ? html`<p class="govuk-body"><strong>Nobody could be told.</strong> It waits on the list of the
 ${receiver}, and nobody holds that role who may see it. Ring
 them, or your manager, and give the reference.</p>`
     : html`<p class="govuk-body">It was sent to ${told.join(', ')} (${receiver}). They were told that
 there is something, and not what. They
 take it up, ask you back, or hand it on. You can still see what you recorded, and add to it.</p>`;
+};
 
 export { drawPage as html };
 
@@ -101,6 +129,7 @@ const typical: SavedModel = {
   isDanger: false,
   nightNumbers: null,
   told: ['Priya Shaw'],
+  leftIn: null,
   receiver: 'safeguarding lead',
   tasks: [
     { label: 'Record what was said and done', who: null, due: 'today' },
@@ -115,5 +144,11 @@ export const examples: Readonly<Record<string, SavedModel>> = {
   danger: { ...typical, isDanger: true },
   'out of hours': { ...typical, nightNumbers: exampleNightNumbers },
   'nobody told': { ...typical, told: [] },
+  'not shut out': {
+    ...typical,
+    told: [],
+    leftIn: { names: ['Gwenllian Featherstonehaugh-Cholmondeley'], governance: ['Ines Roy'] },
+  },
+  'not shut out, nobody governs': { ...typical, leftIn: { names: ['Mo Reid', 'Lee Marsh'], governance: [] } },
   empty: { ...typical, tasks: [] },
 };

@@ -9,6 +9,8 @@ export interface SavedRow {
   /** The pack's name for the role that receives concerns. */
   readonly receives_role: string;
   readonly told: readonly string[];
+  /** Whom the viewer named, and who sees it all the same. */
+  readonly left_in: readonly string[];
 }
 
 export interface SavedTask {
@@ -28,7 +30,15 @@ export async function readSaved(tx: ViewerTx, caseId: string): Promise<SavedRow 
         select s.to_staff from concern_step as s
         where s.case_id = c.case_id and s.kind = 'sent' and s.by_staff = c.recorded_by
           and s.to_staff is not null
-      )::text[] as told
+      )::text[] as told,
+      array(
+        select distinct m.about_staff from message as m
+        where m.about_case = c.case_id and m.to_staff = c.recorded_by and m.kind = 'not-shut-out'
+          and not exists (
+            select from exclusion as e
+            where e.case_id = c.case_id and e.staff_id = m.about_staff and e.lifted_at is null
+          )
+      )::text[] as left_in
     from case_record as c join organisation as o on o.organisation_id = c.organisation_id
     where c.case_id = ${caseId} and c.recorded_by = rowan_private.viewer()
   `.execute(tx);

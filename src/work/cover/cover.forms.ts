@@ -16,6 +16,7 @@ export interface TypedCover {
 export type ReadCover =
   | {
       readonly ok: true;
+      readonly typed: TypedCover;
       readonly absent: string;
       readonly covering: string;
       readonly startsAt: Date;
@@ -24,8 +25,10 @@ export type ReadCover =
   | {
       readonly ok: false;
       readonly typed: TypedCover;
-      readonly errors: Readonly<Partial<Record<keyof TypedCover, string>>>;
+      readonly errors: CoverErrors;
     };
+
+export type CoverErrors = Readonly<Partial<Record<keyof TypedCover, string>>>;
 
 const id = z.uuid();
 
@@ -59,7 +62,7 @@ export function readCover(body: unknown, now: Date): ReadCover {
     return { ok: false, typed, errors };
   const { absent, covering } = typed;
   const startsAt = from === today ? now : findMoment(from, '00:00');
-  return { ok: true, absent, covering, startsAt, endsAt: findMoment(addDays(to, 1), '00:00') };
+  return { ok: true, typed, absent, covering, startsAt, endsAt: findMoment(addDays(to, 1), '00:00') };
 }
 
 function checkDays(from: string | undefined, to: string | undefined, today: string) {

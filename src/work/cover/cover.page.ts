@@ -8,7 +8,7 @@ import {
   showProblems,
 } from '../../platform/html/index.ts';
 import { listTabs, showTabs } from '../show-tasks.ts';
-import type { ReadCover, TypedCover } from './cover.forms.ts';
+import type { CoverErrors, TypedCover } from './cover.forms.ts';
 
 export interface CoverModel {
   readonly receives: boolean;
@@ -22,7 +22,7 @@ export interface CoverModel {
   readonly mayBeAway: readonly Choice[];
   readonly mayStandIn: readonly Choice[];
   readonly typed: TypedCover;
-  readonly errors: Extract<ReadCover, { ok: false }>['errors'];
+  readonly errors: CoverErrors;
 }
 
 interface Choice {
@@ -48,7 +48,7 @@ const drawPage = (cover: CoverModel): PageContent => ({
 <h1 class="govuk-heading-l">Absence and cover</h1>
 ${showTabs(listTabs('cover', cover.receives))}
 <p class="govuk-body">While somebody is away, whoever stands in for them sees their cases and their tasks,
-and no longer.</p>
+and no longer. Where you set it for somebody else, they are told, and so is information governance.</p>
 <h2 class="govuk-heading-m">Now and to come</h2>
 ${
   cover.covers.length === 0

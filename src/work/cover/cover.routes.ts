@@ -1,6 +1,6 @@
 import { signedIn, viewerOf } from '../../access/index.ts';
-import { type Colleague, listColleagues, setCover, stopCover } from '../../councils/index.ts';
-import { type ActTx, takeTurns } from '../../platform/database/index.ts';
+import { type Colleague, type Cover, listColleagues, setCover, stopCover } from '../../councils/index.ts';
+import { type ActTx, takeTurns, type ViewerTx } from '../../platform/database/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
   type Answer,
@@ -12,14 +12,15 @@ import {
   type RouteRequest,
   readId,
   redirect,
+  type Viewer,
 } from '../../platform/http/index.ts';
 import { type Id, makeId, type ViewerId } from '../../platform/ids.ts';
 import { sayDay } from '../../platform/say-time.ts';
 import { readReceives } from '../task.store.ts';
 import type { WorkRoutesOptions } from '../work.routes.ts';
-import { readCover } from './cover.forms.ts';
+import { type CoverErrors, readCover } from './cover.forms.ts';
 import * as coverPage from './cover.page.ts';
-import { type CoverRow, isCovered, mayEndCover, readCovers } from './cover.store.ts';
+import { type CoverRow, isCovered, mayEndCover, mayStandIn, readCovers } from './cover.store.ts';
 
 const access = signedIn('everybody may be away, and stand in for somebody');
 
@@ -102,7 +103,7 @@ async function takeCover(options: WorkRoutesOptions, request: RouteRequest): Pro
     const away = colleagues.find(({ staffId }) => staffId === absent);
     const isOwn = away !== undefined && [away.staffId, away.managerId].includes(viewer.staffId);
     const standIn = colleagues.find(({ staffId }) => staffId === covering);
-    if (!isOwn || standIn === undefined || standIn.roles.includes('administrator')) return false;
+    if (!isOwn || standIn === undefined || standIn.roles.includes('administrator')) return undefined;
     const cover = {
       coverId: makeId<'cover'>(options.clock),
       organisationId: viewer.organisationId,
@@ -111,13 +112,29 @@ async function takeCover(options: WorkRoutesOptions, request: RouteRequest): Pro
       startsAt,
       endsAt,
     };
+    const errors = await judgeCover(tx, viewer, cover);
+    if (errors !== null) return errors;
     await takeTurns(tx, absent);
     if (!(await isCovered(tx, cover))) await setCover(tx, viewer, cover, request.reference);
-    return true;
+    return null;
   };
   // The act writes its own row of the audit.
-  const isSet = await options.database.actAs(viewer.staffId, async () => {}, set);
-  return isSet ? redirect('/work/cover') : notFound;
+  const errors = await options.database.actAs(viewer.staffId, async () => {}, set);
+  if (errors === undefined) return notFound;
+  return errors === null
+    ? redirect('/work/cover')
+    : showCover(options, request, { typed: read.typed, errors });
+}
+
+/** What somebody would come to see by it that is not theirs to see. */
+async function judgeCover(tx: ViewerTx, viewer: Viewer, cover: Cover): Promise<CoverErrors | null> {
+  if (cover.covering === viewer.staffId && cover.absent !== viewer.staffId)
+    return { covering: 'Choose somebody other than yourself: nobody gives themselves what others see' };
+  if (!(await mayStandIn(tx, cover)))
+    return {
+      covering: 'Their team never leads a case, and so stands in for nobody who may. Choose somebody else',
+    };
+  return null;
 }
 
 async function endCover(options: WorkRoutesOptions, request: RouteRequest): Promise<Answer> {

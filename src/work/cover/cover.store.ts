@@ -23,6 +23,14 @@ export async function isCovered(tx: ViewerTx, cover: Cover): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Whether nobody of a team that never leads a case would stand in for somebody who may. */
+export async function mayStandIn(tx: ViewerTx, { absent, covering }: Cover): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`
+    select rowan_private.never_leads(${absent}) or not rowan_private.never_leads(${covering}) as may
+  `.execute(tx);
+  return rows[0]?.may === true;
+}
+
 /** Whether it is there and the viewer's to end, though it may have ended. */
 export async function mayEndCover(tx: ViewerTx, coverId: string): Promise<boolean> {
   const { rows } = await sql`
