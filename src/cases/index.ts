@@ -7,4 +7,4 @@ export type { Agreement } from './contact/contact.rules.ts';
 export { readNightNumbers } from './night-numbers.ts';
 export { joinPerson, rewritePerson } from './people/person.actions.ts';
 export { acceptConcern, answerBack, askBack, handConcernOn } from './receiving/receiving.actions.ts';
-export { addToTeam, assignLead, openCase, shutOut, shutOutNamed } from './working/working.actions.ts';
+export { addToTeam, assignLead, openCase, shutOut } from './working/working.actions.ts';

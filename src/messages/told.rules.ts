@@ -68,11 +68,19 @@ const words = {
     isOverseen: true,
     isAtOnce: true,
   },
-  'not-shut-out': {
-    says: (about) =>
-      `${about} must not see a case, as its recorder said, and sees it: nobody else is left who answers ` +
-      'for it. Have somebody else receive it, who then shuts them out. Do not speak to them of it',
+  unsteered: {
+    says: () =>
+      'Somebody was shut out of a case, and nobody at work but whoever did that answers for it now. ' +
+      'Somebody else has to receive it',
+    part: '/working',
     isOverseen: true,
+    isAtOnce: true,
+  },
+  'receiver-wanted': {
+    says: () =>
+      'Nobody is left who may receive something that came in. Ask information governance to whom the role ' +
+      'that receives concerns is to be given, and give it today',
+    place: '/staff',
     isAtOnce: true,
   },
   'reading-asked': {

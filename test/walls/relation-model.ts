@@ -26,7 +26,6 @@ export type Happening =
 
 /** Facts about people that no history changes. */
 export interface People {
-  readonly everybody: readonly string[];
   readonly managerOf: Readonly<Record<string, string | undefined>>;
   readonly receivers: readonly string[];
   readonly administrators: readonly string[];
@@ -71,15 +70,4 @@ export function relationOf(who: string, history: History, people: People): strin
 function isInEmergency(events: readonly Happening[], name: string): boolean {
   const ended = events.findLastIndex((e) => e.kind === 'ended-emergency' && e.who === name);
   return events.some((e, place) => place > ended && e.kind === 'broke-glass' && e.who === name && e.isNow);
-}
-
-/** Whether somebody at work other than `by` is left who steers it, once `who` is shut out. */
-export function staysSteered(who: string, by: string, history: History, people: People): boolean {
-  const steers = (name: string, events: History['events']) =>
-    strength.slice(0, 3).some((each) => each === relationOf(name, { ...history, events }, people));
-  const isAway = (name: string) =>
-    history.events.some((e) => e.kind === 'covers' && e.isNow && e.absent === name);
-  const after = [...history.events, { kind: 'shut-out', who } as const];
-  const isLeft = people.everybody.some((name) => name !== by && !isAway(name) && steers(name, after));
-  return isLeft || !steers(who, history.events);
 }

@@ -139,9 +139,8 @@ export async function setScene(world: World): Promise<Scene> {
 async function shutOutElsewhere(world: World): Promise<void> {
   const { rosa, rita, leo, mona, tara, cleo, bea, erin } = world.staff;
   const caseId = makeUuid();
-  const out = [rita, mona, tara, cleo, bea, erin].map((who) => insertExclusion(leo, caseId, who));
-  await writeAs(world, leo, insertCase(leo, caseId), ...out);
-  await writeAs(world, rosa, insertExclusion(rosa, caseId, leo));
+  const out = [rita, leo, mona, tara, cleo, bea, erin].map((who) => insertExclusion(rosa, caseId, who));
+  await writeAs(world, rosa, insertCase(rosa, caseId), ...out);
 }
 
 /** A row of everything. */

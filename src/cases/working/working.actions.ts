@@ -8,10 +8,8 @@ import {
   insertExclusion,
   insertLead,
   insertMember,
-  insertNotShutOut,
   insertOpening,
   liftExclusion,
-  mayShutOut,
   readLead,
   readMayBeAdded,
   readMayLead,
@@ -121,16 +119,13 @@ export const placeOfWhy = (exclusionId: string) => ({
 /**
  * Shuts a colleague out of a case, whatever their role, with the reason. Whoever answers for it and
  * information governance are told, by the database.
- *
- * @returns false where nobody else at work would be left who answers for it
  */
 export async function shutOut(
   tx: ActTx,
   caseId: string,
   { staffId, why }: { readonly staffId: string; readonly why: string },
   { viewer, keys, clock, reference }: Hands,
-): Promise<boolean> {
-  if (!(await mayShutOut(tx, caseId, staffId))) return false;
+): Promise<void> {
   const exclusionId = makeId<'exclusion'>(clock);
   const key = await keys.keyFor(caseId);
   await insertExclusion(tx, {
@@ -144,26 +139,6 @@ export async function shutOut(
   });
   const reasonCommitment = commitToWords(key, exclusionId, why);
   await recordEvent(tx, { verb: 'exclusion.set', caseId, reasonCommitment, reference });
-  return true;
-}
-
-/**
- * Shuts out whom the recorder named. A warning that nobody reads is lost: whoever would be the last to answer
- * for it is left in, and the recorder and information governance are told.
- *
- * @returns those who were left in
- */
-export async function shutOutNamed(
-  tx: ActTx,
-  caseId: string,
-  { named, why }: { readonly named: readonly string[]; readonly why: string },
-  hands: Hands,
-): Promise<readonly string[]> {
-  const leftIn: string[] = [];
-  for (const staffId of named)
-    if (!(await shutOut(tx, caseId, { staffId, why }, hands))) leftIn.push(staffId);
-  for (const staffId of leftIn) await insertNotShutOut(tx, caseId, staffId, hands.clock.now());
-  return leftIn;
 }
 
 /** Lifts an exclusion; false when there was none to lift. */

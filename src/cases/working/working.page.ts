@@ -7,6 +7,7 @@ import {
   select,
   showProblems,
   textarea,
+  warningText,
 } from '../../platform/html/index.ts';
 import { type CaseHead, exampleHead, showCase } from '../show-case.ts';
 
@@ -23,6 +24,8 @@ export interface WorkingModel {
   readonly colleagues: readonly Choice[];
   /** Those who may be shut out. */
   readonly stillIn: readonly Choice[];
+  /** Others are shut out, and nobody at work but the reader answers for the case. */
+  readonly isAlone: boolean;
   readonly error: { readonly field: 'lead' | 'member' | 'shut' | 'why'; readonly text: string } | null;
   /** What was typed as the reason. */
   readonly why: string;
@@ -51,12 +54,10 @@ ${working.mayAssign && showChoice(working, `${here}/lead`, leadField, working.le
 ${working.mayAdd && showChoice(working, `${here}/team`, memberField, working.colleagues)}
 <h3 class="govuk-heading-s">Shut out</h3>
 <p class="govuk-body">A colleague who knows, is related to or is one of the people here must not see any of
-<<<<<<< HEAD
-it. Those who answer for it, and information governance, are told of each.</p>
-=======
 it. Nor do they see these people in other cases: there they read that somebody cannot be shown to them. A case
-which they lead may then need another lead.</p>
->>>>>>> sight
+which they lead may then need another lead. Those who answer for this one are told, and so is information
+governance.</p>
+${working.isAlone && alone}
 ${showShutOut(working, here)}
 ${
   working.mayExclude &&
@@ -69,9 +70,12 @@ ${
   });
 };
 
-export const nobodyLeft =
-  'They cannot be shut out yet: nobody else at work would be left who answers for this. Have somebody else ' +
-  'lead or receive it first, or ring information governance';
+/** Of whoever sets exclusions, this asks most: they see what nobody else sees to. */
+const alone = warningText({
+  text:
+    'Nobody else at work answers for this. Information governance and the administrators have been told: ' +
+    'somebody else has to receive it, or to lead it',
+});
 
 const leadField = {
   name: 'lead',
@@ -173,6 +177,7 @@ const typical = model({
   leads: people,
   colleagues: people,
   stillIn: people,
+  isAlone: false,
 });
 
 export const examples: Readonly<Record<string, WorkingModel>> = {
@@ -180,6 +185,6 @@ export const examples: Readonly<Record<string, WorkingModel>> = {
   empty: { ...typical, team: [], shutOut: [] },
   'read-only': { ...typical, mayAssign: false, mayAdd: false, mayExclude: false, mayLift: false },
   error: { ...typical, error: { field: 'why', text: 'Say why they must not see it' } },
-  'nobody left': { ...typical, why: 'He is her brother.', error: { field: 'shut', text: nobodyLeft } },
+  'nobody else': { ...typical, isAlone: true },
   'long names': { ...typical, team: [{ id: '1', name: 'Gwenllian Featherstonehaugh-Cholmondeley' }] },
 };

@@ -25,7 +25,14 @@ import {
   takeFromTeam,
 } from './working.actions.ts';
 import * as workingPage from './working.page.ts';
-import { hasNamed, readMayBeAdded, readMayJoin, readMayLead, readWorking } from './working.store.ts';
+import {
+  hasNamed,
+  isAloneWith,
+  readMayBeAdded,
+  readMayJoin,
+  readMayLead,
+  readWorking,
+} from './working.store.ts';
 
 const seeing = { action: 'open', concern: 'concern.shown', case: 'case.shown' } as const;
 /** Where whoever loses sight of a case by what they did goes on. */
@@ -131,8 +138,8 @@ async function takeExclusion(
   const isThere = staffId !== undefined && (await readMayJoin(tx, row.caseId, [staffId])).length > 0;
   if (!isThere) return wrong('shut', 'Choose a colleague', typed);
   if (!why.ok) return wrong('why', why.error, typed);
-  const isOut = await shutOut(tx, row.caseId, { staffId, why: why.words }, hands);
-  return isOut ? null : wrong('shut', workingPage.nobodyLeft, typed);
+  await shutOut(tx, row.caseId, { staffId, why: why.words }, hands);
+  return null;
 }
 
 const wrong = (field: NonNullable<Sent['error']>['field'], text: string, why = ''): Sent => ({
@@ -192,5 +199,6 @@ async function readModel(
     leads: choose(await readMayLead(tx, row.caseId, ids)),
     colleagues: choose(await readMayBeAdded(tx, row.caseId, ids)),
     stillIn: choose(await readMayJoin(tx, row.caseId, ids)),
+    isAlone: await isAloneWith(tx, row.caseId),
   };
 }

@@ -60,12 +60,12 @@ export async function readMayBeAdded(
   return rows.map(({ id }) => id);
 }
 
-/** Whether somebody at work other than the viewer would be left who answers for the case. */
-export async function mayShutOut(tx: ViewerTx, caseId: string, staffId: string): Promise<boolean> {
-  const { rows } = await sql<{ may: boolean }>`
-    select rowan_private.may_shut_out(${caseId}, ${staffId}) as may
+/** Whether others are shut out, and nobody at work but the viewer answers for the case. */
+export async function isAloneWith(tx: ViewerTx, caseId: string): Promise<boolean> {
+  const { rows } = await sql<{ is: boolean }>`
+    select rowan_private.is_alone_with(${caseId}) as is
   `.execute(tx);
-  return rows[0]?.may === true;
+  return rows[0]?.is === true;
 }
 
 /** A case that somebody opened already is an error: acts on it take turns, and find that it is open. */
@@ -141,11 +141,6 @@ export async function insertExclusion(
     values (${shut.exclusionId}, ${shut.organisationId}, ${shut.caseId}, ${shut.staffId}, ${shut.setBy},
       ${shut.at}, ${shut.whyCipher})
   `.execute(tx);
-}
-
-/** Tells the recorder of a case and information governance whom it was not left to. */
-export async function insertNotShutOut(tx: ActTx, caseId: string, staffId: string, at: Date): Promise<void> {
-  await sql`select rowan_private.tell_not_shut_out(${caseId}, ${staffId}, ${at})`.execute(tx);
 }
 
 export async function liftExclusion(

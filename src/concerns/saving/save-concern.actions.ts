@@ -1,6 +1,6 @@
 import type { Hands } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
-import { keepAdvice, openCase, shutOutNamed } from '../../cases/index.ts';
+import { keepAdvice, openCase, shutOut } from '../../cases/index.ts';
 import { type Organisation, readOwnOrganisation } from '../../councils/index.ts';
 import { type DraftRooms, takeDraft } from '../../drafts/index.ts';
 import { writeNote } from '../../notes/index.ts';
@@ -149,7 +149,8 @@ async function write(
     draftId,
   });
   // Before anything else hangs on the case: from here on nobody who is shut out can be told of it.
-  const leftIn = await shutOutNamed(tx, caseId, { named: content.excluded, why: namedByRecorder }, hands);
+  for (const excluded of content.excluded)
+    await shutOut(tx, caseId, { staffId: excluded, why: namedByRecorder }, hands);
   const isOpened = opensOwn(organisation, content.situation, service);
   if (isOpened) await openCase(tx, caseId, { leadId: staffId, team: [] }, hands);
   await Promise.all([
@@ -158,8 +159,7 @@ async function write(
     writeFirstNote(tx, caseId, content, hands),
     insertSigns(tx, caseId, staffId, content.signs, now),
   ]);
-  const isAtOnce = content.danger === true;
-  if (!isOpened) await sendConcern(tx, viewer, { caseId, isAtOnce, leftIn }, clock);
+  if (!isOpened) await sendConcern(tx, viewer, { caseId, isAtOnce: content.danger === true }, clock);
 }
 
 const namedByRecorder = 'Named by the recorder: involved, or knows somebody who is.';

@@ -11,16 +11,14 @@ export interface SavedModel {
   readonly nightNumbers: readonly NightNumber[] | null;
   /** Who was told, by name. */
   readonly told: readonly string[];
-  readonly leftIn: LeftIn | null;
+  /**
+   * Those of information governance whom the reader did not name, where nobody else at work answers for it;
+   * null where somebody does.
+   */
+  readonly governance: readonly string[] | null;
   /** What that role is called here. */
   readonly receiver: string;
   readonly tasks: readonly Owed[];
-}
-
-/** Who was named and could not be shut out, and who sees to it, by name. */
-export interface LeftIn {
-  readonly names: readonly string[];
-  readonly governance: readonly string[];
 }
 
 interface Owed {
@@ -42,7 +40,7 @@ const drawPage = ({
   isDanger,
   nightNumbers,
   told,
-  leftIn,
+  governance,
   receiver,
   tasks,
 }: SavedModel): PageContent => ({
@@ -56,10 +54,10 @@ ${
   html`<p class="govuk-body"><strong>You said that somebody is in danger.</strong> If nobody has rung yet,
 <a class="govuk-link" href="tel:999"><strong>call 999</strong></a>. Rowan rings nobody.</p>`
 }
-${leftIn && showLeftIn(leftIn)}
+${governance && showAlone(governance, receiver)}
 ${nightNumbers && showNightNumbers(nightNumbers)}
 <h2 class="govuk-heading-m">What happens next</h2>
-${isCase ? showCase : showConcern({ told, receiver, leftIn })}
+${isCase ? showCase : showConcern({ told, governance, receiver })}
 ${
   nightNumbers &&
   !isCase &&
@@ -92,25 +90,22 @@ const showOwed = (heading: string, tasks: readonly Owed[]) =>
 const showCase = html`<p class="govuk-body">It is a case now, and you lead it until you hand it over.
 It stands under your work.</p>`;
 
-const showLeftIn = ({ names, governance }: LeftIn): Html => html`${warningText({
-  text: `${list.format(names)} can still see this. Ring somebody now, and do not speak to ${
-    names.length === 1 ? 'the person whom' : 'those whom'
-  } you named.`,
+const showAlone = (governance: readonly string[], receiver: string): Html => html`${warningText({
+  text: 'Whom you named is shut out, and nobody else at work answers for this. Ring somebody now',
 })}
-<p class="govuk-body">Rowan did not shut them out, because nobody else would be left who answers for it, and
-a warning that nobody reads helps nobody. ${
+<p class="govuk-body">${
   governance.length === 0
     ? html`Ring a manager whom you did not name, and give the reference`
-    : html`Ring <strong>${governance.join(' or ')}</strong> (information governance) and give the reference;
-they have been told as well`
-}. Somebody else has to receive it first, and then shuts them out.</p>`;
+    : html`Ring <strong>${governance.join(' or ')}</strong> (information governance) and give the reference.
+They have been told as well`
+}. Another ${receiver} has to be named before anybody can take it up. Speak to nobody whom you named.</p>`;
 
-const list = new Intl.ListFormat('en-GB');
-
-const showConcern = ({ told, receiver, leftIn }: Pick<SavedModel, 'told' | 'receiver' | 'leftIn'>): Html => {
-  if (told.length === 0 && leftIn !== null)
-    return html`<p class="govuk-body">It waits on the list of the ${receiver}. Rowan sent it to nobody
-whom you named.</p>`;
+const showConcern = ({
+  told,
+  governance,
+  receiver,
+}: Pick<SavedModel, 'told' | 'governance' | 'receiver'>) => {
+  if (governance !== null) return html`<p class="govuk-body">It waits on the list of the ${receiver}.</p>`;
   return told.length === 0
     ? html`<p class="govuk-body"><strong>Nobody could be told.</strong> It waits on the list of the
 ${receiver}, and nobody holds that role who may see it. Ring
@@ -129,7 +124,7 @@ const typical: SavedModel = {
   isDanger: false,
   nightNumbers: null,
   told: ['Priya Shaw'],
-  leftIn: null,
+  governance: null,
   receiver: 'safeguarding lead',
   tasks: [
     { label: 'Record what was said and done', who: null, due: 'today' },
@@ -144,11 +139,11 @@ export const examples: Readonly<Record<string, SavedModel>> = {
   danger: { ...typical, isDanger: true },
   'out of hours': { ...typical, nightNumbers: exampleNightNumbers },
   'nobody told': { ...typical, told: [] },
-  'not shut out': {
+  'nobody left': {
     ...typical,
     told: [],
-    leftIn: { names: ['Gwenllian Featherstonehaugh-Cholmondeley'], governance: ['Ines Roy'] },
+    governance: ['Gwenllian Featherstonehaugh-Cholmondeley', 'Ines Roy'],
   },
-  'not shut out, nobody governs': { ...typical, leftIn: { names: ['Mo Reid', 'Lee Marsh'], governance: [] } },
+  'nobody left, nobody governs': { ...typical, told: [], governance: [] },
   empty: { ...typical, tasks: [] },
 };

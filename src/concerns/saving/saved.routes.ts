@@ -3,8 +3,7 @@ import { signedIn, viewerOf } from '../../access/index.ts';
 import { findLabel } from '../../advice/result.rules.ts';
 import { recordEvent } from '../../audit/index.ts';
 import { readNightNumbers } from '../../cases/index.ts';
-import { type Colleague, findPolicyInForce, listColleagues } from '../../councils/index.ts';
-import type { ViewerTx } from '../../platform/database/index.ts';
+import { findPolicyInForce, listColleagues } from '../../councils/index.ts';
 import { page } from '../../platform/html/index.ts';
 import {
   type Answer,
@@ -12,7 +11,6 @@ import {
   notFound,
   type Route,
   type RouteRequest,
-  type Viewer,
 } from '../../platform/http/index.ts';
 import { sayDayFrom } from '../../platform/say-time.ts';
 import type { RecordingOptions } from '../recording/handling/visit.ts';
@@ -36,8 +34,8 @@ export function savedRoutes(options: RecordingOptions): Route[] {
 
 interface Shown {
   readonly saved: SavedRow;
-  readonly told: readonly Colleague[];
-  readonly leftIn: savedPage.LeftIn | null;
+  readonly told: readonly string[];
+  readonly governance: savedPage.SavedModel['governance'];
   readonly nightNumbers: savedPage.SavedModel['nightNumbers'];
   readonly tasks: readonly SavedTask[];
 }
@@ -55,19 +53,20 @@ async function showSaved(options: RecordingOptions, request: RouteRequest): Prom
     async (tx) => {
       const saved = await readSaved(tx, caseId);
       if (saved === undefined) return undefined;
-      const told =
-        saved.told.length === 0
+      const nameAll = async (ids: readonly string[]) =>
+        ids.length === 0
           ? []
-          : await listColleagues(tx, options.keys, viewer.organisationId, saved.told);
+          : (await listColleagues(tx, options.keys, viewer.organisationId, ids)).map(({ name }) => name);
+      const told = await nameAll(saved.told);
       const nightNumbers = await readNightNumbers(tx, options, { caseId, viewer });
-      const leftIn = saved.left_in.length === 0 ? null : await nameLeftIn(tx, options, viewer, saved.left_in);
-      return { saved, told, leftIn, nightNumbers, tasks: await readSavedTasks(tx, caseId) };
+      const governance = saved.governance && (await nameAll(saved.governance));
+      return { saved, told, governance, nightNumbers, tasks: await readSavedTasks(tx, caseId) };
     },
   );
   if (shown === undefined) return notFound;
   const { roles, actions } = findPolicyInForce(options, viewer).policy;
   const nameRole = (id: string) => findLabel(roles, id).toLowerCase();
-  const { saved, told, leftIn, nightNumbers, tasks } = shown;
+  const { saved, told, governance, nightNumbers, tasks } = shown;
   const content = savedPage.html(
     savedPage.model({
       reference: saved.reference,
@@ -75,8 +74,8 @@ async function showSaved(options: RecordingOptions, request: RouteRequest): Prom
       isCase: saved.is_case,
       isDanger: saved.danger === true,
       nightNumbers,
-      told: told.map(({ name }) => name),
-      leftIn,
+      told,
+      governance,
       receiver: nameRole(saved.receives_role),
       tasks: tasks.map(({ action, owner_role, is_own, due_at, timing }) => ({
         label: findLabel(actions, action),
@@ -86,21 +85,4 @@ async function showSaved(options: RecordingOptions, request: RouteRequest): Prom
     }),
   );
   return page({ ...options.frame, ...content });
-}
-
-async function nameLeftIn(
-  tx: ViewerTx,
-  { keys }: RecordingOptions,
-  { organisationId, staffId }: Viewer,
-  leftIn: readonly string[],
-): Promise<savedPage.LeftIn> {
-  const colleagues = await listColleagues(tx, keys, organisationId);
-  const isNamed = (id: string) => leftIn.includes(id);
-  const governs = ({ roles }: Colleague) =>
-    roles.includes('information-governance') && !roles.includes('administrator');
-  const others = colleagues.filter((each) => each.staffId !== staffId && !isNamed(each.staffId));
-  return {
-    names: colleagues.filter((each) => isNamed(each.staffId)).map(({ name }) => name),
-    governance: others.filter(governs).map(({ name }) => name),
-  };
 }

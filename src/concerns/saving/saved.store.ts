@@ -9,8 +9,8 @@ export interface SavedRow {
   /** The pack's name for the role that receives concerns. */
   readonly receives_role: string;
   readonly told: readonly string[];
-  /** Whom the viewer named, and who sees it all the same. */
-  readonly left_in: readonly string[];
+  /** Those of information governance who may know, where nobody else at work answers for it; else null. */
+  readonly governance: readonly string[] | null;
 }
 
 export interface SavedTask {
@@ -31,14 +31,12 @@ export async function readSaved(tx: ViewerTx, caseId: string): Promise<SavedRow 
         where s.case_id = c.case_id and s.kind = 'sent' and s.by_staff = c.recorded_by
           and s.to_staff is not null
       )::text[] as told,
-      array(
-        select distinct m.about_staff from message as m
-        where m.about_case = c.case_id and m.to_staff = c.recorded_by and m.kind = 'not-shut-out'
-          and not exists (
-            select from exclusion as e
-            where e.case_id = c.case_id and e.staff_id = m.about_staff and e.lifted_at is null
-          )
-      )::text[] as left_in
+      case when rowan_private.is_alone_with(c.case_id) then array(
+        select r.staff_id from staff_role as r
+        where r.organisation_id = c.organisation_id and r.role = 'information-governance'
+          and r.ended_at is null and r.staff_id <> c.recorded_by
+          and rowan_private.may_join(c.case_id, r.staff_id)
+      )::text[] end as governance
     from case_record as c join organisation as o on o.organisation_id = c.organisation_id
     where c.case_id = ${caseId} and c.recorded_by = rowan_private.viewer()
   `.execute(tx);

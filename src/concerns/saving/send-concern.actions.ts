@@ -8,23 +8,17 @@ import { type CaseId, findManager, insertSent, listReceivers } from './concern.s
 /**
  * Sends a concern to those who receive them, each told by a message that says nothing of what it is. Where
  * nobody is left who may see it, the recorder's manager is told; where there is none, it waits on the list.
- *
- * @param leftIn named by the recorder, and seeing it all the same: nobody sends it to them
  */
 export async function sendConcern(
   tx: ActTx,
   viewer: Viewer,
-  {
-    caseId,
-    isAtOnce,
-    leftIn,
-  }: { readonly caseId: CaseId; readonly isAtOnce: boolean; readonly leftIn: readonly string[] },
+  { caseId, isAtOnce }: { readonly caseId: CaseId; readonly isAtOnce: boolean },
   clock: Clock,
 ): Promise<void> {
   const at = clock.now();
   const receivers = await listReceivers(tx, caseId);
   const manager = receivers.length === 0 ? await findManager(tx, caseId) : undefined;
-  const told = (manager === undefined ? receivers : [manager]).filter((id) => !leftIn.includes(id));
+  const told = manager === undefined ? receivers : [manager];
   const kind = isAtOnce ? 'new-work-at-once' : 'new-work';
   await Promise.all([
     ...(told.length === 0 ? [null] : told).map((to) =>

@@ -7,7 +7,7 @@ import { listListed } from './listing.ts';
 import type { Particular } from './particular.ts';
 import { listPeople } from './people.ts';
 import { listEmergencies, listOwn, listShutOut } from './seeing.ts';
-import { listLast, listStandIns } from './steering.ts';
+import { listStandIns } from './steering.ts';
 
 export function listParticulars(world: World, places: Scene): readonly Particular[] {
   return [
@@ -22,7 +22,6 @@ export function listParticulars(world: World, places: Scene): readonly Particula
     ...listKeptFrom(world, places),
     ...listClosings(world, places),
     ...listShutOut(world, places),
-    ...listLast(world, places),
     ...listStandIns(world, places),
     ...listBreaks(world, places),
     ...listSeenBreaks(world, places),

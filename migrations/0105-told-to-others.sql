@@ -1,5 +1,7 @@
--- A case keeps somebody who answers for it; and every exclusion, every cover that another set, and every role
--- by which somebody comes to see cases, is told to others than whoever did it.
+-- Whoever is named is shut out of a case at once, whatever their role, also where nobody else is left who
+-- answers for it: the one who must not see it may be the only one who receives concerns. So that nobody is
+-- alone with a case in silence, every exclusion, every cover that another set, and every role by which
+-- somebody comes to see cases, is told to others than whoever did it.
 
 grant create on schema rowan_private to rowan_definer;
 reset role;
@@ -15,9 +17,8 @@ as $$
 $$;
 
 -- Those who lead a case, receive it or manage its lead, or stand in for one of them, by the walls' own
--- relation, asked only of those who could; as if p_without were shut out too. Who is away does not act today.
-create function rowan_private.who_steers(p_case uuid, p_without uuid default null)
-returns table (staff_id uuid, is_away boolean)
+-- relation, asked only of those who could. Who is away does not act today.
+create function rowan_private.who_steers(p_case uuid) returns table (staff_id uuid, is_away boolean)
 language sql stable security definer set search_path = rowan, pg_temp
 as $$
   select s.staff_id, exists (
@@ -35,60 +36,52 @@ as $$
     union select c.covering_staff_id from cover as c
       where c.organisation_id = o.organisation_id and c.ends_at > now()
   ) as s
-  where home.case_id = p_case and s.staff_id is distinct from p_without
+  where home.case_id = p_case
     and rowan_private.is_current(s.staff_id) and not rowan_private.is_administrator(s.staff_id)
     and not exists (
       select from exclusion as e where e.case_id = p_case and e.staff_id = s.staff_id and e.lifted_at is null
     )
-    and rowan_private.strongest_relation(
-      p_case, array_remove(rowan_private.standing_in(p_case, s.staff_id), p_without)
-    ) in ('lead', 'receiver', 'manager')
+    and rowan_private.strongest_relation(p_case, rowan_private.standing_in(p_case, s.staff_id))
+      in ('lead', 'receiver', 'manager')
 $$;
 
--- Whether somebody at work other than p_by is left who steers a case once p_staff is shut out of it. Whoever
--- steers nothing can always be shut out.
-create function rowan_private.leaves_it_steered(p_case uuid, p_staff uuid, p_by uuid) returns boolean
-language sql stable security definer set search_path = rowan, pg_temp
-as $$
-  select exists (
-    select from rowan_private.who_steers(p_case, p_staff) as left_in
-    where not left_in.is_away and left_in.staff_id <> p_by
-  ) or not exists (select from rowan_private.who_steers(p_case) as still where still.staff_id = p_staff)
-$$;
-
-create function rowan_private.may_shut_out(p_case uuid, p_staff uuid) returns boolean
+-- Whether others are shut out of a case that the viewer sees, and nobody at work but the viewer steers it.
+create function rowan_private.is_alone_with(p_case uuid) returns boolean
 language sql stable security definer set search_path = rowan, pg_temp
 as $$
   select rowan_private.sees_case(p_case)
-    and rowan_private.leaves_it_steered(p_case, p_staff, rowan_private.acting_staff())
+    and exists (select from exclusion as e where e.case_id = p_case and e.lifted_at is null)
+    and not exists (
+      select from rowan_private.who_steers(p_case) as other
+      where not other.is_away and other.staff_id <> rowan_private.acting_staff()
+    )
 $$;
 
--- In the turn of the case, which the application takes for every form too (take-turns.ts): of two who would
--- each leave the other's one, the second finds nobody left.
-create function rowan_private.keep_it_steered() returns trigger
-language plpgsql security definer set search_path = rowan, pg_temp
-as $$
-begin
-  perform pg_advisory_xact_lock(hashtextextended(new.case_id::text, 0));
-  if not rowan_private.leaves_it_steered(new.case_id, new.staff_id, new.set_by) then
-    raise exception 'nobody would be left who answers for this case' using errcode = 'insufficient_privilege';
-  end if;
-  return new;
-end
-$$;
-
--- Every exclusion is told to those who are left to steer the case, and to information governance.
+-- Every exclusion is told to those who are left to steer the case, and to information governance. Where
+-- nobody is left but whoever set it, administrators are told as well, of no case: they give roles.
 create function rowan_private.tell_of_exclusion() returns trigger
 language plpgsql security definer set search_path = rowan, pg_temp
 as $$
+declare
+  is_steered boolean := exists (
+    select from rowan_private.who_steers(new.case_id) as other
+    where not other.is_away and other.staff_id <> new.set_by
+  );
 begin
   insert into message (message_id, organisation_id, to_staff, kind, about_case, created_at)
-    select uuidv7(), new.organisation_id, told, 'shut-out', new.case_id, new.set_at
+    select uuidv7(), new.organisation_id, told, sort, about, new.set_at
     from (
-      select staff_id from rowan_private.who_steers(new.case_id)
-      union
-      select rowan_private.who_holds(new.organisation_id, 'information-governance')
-    ) as heard (told)
+      select staff_id, case when is_steered then 'shut-out' else 'unsteered' end, new.case_id
+      from (
+        select staff_id from rowan_private.who_steers(new.case_id)
+        union
+        select rowan_private.who_holds(new.organisation_id, 'information-governance')
+      ) as near
+      union all
+      select r.staff_id, 'receiver-wanted', null from staff_role as r
+      where r.organisation_id = new.organisation_id and r.role = 'administrator' and r.ended_at is null
+        and rowan_private.is_current(r.staff_id) and not is_steered
+    ) as heard (told, sort, about)
     where told <> new.set_by
       and not exists (
         select from exclusion as e where e.case_id = new.case_id and e.staff_id = told and e.lifted_at is null
@@ -96,30 +89,11 @@ begin
       -- Of several at once one word is enough: it leads to all of them.
       and not exists (
         select from message as m
-        where m.to_staff = told and m.kind = 'shut-out' and m.about_case = new.case_id
+        where m.to_staff = told and m.kind = sort and m.about_case is not distinct from about
           and m.read_at is null and m.sent_at is null
       );
   return null;
 end
-$$;
-
--- Whom a recorder named and Rowan left in, because a warning that nobody sees is lost: the recorder and
--- information governance are told, and nobody else, least of all whoever it is. No row of the case's audit
--- says it, since whoever was left in reads that.
-create function rowan_private.tell_not_shut_out(p_case uuid, p_staff uuid, p_now timestamptz) returns void
-language sql security definer set search_path = rowan, pg_temp
-as $$
-  insert into message (message_id, organisation_id, to_staff, kind, about_case, about_staff, created_at)
-    select uuidv7(), c.organisation_id, told, 'not-shut-out', p_case, p_staff, p_now
-    from case_record as c, lateral (
-      select c.recorded_by
-      union
-      select rowan_private.who_holds(c.organisation_id, 'information-governance')
-    ) as heard (told)
-    where c.case_id = p_case and c.recorded_by = rowan_private.acting_staff() and told <> p_staff
-      and not exists (
-        select from exclusion as e where e.case_id = p_case and e.staff_id = told and e.lifted_at is null
-      )
 $$;
 
 -- What changed about a colleague: information governance is told, and p_also; never whoever did it. They are
@@ -217,18 +191,17 @@ as $$
     and rowan_private.may_name(p_case, p_staff)
 $$;
 
-grant execute on function rowan_private.may_shut_out, rowan_private.tell_not_shut_out,
-  rowan_private.never_leads, rowan_private.may_name to rowan_app;
-grant execute on function rowan_private.keep_it_steered, rowan_private.tell_of_exclusion,
-  rowan_private.tell_of_role, rowan_private.tell_of_manager, rowan_private.tell_of_cover to rowan_owner;
+grant execute on function rowan_private.is_alone_with, rowan_private.never_leads,
+  rowan_private.may_name to rowan_app;
+grant execute on function rowan_private.tell_of_exclusion, rowan_private.tell_of_role,
+  rowan_private.tell_of_manager, rowan_private.tell_of_cover to rowan_owner;
 reset role;
 set local role rowan_owner;
 revoke create on schema rowan_private from rowan_definer;
 
-create trigger keep_it_steered before insert on exclusion
-  for each row execute function rowan_private.keep_it_steered();
-create trigger tell_of_exclusion after insert on exclusion
-  for each row execute function rowan_private.tell_of_exclusion();
+-- Of several at once, each is told when all of them hold.
+create constraint trigger tell_of_exclusion after insert on exclusion
+  deferrable initially deferred for each row execute function rowan_private.tell_of_exclusion();
 create trigger tell_of_role after insert or update of ended_at on staff_role
   for each row execute function rowan_private.tell_of_role();
 create trigger tell_of_manager after update of manager_id on staff
