@@ -88,7 +88,7 @@ describe('an exclusion', () => {
     await clear('ines');
     assert.equal((await shutOut('hana', caseId, staff.frankie)).status, 303);
     assert.equal((await (await as('frankie')).get(`/cases/${caseId}`)).status, 404);
-    const alone = /Nobody else at work answers for this\. Information governance/;
+    const alone = /Nobody else at work answers for this\. Ask information governance/;
     assert.match((await (await as('hana')).get(`/cases/${caseId}/working`)).text, alone);
     assert.deepEqual(await readTold('ines'), [
       'Somebody was shut out of a case, and nobody at work but whoever did that answers for it now. ' +

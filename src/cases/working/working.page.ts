@@ -73,8 +73,8 @@ ${
 /** Of whoever sets exclusions, this asks most: they see what nobody else sees to. */
 const alone = warningText({
   text:
-    'Nobody else at work answers for this. Information governance and the administrators have been told: ' +
-    'somebody else has to receive it, or to lead it',
+    'Nobody else at work answers for this. Ask information governance, who are told of everybody shut out, ' +
+    'who is to receive it or to lead it',
 });
 
 const leadField = {
