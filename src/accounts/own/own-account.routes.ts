@@ -4,7 +4,7 @@ import { page } from '../../platform/html/index.ts';
 import { type Answer, defineRoute, none, type Route, type RouteRequest } from '../../platform/http/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
 import { mayUsePasskeys, passkeys } from '../../signing-in/index.ts';
-import type { AccountRoutesOptions } from '../gather-routes.ts';
+import type { AccountRoutesOptions } from '../accounts.needs.ts';
 import * as ownAccountPage from './own-account.page.ts';
 import { readOwnSignIn } from './own-session.ts';
 

@@ -16,7 +16,7 @@ import {
   type Viewer,
 } from '../../platform/http/index.ts';
 import { hasOwnSignIn, mayUsePasskeys, passkeys } from '../../signing-in/index.ts';
-import type { AccountRoutesOptions } from '../gather-routes.ts';
+import type { AccountRoutesOptions } from '../accounts.needs.ts';
 import { readOwn, readOwnSignIn } from '../own/own-session.ts';
 import * as newPasskeyPage from './new-passkey.page.ts';
 import * as removalPage from './passkey-removal.page.ts';

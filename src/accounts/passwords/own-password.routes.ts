@@ -12,7 +12,7 @@ import {
   withHeaders,
 } from '../../platform/http/index.ts';
 import { changeOwnPassword, explainWait, passkeys, setSessionCookie } from '../../signing-in/index.ts';
-import type { AccountRoutesOptions } from '../gather-routes.ts';
+import type { AccountRoutesOptions } from '../accounts.needs.ts';
 import { readOwnSignIn } from '../own/own-session.ts';
 import { readChange } from './new-password.forms.ts';
 import * as ownPasswordPage from './own-password.page.ts';

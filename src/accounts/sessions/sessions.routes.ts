@@ -13,7 +13,7 @@ import {
   redirect,
 } from '../../platform/http/index.ts';
 import { sayDayFrom, sayTime } from '../../platform/say-time.ts';
-import type { AccountRoutesOptions } from '../gather-routes.ts';
+import type { AccountRoutesOptions } from '../accounts.needs.ts';
 import { readOwn } from '../own/own-session.ts';
 import * as sessionsPage from './sessions.page.ts';
 import { endSessions, readSessions, type SessionRow } from './sessions.store.ts';

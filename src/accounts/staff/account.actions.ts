@@ -10,7 +10,7 @@ import { readLondonTime } from '../../platform/calendar.ts';
 import type { ViewerTx } from '../../platform/database/index.ts';
 import type { RouteRequest } from '../../platform/http/index.ts';
 import { sayMoment } from '../../platform/say-time.ts';
-import type { AccountRoutesOptions } from '../gather-routes.ts';
+import type { AccountRoutesOptions } from '../accounts.needs.ts';
 import { listRoles } from './roles.ts';
 import type { Choices } from './staff.forms.ts';
 

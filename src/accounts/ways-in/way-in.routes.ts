@@ -12,7 +12,7 @@ import {
   redirect,
 } from '../../platform/http/index.ts';
 import { choosePassword, findWayIn, passkeys, takesWaysIn, takeWayInBy } from '../../signing-in/index.ts';
-import type { AccountRoutesOptions } from '../gather-routes.ts';
+import type { AccountRoutesOptions } from '../accounts.needs.ts';
 import { readPassword } from '../passwords/new-password.forms.ts';
 import { readToken } from './way-in.forms.ts';
 import * as wayInPage from './way-in.page.ts';
