@@ -1,2 +1,2 @@
 export { makeAdministrator } from './founding/make-administrator.ts';
-export { accountRoutes } from './account.routes.ts';
+export { accountRoutes } from './gather-routes.ts';
