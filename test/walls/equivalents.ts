@@ -18,6 +18,7 @@ const worksOn = 'the restrictive policy about emergencies asks works_on, which a
 
 const known: readonly Equivalent[] = [
   { where: "'correct-note'", slip: 'team for emergency', at: "case: 'emergency'", why: judgedBefore },
+  { where: "'change-person'", slip: 'team for emergency', at: "case: 'emergency'", why: judgedBefore },
   { where: "'remove-person'", slip: 'team for emergency', at: "case: 'emergency'", why: judgedBefore },
   { where: "'assign-lead'", slip: 'lead for never', at: "concern: 'never'", why: noLead },
   { where: ' close:', slip: 'lead for never', at: "concern: 'never'", why: noLead },
@@ -26,6 +27,13 @@ const known: readonly Equivalent[] = [
   { where: 'function my_standing', slip: 'or for and', at: '= s.staff_id and c.ends_at > now()', why: long },
   { where: 'function my_standing', slip: 'or for and', at: '= s.staff_id and b.ends_at > now()', why: long },
   { where: 'function my_standing', slip: 'or for and', at: 'now()) and rowan_private.br', why: long },
+  { where: 'function reads_person', slip: 'or for and', at: 'p_person and added_by = me and', why: long },
+  {
+    where: 'function works_with_person',
+    slip: '= for <>',
+    at: 'cp.added_by <> rowan_private.acting_staff()',
+    why: 'whoever changes somebody is asked changes_person too; tokens of anybody else are refused by it',
+  },
   { where: 'function sees_note', slip: 'or for and', at: 'note_id = p_note and case', why: worksOn },
   {
     where: 'function sees_note',

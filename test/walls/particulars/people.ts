@@ -46,7 +46,7 @@ export function listPeople({ staff }: World, { case: opened }: scene.Scene): rea
 
 /** Whoever only recorded a case that others opened reads of people what is all their own. */
 function listRecorded(
-  { tara, leo, rita }: World['staff'],
+  { tara, leo, rita, noor }: World['staff'],
   opened: scene.Scene['case'],
 ): readonly Particular[] {
   const personId = makeUuid();
@@ -58,6 +58,13 @@ function listRecorded(
   const added = [scene.insertPerson(rita, personId), stands];
   const linked = [scene.insertPerson(leo, personId), stands];
   const broken = scene.insertBreak(rita, opened.caseId, true);
+  const caseId = makeUuid();
+  const ofNoor = [
+    scene.insertCase(noor, caseId),
+    scene.insertOpening(leo, caseId),
+    scene.insertPerson(noor, personId),
+    scene.insertPart(noor, caseId, personId),
+  ];
   const changed = (by: Viewer) => `insert into person_before (person_id, organisation_id, version, changed_by)
     values ('${personId}', '${by.organisationId}', 1, '${by.staffId}')`;
   return [
@@ -66,6 +73,8 @@ function listRecorded(
     mayNot('in an emergency, they do', rita, change, ...added, broken),
     may('the team changes them', tara, change, ...added),
     mayNot('its recorder sees whom the lead has changed since', rita, read, ...added, changed(leo)),
+    may('one who recorded nothing else sees whom they added', noor, read, ...ofNoor),
+    mayNot('and not whom the lead has changed since', noor, read, ...ofNoor, changed(leo)),
     mayNot('or what was known before', rita, readBefore, ...added, changed(leo)),
     mayNot(
       'or by what they are found',
